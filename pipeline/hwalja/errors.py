@@ -1,0 +1,109 @@
+"""The exception tree. Each says what happened, to which file, and what to do; each carries its exit code.
+
+HwaljaError
+├── UsageError                  the options contradict each other or name something unknown
+├── InputError                  the image cannot be used
+│   ├── MissingInputError       no such file, or it may not be read
+│   ├── EmptyInputError         zero bytes
+│   ├── UnreadableImageError    not an image, or of a kind that is not read
+│   ├── TruncatedImageError     the image data ends too early
+│   └── OversizedImageError     more pixels than allowed
+├── DependencyError             an engine or a language model is not installed
+├── EngineError                 the engine failed
+│   └── EngineTimeoutError      it took too long and was ended
+└── OutputError                 the result cannot be written
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import ClassVar
+
+
+class ExitCode(IntEnum):
+    """Exit codes of the command line: a declared interface."""
+
+    OK = 0
+    BAD_ARGUMENTS = 1
+    INPUT_FILE = 2
+    MISSING_DEPENDENCY = 3
+    OUTPUT = 5
+    ENGINE = 7
+    SOME_PAGES_FAILED = 8
+    OTHER = 15
+    INTERRUPTED = 130
+
+
+class HwaljaError(Exception):
+    """Base of all errors that hwalja raises on purpose.
+
+    Args:
+        message: What happened.
+        source: The file it happened to, where there is one.
+        advice: What the user can do.
+    """
+
+    exit_code: ClassVar[ExitCode] = ExitCode.OTHER
+
+    def __init__(self, message: str, *, source: str | None = None, advice: str | None = None) -> None:
+        super().__init__(message, source, advice)
+        self.message = message
+        self.source = source
+        self.advice = advice
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle with the keywords, so that the error survives a process boundary."""
+        return _rebuild, (type(self), self.message, self.source, self.advice)
+
+    def __str__(self) -> str:
+        where = f"{self.source}: " if self.source else ""
+        hint = f" ({self.advice})" if self.advice else ""
+        return f"{where}{self.message}{hint}"
+
+
+def _rebuild(kind: type[HwaljaError], message: str, source: str | None, advice: str | None) -> HwaljaError:
+    return kind(message, source=source, advice=advice)
+
+
+class UsageError(HwaljaError):
+    exit_code = ExitCode.BAD_ARGUMENTS
+
+
+class InputError(HwaljaError):
+    exit_code = ExitCode.INPUT_FILE
+
+
+class MissingInputError(InputError):
+    pass
+
+
+class EmptyInputError(InputError):
+    pass
+
+
+class UnreadableImageError(InputError):
+    pass
+
+
+class TruncatedImageError(InputError):
+    pass
+
+
+class OversizedImageError(InputError):
+    pass
+
+
+class DependencyError(HwaljaError):
+    exit_code = ExitCode.MISSING_DEPENDENCY
+
+
+class EngineError(HwaljaError):
+    exit_code = ExitCode.ENGINE
+
+
+class EngineTimeoutError(EngineError):
+    pass
+
+
+class OutputError(HwaljaError):
+    exit_code = ExitCode.OUTPUT

@@ -1,0 +1,316 @@
+"""The one vocabulary: what every stage reads and writes, from the scan to the finished page.
+
+All types are frozen and pickle. Lengths are pixels, origin top left; skew is in degrees; confidences are
+probabilities in 0…1; text is NFC. Boxes are pixels of the *sheet* (the deskewed image) until `hwalja.compose`
+carries them to the *scan* (the image as given); in a `Page` they are always the scan's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hwalja.geometry import Affine, Box
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PIL import Image
+
+Grey: TypeAlias = NDArray[np.uint8]
+"""A grey image, shape (height, width), 0 black … 255 white."""
+
+Origin: TypeAlias = Literal["caller", "header"]
+"""Where a fact about the page comes from: given by the caller, or read from the page header."""
+
+
+class Role(StrEnum):
+    """What a region is on the page."""
+
+    HEADLINE = "headline"
+    SUBHEADING = "subheading"
+    LEAD = "lead"
+    BODY = "body"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    TABLE = "table"
+    HEADER = "header"
+    FOOTER = "footer"
+    LABEL = "label"
+    ADVERTISEMENT = "advertisement"
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character as it was recognised."""
+
+    text: str
+    box: Box
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One eojeol: what stands between two spaces."""
+
+    text: str
+    box: Box
+    confidence: float
+    glyphs: tuple[Glyph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of type; `words` is empty until it has been recognised.
+
+    Attributes:
+        id: Unique on the page.
+        box: Around the line's ink.
+        em: Height of the type in px (a full Hangul syllable is about 0.9 em high).
+        reversed: White type on black.
+        words: In reading order.
+    """
+
+    id: str
+    box: Box
+    em: float
+    reversed: bool = False
+    words: tuple[Word, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def glyphs(self) -> Iterator[Glyph]:
+        return (glyph for word in self.words for glyph in word.glyphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines that stand under one another in one column and share a role."""
+
+    id: str
+    role: Role
+    box: Box
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """An image as given, upright as its EXIF orientation says.
+
+    Attributes:
+        source: The file's name, or what the caller called it.
+        sha256: Of the bytes as given (of the pixels where there were no bytes).
+        dpi: Resolution from the metadata where it is plausible, else None.
+    """
+
+    source: str
+    sha256: str
+    grey: Grey
+    dpi: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The deskewed page.
+
+    Attributes:
+        grey: Deskewed, tones as scanned.
+        even: Deskewed, paper evened to white: what lines are found and read on.
+        skew: Degrees by which the scan is turned clockwise against level text.
+        to_scan: Map from sheet pixels to scan pixels.
+    """
+
+    grey: Grey
+    even: Grey
+    skew: float
+    to_scan: Affine
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article as the layout sees it: ids of its regions in reading order."""
+
+    regions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What stands where on a sheet.
+
+    Attributes:
+        em: Height in px of the commonest body type.
+        regions: Every text region, in reading order over the page.
+        stories: Articles in reading order; regions in none of them are furniture.
+        pictures: Photographs, drawings and picture advertisements.
+        rules: Printed rules and the sides of frames.
+        frames: Boxes drawn around an article.
+    """
+
+    em: float
+    regions: tuple[Region, ...]
+    stories: tuple[Story, ...]
+    pictures: tuple[Box, ...] = ()
+    rules: tuple[Box, ...] = ()
+    frames: tuple[Box, ...] = ()
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        return (line for region in self.regions for line in region.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One change to what was read; applied ones can be undone exactly.
+
+    Attributes:
+        kind: What was done, such as `join` for a line end.
+        block: Id of the block whose text it is in.
+        start: Offset in characters into the block's raw text.
+        original: What stood there as read.
+        replacement: What it became.
+        box: Where on the scan, or None where no ink stands for it.
+        evidence: Sources and their scores.
+        confidence: Probability that the replacement is right.
+        applied: False for a mere suggestion.
+    """
+
+    kind: str
+    block: str
+    start: int
+    original: str
+    replacement: str
+    box: Box | None
+    evidence: Mapping[str, float | str]
+    confidence: float
+    applied: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A headline, a paragraph, a caption …: text of one role that reads on through its regions."""
+
+    id: str
+    role: Role
+    text: str
+    regions: tuple[Region, ...]
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        return (line for region in self.regions for line in region.lines)
+
+    @property
+    def raw(self) -> str:
+        """Exactly what was read, a newline at each line end."""
+        return "\n".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article; the plain lists are views of `blocks`, which keeps the order."""
+
+    id: str
+    blocks: tuple[Block, ...]
+    confidence: float
+
+    def _texts(self, *roles: Role) -> tuple[str, ...]:
+        return tuple(block.text for block in self.blocks if block.role in roles and block.text)
+
+    @property
+    def headline(self) -> str:
+        return " ".join(self._texts(Role.HEADLINE))
+
+    @property
+    def subheadings(self) -> tuple[str, ...]:
+        return self._texts(Role.SUBHEADING)
+
+    @property
+    def byline(self) -> str:
+        return " ".join(self._texts(Role.BYLINE))
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        return self._texts(Role.LEAD, Role.BODY, Role.TABLE)
+
+    @property
+    def captions(self) -> tuple[str, ...]:
+        return self._texts(Role.CAPTION)
+
+    @property
+    def text(self) -> str:
+        """Headline, subheadings and paragraphs in their order, then the byline; a blank line between."""
+        reading = self._texts(Role.HEADLINE, Role.SUBHEADING, Role.LEAD, Role.BODY, Role.TABLE)
+        return "\n\n".join((*reading, *filter(None, [self.byline])))
+
+    @property
+    def raw(self) -> str:
+        """Exactly what was read, block by block."""
+        return "\n\n".join(block.raw for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known about the page, and from where."""
+
+    value: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model that took part: its name, version and the hash of its file."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that was done to the page."""
+
+    stage: str
+    version: str
+    settings: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A digitised page. Boxes are pixels of the image as given."""
+
+    id: str
+    source: str
+    sha256: str
+    width: int
+    height: int
+    dpi: float
+    dpi_origin: Literal["metadata", "caller", "estimate", "default"]
+    skew: float
+    languages: tuple[str, ...]
+    models: tuple[Model, ...]
+    steps: tuple[Step, ...]
+    articles: tuple[Article, ...]
+    furniture: tuple[Block, ...]
+    pictures: tuple[Box, ...]
+    rules: tuple[Box, ...]
+    corrections: tuple[Correction, ...]
+    warnings: tuple[str, ...]
+    newspaper: Fact | None = None
+    issue_date: Fact | None = None
+    page_number: Fact | None = None
+    section: Fact | None = None
+
+    @property
+    def text(self) -> str:
+        return "\n\n\n".join(article.text for article in self.articles)
+
+
+ImageSource: TypeAlias = "str | Path | bytes | Image.Image | NDArray[np.uint8] | NDArray[np.uint16]"
+"""What `digitize` takes: a path, an encoded image's bytes, a PIL image, or an array (grey or RGB)."""

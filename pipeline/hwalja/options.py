@@ -1,0 +1,63 @@
+"""The options of one page, parsed once at the edge and frozen."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hwalja.errors import UsageError
+
+DEFAULT_LANGUAGES = ("kor", "Hangul")
+"""Measured best of Tesseract's models for Korean newsprint: see docs/accuracy.md."""
+
+
+class Profile(StrEnum):
+    """How far the correction stage goes."""
+
+    NONE = "none"
+    """Nothing is changed: every line stands as read, line ends included."""
+    STANDARD = "standard"
+    """Lines are joined to paragraphs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a page is digitised.
+
+    Attributes:
+        profile: How far correction goes.
+        languages: Names of the engine's language models, in order of preference.
+        engine: Name of the recognition engine.
+        max_megapixels: Larger images are refused.
+        timeout: Seconds that the engine may take for one page.
+        dpi: Resolution, where the caller knows better than the file.
+        page_id: Begins the ids of articles; by default the file name without its ending.
+        newspaper: Name of the paper, where the caller knows it.
+        issue_date: Date of the issue, ISO 8601.
+        page_number: Number of the page.
+        section: Name of the section.
+
+    Raises:
+        UsageError: A value is out of range.
+    """
+
+    profile: Profile = Profile.STANDARD
+    languages: tuple[str, ...] = DEFAULT_LANGUAGES
+    engine: str = "tesseract"
+    max_megapixels: float = 400.0
+    timeout: float = 600.0
+    dpi: float | None = None
+    page_id: str | None = None
+    newspaper: str | None = None
+    issue_date: str | None = None
+    page_number: str | None = None
+    section: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.languages or not all(self.languages):
+            raise UsageError("no language given", advice="name at least one, such as kor")
+        for name in ("max_megapixels", "timeout", "dpi"):
+            value = getattr(self, name)
+            if value is not None and not (math.isfinite(value) and value > 0):
+                raise UsageError(f"{name} must be a number above zero, not {value!r}")

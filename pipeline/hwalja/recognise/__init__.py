@@ -1,0 +1,1 @@
+"""Recognise: lines of the sheet become words with boxes and confidences."""

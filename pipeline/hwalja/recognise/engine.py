@@ -1,0 +1,56 @@
+"""What a recognition engine is: it reads crops of single lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from hwalja.model import Grey, Model, Word
+
+
+@dataclass(frozen=True, slots=True)
+class LineImage:
+    """A crop of one line of type, black on white whatever the print was.
+
+    Attributes:
+        id: Id of the line.
+        grey: The crop, with a little paper around the ink.
+        em: Height of the type in px of the crop.
+    """
+
+    id: str
+    grey: Grey
+    em: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an engine made of one `LineImage`; boxes are pixels of its crop."""
+
+    words: tuple[Word, ...]
+
+
+class Engine(Protocol):
+    """A recogniser. Loaded once, then asked for all of a page's lines at a time."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def models(self) -> tuple[Model, ...]:
+        """The models that take part, for the record."""
+        ...
+
+    def read(self, lines: Sequence[LineImage], *, timeout: float) -> list[Reading]:
+        """Read every line, in the order given.
+
+        Args:
+            lines: Crops; may be empty.
+            timeout: Seconds for all of them.
+
+        Raises:
+            EngineTimeoutError: It took longer; nothing that was started still runs.
+            EngineError: The engine failed.
+        """
+        ...
