@@ -1,0 +1,82 @@
+"""Correction: lines become paragraphs, and every change is written down so that it can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from hwalja.correct.joins import Break, Join, decide
+from hwalja.correct.log import apply
+from hwalja.geometry import Box
+from hwalja.model import Block, Correction
+from hwalja.options import Profile
+
+__all__ = ["Corrected", "correct"]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """Blocks as corrected, and what was done to them."""
+
+    blocks: tuple[Block, ...]
+    corrections: tuple[Correction, ...]
+
+
+def correct(blocks: Sequence[Block], profile: Profile) -> Corrected:
+    """Correct what was read.
+
+    Args:
+        blocks: Blocks as read: the text of each is its `raw`.
+        profile: How far to go.
+
+    Raises:
+        DependencyError: The profile needs Kiwi, and it is not installed.
+    """
+    if profile is Profile.NONE:
+        return Corrected(tuple(blocks), ())
+    ends = [_ends(block) for block in blocks]
+    joins = iter(decide([end.around for each in ends for end in each]))
+    corrected: list[Block] = []
+    corrections: list[Correction] = []
+    for block, each in zip(blocks, ends, strict=True):
+        log = [_correction(block, end, next(joins)) for end in each]
+        corrected.append(replace(block, text=apply(block.raw, log)))
+        corrections += log
+    return Corrected(tuple(corrected), tuple(corrections))
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The end of a line: its offset in the block's raw text, what stands around it, its last word's box."""
+
+    start: int
+    around: Break
+    box: Box | None
+
+
+def _ends(block: Block) -> list[_End]:
+    """Return every line end of a block but the last; lines without words are looked across."""
+    ends: list[_End] = []
+    left, box, start = "", None, 0
+    for line, following in pairwise(block.lines):
+        text = line.text
+        if text:
+            left, box = text, line.words[-1].box
+        start += len(text)
+        ends.append(_End(start, Break(left, following.text, block.role), box))
+        start += 1
+    return ends
+
+
+def _correction(block: Block, end: _End, join: Join) -> Correction:
+    return Correction(
+        kind="join",
+        block=block.id,
+        start=end.start,
+        original="\n",
+        replacement=" " if join.space else "",
+        box=end.box,
+        evidence=join.evidence,
+        confidence=join.confidence,
+    )
