@@ -1,0 +1,134 @@
+"""The Tesseract engine: all lines of a page in one process."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import tempfile
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from hwalja.errors import DependencyError, EngineError
+from hwalja.geometry import Box
+from hwalja.model import Grey, Model
+from hwalja.options import DEFAULT_LANGUAGES
+from hwalja.recognise import hocr, spacing
+from hwalja.recognise.engine import LineImage, Reading
+from hwalja.recognise.installation import find
+from hwalja.recognise.process import Ended, run
+
+_log = logging.getLogger(__name__)
+
+_SETTINGS = {
+    "hocr_char_boxes": "1",
+    "preserve_interword_spaces": "1",  # only kor's own configuration has it
+    "tessedit_do_invert": "0",  # crops are black on white: trying the inverse costs time
+}
+_SINGLE_LINE = "7"
+_DPI = "300"
+"""Any plausible figure: the crops are scaled by their em, and without one Tesseract guesses at each."""
+
+
+class TesseractEngine:
+    """Reads with the command line program that pytesseract is set to.
+
+    Args:
+        languages: Names of models; `Hangul` also finds `script/Hangul`.
+
+    Raises:
+        DependencyError: Tesseract or one of the languages is not installed.
+    """
+
+    name = "tesseract"
+
+    def __init__(self, languages: Sequence[str] = DEFAULT_LANGUAGES) -> None:
+        self._installation = find()
+        self._languages = self._installation.resolve(languages)
+
+    @property
+    def models(self) -> tuple[Model, ...]:
+        return self._installation.models(self._languages)
+
+    def read(self, lines: Sequence[LineImage], *, timeout: float) -> list[Reading]:
+        """Read every line; see `hwalja.recognise.engine.Engine`."""
+        if not lines:
+            return []
+        with tempfile.TemporaryDirectory(prefix="hwalja-") as name:
+            folder = Path(name)
+            ended = self._run(_write(lines, folder), folder / "out", timeout)
+            texts = _pages(_decoded(folder / "out.txt", ended), len(lines))
+            pages = hocr.characters(_decoded(folder / "out.hocr", ended))
+        if not len(lines) == len(texts) == len(pages):
+            raise _failure(f"read {len(texts)} of {len(lines)} lines", ended)
+        return [
+            Reading(spacing.words(unicodedata.normalize("NFC", text), glyphs, _whole(line.grey)))
+            for line, text, glyphs in zip(lines, texts, pages, strict=True)
+        ]
+
+    def _run(self, listing: Path, output: Path, timeout: float) -> Ended:
+        settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        command = [
+            *(self._installation.command, str(listing), str(output)),
+            *("-l", "+".join(self._languages), "--psm", _SINGLE_LINE, "--dpi", _DPI),
+            *(*settings, "txt", "hocr"),
+        ]
+        try:
+            # One thread: with more, Tesseract's threads wait for one another and for those of other pages.
+            ended = run(command, timeout=timeout, environment={"OMP_THREAD_LIMIT": "1"})
+        except OSError as error:
+            raise DependencyError(f"Tesseract cannot be started: {error}", advice="install it again") from error
+        _log.debug("tesseract said: %s", ended.said)
+        if ended.status:
+            raise _failure(_how(ended.status), ended)
+        return ended
+
+
+def _write(lines: Sequence[LineImage], folder: Path) -> Path:
+    """Write the crops and return the list of their paths.
+
+    PGM is a header and the bare pixels: nothing is spent on packing.
+    """
+    paths = [folder / f"{number:05d}.pgm" for number in range(len(lines))]
+    for path, line in zip(paths, lines, strict=True):
+        height, width = line.grey.shape
+        path.write_bytes(b"P5 %d %d 255\n" % (width, height) + line.grey.tobytes())
+    listing = folder / "lines.txt"
+    listing.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
+    return listing
+
+
+def _pages(text: str, count: int) -> list[str]:
+    """Return the text of each page: Tesseract 5 writes a form feed between pages, older ones after each."""
+    pages = text.split("\f")
+    return pages[:-1] if len(pages) == count + 1 and not pages[-1].strip() else pages
+
+
+def _decoded(file: Path, ended: Ended) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise _failure(f"wrote no {file.name}", ended) from None
+    except UnicodeDecodeError:
+        raise _failure(f"wrote bad UTF-8 to {file.name}", ended) from None
+
+
+def _how(status: int) -> str:
+    if status > 0:
+        return f"ended with status {status}"
+    try:
+        return f"was killed by {signal.Signals(-status).name}"
+    except ValueError:
+        return f"was killed by signal {-status}"
+
+
+def _failure(what: str, ended: Ended) -> EngineError:
+    last = ended.said.strip().rpartition("\n")[2]
+    return EngineError(
+        f"Tesseract {what}" + (f"; it said: {last}" if last else ""),
+        advice="try again with more memory and space for temporary files, and check that tesseract runs by itself",
+    )
+
+
+def _whole(grey: Grey) -> Box:
+    return Box(0, 0, grey.shape[1], grey.shape[0])
