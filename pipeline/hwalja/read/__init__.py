@@ -1,0 +1,6 @@
+"""Reading: from an image as given to a `Scan`."""
+
+from hwalja.read.dpi import estimate_dpi
+from hwalja.read.image import read_image
+
+__all__ = ["estimate_dpi", "read_image"]
