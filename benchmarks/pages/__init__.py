@@ -1,0 +1,1 @@
+"""Generator of newspaper pages with truth: see README.md in this folder."""

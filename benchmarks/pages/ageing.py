@@ -1,0 +1,230 @@
+"""Ages a clean page: geometry that carries points through, then paper, ink and scanner.
+
+Every step is drawn from one seed, so the same page ages the same way twice.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Image = NDArray[np.uint8]
+Points = NDArray[np.float64]
+STRIP = 512
+"""Rows warped at a time: whole maps of a broadsheet would take a gigabyte."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Strengths of what happens to a page; 0 is none."""
+
+    skew: float = 0.0
+    fold: float = 0.0
+    curl: float = 0.0
+    paper: float = 1.0
+    contrast: float = 1.0
+    mottle: float = 0.0
+    light: float = 0.0
+    through: float = 0.0
+    ink: float = 0.0
+    blur: float = 0.0
+    grain: float = 0.0
+    blotches: int = 0
+    scratches: int = 0
+
+
+# `paper` is the grey of the paper (1 white), `contrast` how much blacker the ink is, `blur` in
+# hundredths of an inch at 1.0 = 1/100; the others are shares of full scale.
+RECIPES = {
+    "clean": Recipe(),
+    "office": Recipe(skew=0.7, paper=0.97, contrast=0.9, blur=0.16, grain=0.018, light=0.02),
+    "worn": Recipe(
+        skew=1.5, paper=0.8, contrast=0.62, mottle=0.07, light=0.08, through=0.16, ink=0.5, blur=0.3, grain=0.03
+    ),
+    "folded": Recipe(
+        skew=1.0, fold=1.0, paper=0.86, contrast=0.7, mottle=0.04, light=0.06, through=0.07, ink=0.3, blur=0.25,
+        grain=0.025,
+    ),
+    "curled": Recipe(skew=0.6, curl=1.0, paper=0.92, contrast=0.8, mottle=0.02, light=0.05, blur=0.22, grain=0.02),
+    "badly-worn": Recipe(
+        skew=1.5, fold=1.0, paper=0.76, contrast=0.55, mottle=0.1, light=0.1, through=0.2, ink=0.8, blur=0.36,
+        grain=0.04, blotches=22, scratches=9,
+    ),
+}  # fmt: skip
+FACTS = {"fold": "folded", "curl": "curled", "through": "show-through", "blotches": "blotches", "scratches": "scratches"}
+
+
+@dataclass(frozen=True)
+class Warp:
+    """Skew about the middle, then a fold across and a curl at one side."""
+
+    width: int
+    height: int
+    skew: float = 0.0
+    fold_y: float = 0.0
+    fold_px: float = 0.0
+    curl_px: float = 0.0
+    curl_left: bool = True
+
+    def _bend(self, points: Points) -> Points:
+        """How far the aged page's points lie from the skewed page's."""
+        x, y = points[:, 0], points[:, 1]
+        reach = self.width * 0.22
+        side = x if self.curl_left else self.width - x
+        near = np.clip(1 - side / reach, 0, 1) ** 2
+        fold = np.exp(-np.abs(y - self.fold_y) / (self.height * 0.03))
+        dx = self.curl_px * 1.3 * near * (1 if self.curl_left else -1)
+        dy = self.curl_px * near * (2 * y / self.height - 1) + self.fold_px * fold * np.sin(3 * x / self.width)
+        return np.stack([dx, dy], axis=1)
+
+    def _turn(self, points: Points, degrees: float) -> Points:
+        angle = np.deg2rad(degrees)
+        middle = np.array([self.width / 2, self.height / 2])
+        turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+        result: Points = (points - middle) @ turn.T + middle
+        return result
+
+    def forward(self, points: Points) -> Points:
+        """Where points (n, 2) of the clean page lie on the aged one."""
+        turned = self._turn(points, self.skew)
+        found = turned.copy()
+        for _ in range(12):
+            found = turned - self._bend(found)
+        return found
+
+    def back(self, points: Points) -> Points:
+        """Where points of the aged page come from."""
+        return self._turn(points + self._bend(points), -self.skew)
+
+    def apply(self, image: Image, border: int) -> Image:
+        """Warps a picture; outside it is `border` grey."""
+        if not (self.skew or self.fold_px or self.curl_px):
+            return image
+        result = np.empty_like(image)
+        xs = np.arange(self.width, dtype=np.float64)
+        for top in range(0, self.height, STRIP):
+            rows = np.arange(top, min(top + STRIP, self.height), dtype=np.float64)
+            grid = np.stack(np.meshgrid(xs, rows), axis=-1).reshape(-1, 2)
+            source = self.back(grid).astype(np.float32).reshape(len(rows), self.width, 2)
+            result[top : top + len(rows)] = cv2.remap(
+                image, source, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=border
+            )
+        return result
+
+
+@dataclass(frozen=True)
+class Aged:
+    """An aged page; `forward` maps points of the clean page onto it."""
+
+    image: Image
+    forward: Callable[[Points], Points]
+    skew: float
+    features: frozenset[str]
+
+
+def _noise(rng: np.random.Generator, shape: tuple[int, int], cell: float) -> NDArray[np.float32]:
+    """Smooth noise of standard deviation about 1; `cell` pixels from knot to knot."""
+    height, width = shape
+    knots = rng.standard_normal((max(3, int(height / cell) + 2), max(3, int(width / cell) + 2))).astype(np.float32)
+    return cv2.resize(knots, (width, height), interpolation=cv2.INTER_CUBIC).astype(np.float32)
+
+
+def _warp(recipe: Recipe, rng: np.random.Generator, shape: tuple[int, int], dpi: int) -> Warp:
+    height, width = shape
+    skew = float(rng.uniform(0.35, 1.0) * recipe.skew * rng.choice([-1, 1])) if recipe.skew else 0.0
+    return Warp(
+        width, height, skew,
+        fold_y=height * float(rng.uniform(0.42, 0.58)),
+        fold_px=recipe.fold * dpi * 0.02,
+        curl_px=recipe.curl * dpi * float(rng.uniform(0.12, 0.22)),
+        curl_left=bool(rng.random() < 0.5),
+    )  # fmt: skip
+
+
+def _ink(page: NDArray[np.float32], recipe: Recipe, rng: np.random.Generator, dpi: int) -> NDArray[np.float32]:
+    """Ink spreads in places and is lost in others."""
+    if not recipe.ink:
+        return page
+    spread = cv2.erode(page, np.ones((2, 2), np.uint8)) if dpi < 350 else cv2.erode(page, np.ones((3, 3), np.uint8))
+    where = np.clip(_noise(rng, page.shape, dpi * 1.2) * 0.35, 0, 0.8) * recipe.ink
+    page = page * (1 - where) + spread * where
+    lost = np.clip(_noise(rng, page.shape, dpi / 60) - 1.1, 0, 1) * recipe.ink * 0.6
+    result: NDArray[np.float32] = 1 - (1 - page) * (1 - lost)
+    return result
+
+
+def _marks(shape: tuple[int, int], recipe: Recipe, rng: np.random.Generator, dpi: int) -> NDArray[np.float32]:
+    """Blotches darken, scratches lighten: a factor and an addition folded into one layer of -1…1."""
+    layer = np.zeros(shape, np.float32)
+    height, width = shape
+    for _ in range(recipe.blotches):
+        centre = (int(rng.uniform(0, width)), int(rng.uniform(0, height)))
+        radius = int(dpi * rng.uniform(0.01, 0.16))
+        cv2.ellipse(layer, centre, (radius, int(radius * rng.uniform(0.6, 1))), float(rng.uniform(0, 180)), 0, 360,
+                    -float(rng.uniform(0.06, 0.22)), -1, cv2.LINE_AA)  # fmt: skip
+    for _ in range(recipe.scratches):
+        start = rng.uniform((0, 0), (width, height))
+        end = start + rng.normal(0, dpi * 1.5, 2)
+        cv2.line(layer, (int(start[0]), int(start[1])), (int(end[0]), int(end[1])), 0.35, max(1, dpi // 200), cv2.LINE_AA)
+    return cv2.GaussianBlur(layer, (0, 0), dpi / 250).astype(np.float32)
+
+
+def _shade(warp: Warp, recipe: Recipe, dpi: int) -> NDArray[np.float32]:
+    """Shadow of the fold and of the gutter, on the aged page."""
+    shade = np.ones((warp.height, warp.width), np.float32)
+    if recipe.fold:
+        y = np.arange(warp.height, dtype=np.float32)[:, None] - np.float32(warp.fold_y)
+        broad = 0.1 * np.exp(-((y / (dpi * 0.35)) ** 2)) * np.where(y < 0, 1.0, 0.35)
+        shade -= (broad + 0.22 * np.exp(-((y / (dpi * 0.012)) ** 2))).astype(np.float32)
+    if recipe.curl:
+        x = np.arange(warp.width, dtype=np.float32)[None, :]
+        side = x if warp.curl_left else warp.width - x
+        shade -= (0.45 * np.clip(1 - side / (warp.width * 0.16), 0, 1) ** 2).astype(np.float32)
+    return shade
+
+
+def age(page: Image, kind: str, seed: int, dpi: int, behind: Image | None = None) -> Aged:
+    """Ages a page.
+
+    Args:
+        page: the clean page, uint8 (height, width), 255 white.
+        kind: a key of `RECIPES`.
+        seed: draws everything.
+        dpi: pixels an inch.
+        behind: the page printed on the back; None takes the page itself. It is mirrored here.
+
+    Returns:
+        The aged page, of the same size.
+    """
+    recipe = RECIPES[kind]
+    rng = np.random.default_rng(seed)
+    warp = _warp(recipe, rng, page.shape[:2], dpi)
+    features = frozenset({kind} | {name for key, name in FACTS.items() if getattr(recipe, key)})
+    if kind == "clean":
+        return Aged(page, warp.forward, 0.0, features)
+    shape = (warp.height, warp.width)
+    sheet = _ink(page.astype(np.float32) / 255, recipe, rng, dpi)
+    if recipe.through:
+        back = cv2.flip(page if behind is None else behind, 1)
+        back = cv2.resize(back, (warp.width, warp.height), interpolation=cv2.INTER_AREA)
+        seen = 1 - cv2.GaussianBlur(back.astype(np.float32) / 255, (0, 0), dpi / 110)
+        shift = np.float32([[1, 0, dpi * rng.uniform(-0.2, 0.2)], [0, 1, dpi * rng.uniform(-0.2, 0.2)]])
+        seen = cv2.warpAffine(seen, shift, (warp.width, warp.height))
+        sheet = sheet * (1 - recipe.through * np.clip(0.8 + 0.4 * _noise(rng, shape, dpi * 2), 0, 1.4) * seen)
+    sheet = recipe.paper - recipe.paper * recipe.contrast * (1 - sheet)
+    if recipe.mottle:
+        sheet += recipe.mottle * (0.35 * _noise(rng, shape, dpi * 0.9) + 0.3 * _noise(rng, shape, dpi * 0.12))
+    if recipe.blotches or recipe.scratches:
+        sheet += _marks(shape, recipe, rng, dpi)
+    flat = (sheet.clip(0, 1) * 255).astype(np.uint8)
+    del sheet
+    result = warp.apply(flat, int(255 * recipe.paper * rng.uniform(0.9, 1.0))).astype(np.float32) / 255
+    result *= _shade(warp, recipe, dpi)
+    if recipe.light:
+        result *= 1 + recipe.light * np.clip(_noise(rng, shape, max(shape) / 2) * 0.6, -1.2, 0.6)
+    result = cv2.GaussianBlur(result, (0, 0), max(0.3, recipe.blur * dpi / 100))
+    result += recipe.grain * rng.standard_normal(shape, dtype=np.float32)
+    final = (result.clip(0, 1) * 255).astype(np.uint8)
+    return Aged(final, warp.forward, round(warp.skew, 3), features)

@@ -1,0 +1,96 @@
+"""Puts a whole page together from its plan."""
+
+import random
+from dataclasses import dataclass, replace
+
+from benchmarks.pages.articles import Columns
+from benchmarks.pages.dress import Dresser
+from benchmarks.pages.elements import MM, PT, Box, Decoration, Measurer, Piece
+from benchmarks.pages.faces import GOTHIC_BODY
+from benchmarks.pages.furniture import Copy, advertisement, header
+from benchmarks.pages.layouts import GAP, Item, Setting, merge, place, stack
+from benchmarks.pages.plan import FORMATS_MM, MARGINS_MM, PagePlan
+from benchmarks.pages.stories import Story
+
+MOST_ADVERT_GROWTH = 1.3
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A page laid out, in CSS pixels."""
+
+    plan: PagePlan
+    piece: Piece
+    features: frozenset[str]
+
+
+def band_columns(plan: PagePlan, area: Box) -> list[Columns]:
+    """The page's columns, band by band."""
+    gutter = plan.gutter_mm * MM
+    width = (area.w - (plan.columns - 1) * gutter) / plan.columns
+    whole = Columns(0, area.x, width, gutter, plan.columns)
+    starts = [sum(plan.bands[:n]) for n in range(len(plan.bands))]
+    return [whole.part(a, n) for a, n in zip(starts, plan.bands, strict=True)]
+
+
+def compose(plan: PagePlan, pool: list[Story], copy: Copy, measurer: Measurer) -> Composed:
+    """Lays out a page from the front of `pool`; stories used are taken out of it."""
+    rng = random.Random(plan.seed)
+    width, height = (side * MM for side in FORMATS_MM[plan.form])
+    margin = MARGINS_MM[plan.form] * MM
+    area = Box(margin, margin, width - 2 * margin, height - 2 * margin)
+    type_ = plan.typography
+    setting = Setting(
+        type_, measurer, Dresser(rng, type_), copy, rng, pool, list(plan.wishes), plan.rules
+    )
+    head = header(area, copy, rng, type_, measurer, masthead=plan.masthead)
+    top = area.y + head.height
+    bottom = area.bottom - (area.h * plan.advert_share + GAP * 0.8 if plan.advert_share else 0)
+    pieces = [head]
+    bands = band_columns(plan, area)
+    if plan.lead:
+        whole = replace(bands[0], count=plan.columns)
+        lead = stack(whole, top, top + (bottom - top) * 0.6, setting, most=1)
+        if lead:
+            pieces.append(place(lead, whole, top, top + lead[0].height, setting))
+            top += lead[0].height + GAP
+            if plan.rules:
+                rule = Box(area.x, top - GAP / 2, area.w, 0.8 * PT)
+                pieces.append(Piece(decorations=(Decoration("rule", rule),)))
+    stacks: list[tuple[Columns, list[Item]]] = [(band, stack(band, top, bottom, setting)) for band in bands]
+    ends = [top + sum(i.height for i in items) + GAP * max(0, len(items) - 1) for _, items in stacks]
+    if plan.advert_share:
+        grown = area.bottom - (area.bottom - bottom) * MOST_ADVERT_GROWTH
+        bottom = min(bottom, max(*ends, grown))
+    for band, items in stacks:
+        pieces.append(place(items, band, top, bottom, setting))
+    if plan.rules:
+        for band in bands[1:]:
+            x = band.x - band.gutter / 2
+            pieces.append(Piece(decorations=(Decoration("rule", Box(x, top, 0.6 * PT, bottom - top)),)))
+    if plan.advert_share:
+        y = bottom + GAP * 0.8
+        pieces += adverts(Box(area.x, y, area.w, area.bottom - y), setting)
+    piece = merge(pieces)
+    general = {
+        plan.form, f"columns-{plan.columns}", f"{plan.dpi}dpi", "rules" if plan.rules else "no-rules",
+        f"justified-by-{type_.justify}",
+    }  # fmt: skip
+    if type_.body.family in GOTHIC_BODY:
+        general.add("gothic-body")
+    if type_.body.stretch < 1:
+        general.add("condensed-body")
+    if plan.lead:
+        general.add("lead")
+    return Composed(plan, piece, piece.features | general)
+
+
+def adverts(box: Box, s: Setting) -> list[Piece]:
+    """One advertisement over the foot of the page, or two side by side."""
+    if s.rng.random() < 0.6:
+        return [advertisement(box, s.copy, s.rng, s.type_, s.measurer)]
+    gap = 3 * MM
+    share = s.rng.choice([0.5, 0.62, 0.4])
+    left = replace(box, w=(box.w - gap) * share)
+    right = replace(box, x=left.right + gap, w=(box.w - gap) * (1 - share))
+    return [advertisement(b, s.copy, s.rng, s.type_, s.measurer) for b in (left, right)]

@@ -1,0 +1,143 @@
+"""Command line: makes the pages of a set.
+
+python -m benchmarks.pages.generate --set development --out DIR [--only d03 d04]
+"""
+
+import argparse
+import json
+import math
+import random
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.pages.ageing import RECIPES, age
+from benchmarks.pages.artwork import draw
+from benchmarks.pages.browser import Typesetter
+from benchmarks.pages.compose import Composed, compose
+from benchmarks.pages.elements import MM
+from benchmarks.pages.faces import face_css
+from benchmarks.pages.furniture import read_copy
+from benchmarks.pages.markup import page_html
+from benchmarks.pages.plan import FORMATS_MM, SEEDS, TABLES, PagePlan, make_plans
+from benchmarks.pages.stories import HERE, Story, read_stories
+from benchmarks.pages.truth import page_truth
+
+FEWEST_LEFT = 16
+"""Below so many unused stories the whole set is shuffled in again."""
+
+Grey = NDArray[np.uint8]
+
+
+def families(plan: PagePlan) -> set[tuple[str, int]]:
+    """Every face a page may use."""
+    t = plan.typography
+    return {(s.family, s.weight) for s in (t.body, *t.headlines, t.deck, t.byline, t.caption, t.crosshead, t.label)}
+
+
+def paint(image: Grey, composed: Composed) -> Grey:
+    """Draws the pictures under the text."""
+    dpi = composed.plan.dpi
+    for picture in composed.piece.pictures:
+        x, y = round(picture.box.x * dpi / 96), round(picture.box.y * dpi / 96)
+        w, h = round(picture.box.w * dpi / 96), round(picture.box.h * dpi / 96)
+        part = image[y : y + h, x : x + w]
+        art = draw(picture.kind, picture.seed, h, w, dpi)[: part.shape[0], : part.shape[1]]
+        image[y : y + h, x : x + w] = (part * art).astype(np.uint8)
+    return image
+
+
+def typeset(plan: PagePlan, pool: list[Story], set_name: str, scratch: Path) -> tuple[Composed, Grey, list[Any]]:
+    """Lays out a page and takes its clean picture and the boxes of its lines."""
+    width_mm, height_mm = FORMATS_MM[plan.form]
+    width, height = math.ceil(width_mm * MM), math.ceil(height_mm * MM)
+    faces = face_css(families(plan))
+    letters = "".join(sorted({c for s in pool for c in f"{s.headline}{s.decks}{s.byline}{s.captions}{s.body}"}))
+    with Typesetter(plan.dpi, width, height, faces) as setter:
+        page = scratch / f"{plan.name}.html"
+        page.write_text(page_html(width, height, faces), encoding="utf-8")
+        setter.open(str(page))
+        setter.load_faces(sorted(families(plan)), letters)
+        composed = compose(plan, pool, read_copy(set_name), setter)
+        lines = [n for r in composed.piece.regions for n in r.lines]
+        page.write_text(
+            page_html(width, height, faces, list(composed.piece.decorations), lines), encoding="utf-8"
+        )
+        setter.open(str(page))
+        boxes = setter.line_boxes()
+        image = setter.picture()
+    size = round(width_mm / 25.4 * plan.dpi), round(height_mm / 25.4 * plan.dpi)
+    return composed, paint(image[: size[1], : size[0]].copy(), composed), boxes
+
+
+def shuffled(set_name: str, texts: Path, turn: int) -> list[Story]:
+    """A set's stories in the order pages take them."""
+    stories = list(read_stories(set_name, texts))
+    random.Random(SEEDS[set_name] + turn).shuffle(stories)
+    return stories
+
+
+def pages(set_name: str, texts: Path, scratch: Path) -> Iterator[tuple[Composed, Grey, list[Any]]]:
+    """Typesets the pages of a set one after the other: each takes stories the earlier left."""
+    pool = shuffled(set_name, texts, 0)
+    for turn, plan in enumerate(make_plans(set_name), 1):
+        if len(pool) < FEWEST_LEFT:
+            left = {s.headline for s in pool}
+            pool += [s for s in shuffled(set_name, texts, turn) if s.headline not in left]
+        yield typeset(plan, pool, set_name, scratch)
+
+
+def report(truths: list[dict[str, Any]]) -> str:
+    """How many pages each feature is on."""
+    counts = Counter(f for t in truths for f in t["features"])
+    faces = Counter(t["faces"]["body"] for t in truths)
+    articles = sum(len(t["articles"]) for t in truths)
+    lines = [f"{len(truths)} pages, {articles} articles"]
+    lines += [f"{count:4d}  {name}" for name, count in sorted(counts.items())]
+    lines += [f"{count:4d}  body in {name}" for name, count in sorted(faces.items())]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--set", dest="name", choices=sorted(TABLES), required=True)
+    parser.add_argument("--out", type=Path, help="folder for the pages")
+    parser.add_argument("--only", nargs="*", help="names of pages to write; the others are still laid out")
+    parser.add_argument("--texts", type=Path, default=HERE / "texts", help="folder of the sets' stories")
+    parser.add_argument("--report", action="store_true", help="print what the pages in --out hold, or would hold")
+    arguments = parser.parse_args()
+    if arguments.out:
+        arguments.out.mkdir(parents=True, exist_ok=True)
+    truths: list[dict[str, Any]] = []
+    behind: Grey | None = None
+    with tempfile.TemporaryDirectory() as folder:
+        for composed, clean, boxes in pages(arguments.name, arguments.texts, Path(folder)):
+            start = time.monotonic()
+            plan = composed.plan
+            if arguments.only and plan.name not in arguments.only:
+                behind = clean
+                continue
+            aged = age(clean, plan.ageing, plan.seed, plan.dpi, behind)
+            truth = page_truth(composed, aged, boxes)
+            truths.append(truth)
+            if arguments.out:
+                quality = [cv2.IMWRITE_JPEG_QUALITY, plan.quality]
+                cv2.imwrite(str(arguments.out / f"{plan.name}.jpg"), aged.image, quality)
+                text = json.dumps(truth, ensure_ascii=False, indent=1)
+                (arguments.out / f"{plan.name}.json").write_text(text + "\n", encoding="utf-8")
+            behind = clean
+            print(f"{plan.name}: {len(truth['articles'])} articles, {time.monotonic() - start:.1f} s", flush=True)
+    if arguments.report:
+        print(report(truths))
+
+
+if __name__ == "__main__":
+    main()
