@@ -31,8 +31,8 @@ def decode_file(data: bytes, max_megapixels: float, source: str) -> tuple[Grey, 
     cut_short = TruncatedImageError(
         f"the {kind.value} data ends too early", source=source, advice="copy or download the file again"
     )
-    if kind is Kind.JPEG_2000 and ends_early(kind, data):
-        raise cut_short  # OpenJPEG would fill in what is missing and say nothing
+    if kind in (Kind.JPEG_2000, Kind.TIFF) and ends_early(kind, data):
+        raise cut_short  # OpenJPEG fills in what is missing and says nothing; libtiff prints
     try:
         with quiet_pillow():
             image = kind.open(data)
@@ -74,7 +74,7 @@ def _failure(error: Exception, what: str, source: str) -> InputError:
 def _decode(image: Image.Image, max_megapixels: float, source: str) -> tuple[Grey, float | None]:
     width, height = image.size
     check_size(width, height, max_megapixels, source)
-    with quiet_pillow(width * height):
+    with quiet_pillow():
         dpi = dpi_of(image)
         image.load()
         # Asked for after decoding: TIFF's decoder turns the image itself, PNG may hold its EXIF at the end.

@@ -27,8 +27,8 @@ STANDARD_DPI = (100, 150, 200, 240, 300, 400, 600, 800, 1200)
 NEAR_STANDARD = 0.1
 """Share by which an estimate may miss a standard resolution and still be taken for it: body type varies as much."""
 
-_CENTIMETRES = 3
-"""EXIF ResolutionUnit."""
+_INCHES, _CENTIMETRES = 2, 3
+"""EXIF ResolutionUnit; 1 is none at all."""
 
 
 def dpi_of(image: Image.Image) -> float | None:
@@ -71,8 +71,11 @@ def _exif_dpi(image: Image.Image) -> tuple[float, float] | None:
     pair = _numbers((exif.get(ExifTags.Base.XResolution), exif.get(ExifTags.Base.YResolution)))
     if pair is None:
         return None
-    inch = 2.54 if exif.get(ExifTags.Base.ResolutionUnit) == _CENTIMETRES else 1.0
-    return pair[0] * inch, pair[1] * inch
+    unit = exif.get(ExifTags.Base.ResolutionUnit, _INCHES)
+    if unit not in (_INCHES, _CENTIMETRES):
+        return None
+    per_inch = 2.54 if unit == _CENTIMETRES else 1.0
+    return pair[0] * per_inch, pair[1] * per_inch
 
 
 def _numbers(pair: object) -> tuple[float, float] | None:

@@ -61,7 +61,7 @@ def _grey_of_numbers(image: Image.Image) -> Grey:
     for top in range(0, height, BAND):
         bottom = min(top + BAND, height)
         values: NDArray[Any] = np.asarray(image.crop((0, top, width, bottom))).astype(np.float64)
-        scaled = np.clip(np.nan_to_num(values, nan=0.0) * (255 / white), 0, 255)
+        scaled = np.clip(np.nan_to_num(values, nan=0.0), 0, white) * (255 / white)
         band = (255 - scaled if inverted else scaled) + 0.5
         if isinstance(clear, int):
             band[values == clear] = 255
@@ -74,8 +74,8 @@ def _white_level(image: Image.Image) -> float:
     bits = _tiff_tag(image, _BITS_PER_SAMPLE)
     if image.mode.startswith("I;16"):
         return 4095.0 if bits == 12 else 65535.0
-    high = image.getextrema()[1]
-    top = float(high) if isinstance(high, int | float) else 0.0
+    values = np.asarray(image)
+    top = float(values[np.isfinite(values)].max(initial=0))
     usual = (1.0, 255.0, 65535.0) if image.mode == "F" else (255.0, 65535.0, 2.0**31 - 1)
     return next((white for white in usual if top <= white), max(top, 1.0))
 

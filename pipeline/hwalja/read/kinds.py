@@ -43,8 +43,7 @@ class Kind(Enum):
     def open(self, data: bytes) -> ImageFile.ImageFile:
         """Read the header; the pixels are decoded on `load`.
 
-        Pillow's classes are called themselves and not through `Image.open`, which refuses images above
-        a global limit: here the caller's limit holds.
+        Pillow's classes are called themselves: `Image.open` would try its other formats, too.
         """
         return _OPEN[self](BytesIO(data))
 

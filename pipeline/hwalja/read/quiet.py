@@ -13,18 +13,17 @@ _LOCK = threading.RLock()
 
 
 @contextmanager
-def quiet_pillow(pixels: int = 0) -> Iterator[None]:
-    """Silence Pillow's warnings, and let it decode an image of `pixels` that was already found small enough.
+def quiet_pillow() -> Iterator[None]:
+    """Silence Pillow's warnings and lift its limit, in place of which the caller's holds.
 
-    Both are settings of the process: Python's warning filters, and, only for images above it,
-    `Image.MAX_IMAGE_PIXELS`, which TIFF's decoder consults. A lock makes threads take turns, so that each puts back
-    what it found. Another library's thread may still find the filters off for that while; processes share nothing.
+    Both are settings of the process: Python's warning filters, and `Image.MAX_IMAGE_PIXELS`, which cannot be
+    avoided since the WebP and TIFF decoders consult it. A lock makes threads that read images take turns, so that
+    each puts back what it found. Threads of the caller that use Pillow by themselves find its limit and the
+    warnings off for that while (a third of a second for a page); processes share nothing.
     """
     with _LOCK, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        limit = Image.MAX_IMAGE_PIXELS
-        if limit is not None and pixels > limit:
-            Image.MAX_IMAGE_PIXELS = None
+        limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
         try:
             yield
         finally:

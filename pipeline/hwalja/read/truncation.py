@@ -15,7 +15,7 @@ def ends_early(kind: Kind, data: bytes) -> bool:
     """Tell whether `data` lacks its end. Padding and whatever else follows the end is allowed."""
     try:
         return _CHECKS[kind](data)
-    except (struct.error, IndexError):
+    except (struct.error, IndexError, KeyError, OverflowError):
         return True
 
 
@@ -45,34 +45,63 @@ def _png(data: bytes) -> bool:
 
 
 def _tiff(data: bytes) -> bool:
-    """Look whether the first page's tags, strips and tiles lie within the file (TIFF 6.0, section 2)."""
+    """Look whether the first page's tags, strips and tiles lie within the file (TIFF 6.0, section 2).
+
+    Some writers give the last strip more bytes than it has; so where pixels are not compressed, they are counted.
+    """
+    tags = _tiff_tags(data)
+    offsets = tags.get(_STRIP_OFFSETS) or tags.get(_TILE_OFFSETS) or (0,)
+    counts = tags.get(_STRIP_BYTE_COUNTS) or tags.get(_TILE_BYTE_COUNTS) or (0,)
+    if tags.get(_COMPRESSION, (1,)) != (1,):
+        return any(offset + count > len(data) for offset, count in zip(offsets, counts, strict=False))
+    if tags.get(_PHOTOMETRIC) == (_YCBCR,):  # of whose colours some are left out
+        return max(offsets) >= len(data)
+    bits = tags.get(_BITS_PER_SAMPLE, (1,))
+    samples = tags.get(_SAMPLES_PER_PIXEL, (1,))[0]
+    row = -(-tags[_WIDTH][0] * (sum(bits) if len(bits) == samples else bits[0] * samples) // 8)
+    return min(offsets) + row * tags[_HEIGHT][0] > len(data)
+
+
+def _tiff_tags(data: bytes) -> dict[int, tuple[int, ...]]:
+    """Return the whole-number tags of the first page.
+
+    Raises:
+        struct.error: The file ends before them or before one of their values.
+    """
     order = "<" if data.startswith(b"II") else ">"
-    big = data[2:4] in (b"\x2b\x00", b"\x00\x2b")
-    entries = _tiff_entries(data, order, big=big)
-    for offsets, counts in ((273, 279), (324, 325)):
-        if offsets in entries and counts in entries:
-            parts = zip(entries[offsets], entries[counts], strict=False)
-            return any(offset + count > len(data) for offset, count in parts)
-    return False
-
-
-def _tiff_entries(data: bytes, order: str, *, big: bool) -> dict[int, tuple[int, ...]]:
-    """Return the whole-number tags of the first page; BigTIFF has longer fields."""
-    word, count_code, size = ("Q", "Q", 20) if big else ("I", "H", 12)
+    big = 43 in data[2:4]
+    word, number_code, entry_size, at = ("Q", "Q", 20, 8) if big else ("I", "H", 12, 4)
     width = struct.calcsize("=" + word)
-    (at,) = struct.unpack_from(order + word, data, 8 if big else 4)
-    (number,) = struct.unpack_from(order + count_code, data, at)
-    at += struct.calcsize("=" + count_code)
-    found = {}
-    for entry in range(at, at + number * size, size):
-        tag, kind, count = struct.unpack_from(order + "HH" + word, data, entry)
-        code = {3: "H", 4: "I", 16: "Q"}.get(kind)
-        if code and tag in (273, 279, 324, 325):
-            place = entry + 4 + width
-            if count * struct.calcsize("=" + code) > width:
-                (place,) = struct.unpack_from(order + word, data, place)
-            found[tag] = struct.unpack_from(f"{order}{count}{code}", data, place)
-    return found
+    (at,) = struct.unpack_from(order + word, data, at)
+    (number,) = struct.unpack_from(order + number_code, data, at)
+    at += struct.calcsize("=" + number_code)
+    struct.unpack_from(order + word, data, at + number * entry_size)  # where the next page would be
+    tags = {}
+    for entry in range(at, at + number * entry_size, entry_size):
+        tag, field_type, count = struct.unpack_from(order + "HH" + word, data, entry)
+        code = _TIFF_TYPES.get(field_type)
+        if code is None:
+            continue
+        place, length = entry + 4 + width, count * struct.calcsize("=" + code)
+        if length > width:
+            (place,) = struct.unpack_from(order + word, data, place)
+        if place + length > len(data):
+            raise struct.error
+        if code in "HIQ":
+            tags[tag] = struct.unpack_from(f"{order}{count}{code}", data, place)
+    return tags
+
+
+_WIDTH, _HEIGHT, _BITS_PER_SAMPLE, _COMPRESSION, _PHOTOMETRIC = 256, 257, 258, 259, 262
+_STRIP_OFFSETS, _SAMPLES_PER_PIXEL, _STRIP_BYTE_COUNTS = 273, 277, 279
+_TILE_OFFSETS, _TILE_BYTE_COUNTS = 324, 325
+_YCBCR = 6
+
+_TIFF_TYPES = {
+    **{1: "B", 2: "c", 3: "H", 4: "I", 5: "d", 6: "b", 7: "c", 8: "h", 9: "i", 10: "d", 11: "f", 12: "d"},
+    **{13: "I", 16: "Q", 17: "q", 18: "Q"},
+}
+"""Codes of `struct` as long as each field type; a fraction is as long as a double."""
 
 
 def _webp(data: bytes) -> bool:
