@@ -97,10 +97,7 @@ _STRIP_OFFSETS, _SAMPLES_PER_PIXEL, _STRIP_BYTE_COUNTS = 273, 277, 279
 _TILE_OFFSETS, _TILE_BYTE_COUNTS = 324, 325
 _YCBCR = 6
 
-_TIFF_TYPES = {
-    **{1: "B", 2: "c", 3: "H", 4: "I", 5: "d", 6: "b", 7: "c", 8: "h", 9: "i", 10: "d", 11: "f", 12: "d"},
-    **{13: "I", 16: "Q", 17: "q", 18: "Q"},
-}
+_TIFF_TYPES = dict(enumerate("BcHIdbchidfdI", 1)) | {16: "Q", 17: "q", 18: "Q"}
 """Codes of `struct` as long as each field type; a fraction is as long as a double."""
 
 
