@@ -1,0 +1,53 @@
+"""`hwalja`: the commands, and how they end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from hwalja import __version__
+from hwalja.cli import log
+from hwalja.cli.batch import code_of, report
+from hwalja.cli.page import page
+from hwalja.errors import ExitCode
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def cli() -> None:
+    """From scans of Korean newspaper pages to clean, citable article text.
+
+    Results go to standard output or to files, everything else to standard error.
+    """
+
+
+cli.add_command(page)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code, one of `hwalja.errors.ExitCode`.
+
+    Args:
+        arguments: What follows the program's name; by default what it was called with.
+    """
+    try:
+        ended = cli.main(arguments, prog_name="hwalja", standalone_mode=False)
+    except click.ClickException as error:
+        log.say_error(_explained(error))
+        return ExitCode.BAD_ARGUMENTS
+    except (click.Abort, KeyboardInterrupt):
+        log.say("hwalja: interrupted")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        return ExitCode.OK  # whoever read the output had enough of it
+    except Exception as error:  # the last line of defence
+        report(error)
+        return code_of(error)
+    return int(ended) if isinstance(ended, int) else ExitCode.OK
+
+
+def _explained(error: click.ClickException) -> str:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    command = context.command_path if context else "hwalja"
+    return f"{error.format_message().rstrip('.')} ({command} --help tells more)"

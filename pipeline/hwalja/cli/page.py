@@ -1,0 +1,167 @@
+"""`hwalja page`: images to articles."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hwalja.cli import log, parameters, stdout
+from hwalja.cli.batch import work_through
+from hwalja.errors import ExitCode, UsageError
+from hwalja.export import FORMATS, Format
+from hwalja.export.naming import targets
+from hwalja.export.write import check_folder, make_folder, write_whole
+from hwalja.model import Page
+from hwalja.options import Options, Profile
+from hwalja.recognise.registry import engine_names
+
+_log = logging.getLogger(__name__)
+
+_DEFAULTS = Options()
+
+_Deliver = Callable[[int, Page], None]
+"""Takes the result of the image at a position."""
+
+
+@click.command(name="page")
+@click.argument("images", nargs=-1, required=True, metavar="IMAGE...")
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    metavar="|".join(FORMATS),
+    callback=parameters.formats,
+    help="What to write, several with commas. Default: what the name of the output file ends in, or text.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE_OR_DIR",
+    help="Where to write: a file for one image in one format; else, where it is a folder or ends in /, a folder that "
+    "gets <image>.txt, .md or .json. Default: standard output.",
+)
+@click.option(
+    "--profile",
+    type=click.Choice([profile.value for profile in Profile]),
+    default=_DEFAULTS.profile.value,
+    show_default=True,
+    help="How far correction goes: none leaves every line as read, standard joins lines to paragraphs.",
+)
+@click.option(
+    "--lang",
+    "languages",
+    metavar="NAME[+NAME]",
+    callback=parameters.languages,
+    default="+".join(_DEFAULTS.languages),
+    show_default=True,
+    help="Language models to read with, in order of preference.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(engine_names()),
+    default=_DEFAULTS.engine,
+    show_default=True,
+    help="Recognition engine.",
+)
+@click.option("--dpi", type=float, help="Resolution of the images. Default: what the file says, or an estimate.")
+@click.option("--page-id", metavar="ID", help="What the ids of articles begin with. Default: the name of the file.")
+@click.option("--newspaper", metavar="NAME", help="Name of the newspaper, where the page header is not to be asked.")
+@click.option("--date", "issue_date", metavar="YYYY-MM-DD", callback=parameters.day, help="Date of the issue.")
+@click.option("--page-number", metavar="NUMBER", help="Number of the page in the issue.")
+@click.option("--section", metavar="NAME", help="Section of the newspaper.")
+@click.option(
+    "--max-megapixels",
+    type=float,
+    default=_DEFAULTS.max_megapixels,
+    show_default=True,
+    help="Refuse larger images.",
+)
+@click.option(
+    "--timeout",
+    type=float,
+    default=_DEFAULTS.timeout,
+    show_default=True,
+    help="Seconds that the engine may take for one page.",
+)
+@log.verbosity
+def page(
+    images: tuple[str, ...],
+    formats: tuple[Format, ...] | None,
+    output: str | None,
+    **chosen: Any,
+) -> ExitCode:
+    """Print the articles of newspaper pages as clean text.
+
+    Each IMAGE is the scan of one page: JPEG, PNG, TIFF (its first page), WebP, BMP or JPEG 2000. Of several, one
+    that fails does not keep the others from being read.
+    """
+    options = Options(**{**chosen, "profile": Profile(chosen["profile"])})
+    if len(images) > 1 and options.page_id is not None:
+        raise UsageError("--page-id is for a single image", advice="leave it out: the names of the files serve")
+    deliver = _delivery(images, formats or _formats_of(output), output)
+    return work_through(images, _reader(options, deliver, len(images)))
+
+
+def _reader(options: Options, deliver: _Deliver, count: int) -> Callable[[int, str], None]:
+    from hwalja.digitize import digitize  # here: --help and wrong options need not wait for it
+
+    def read(position: int, source: str) -> None:
+        lead = f"[{position + 1}/{count}] {Path(source).name}"
+        log.show_progress(lead)
+        result = digitize(source, options, observer=lambda stage, _: log.show_progress(f"{lead}: {stage} done"))
+        log.clear_progress()
+        for warning in result.warnings:
+            _log.warning("%s", warning)
+        deliver(position, result)
+
+    return read
+
+
+def _formats_of(output: str | None) -> tuple[Format, ...]:
+    """Return the format that the name of the output file tells, or text."""
+    suffix = Path(output or "").suffix.lower()
+    return (next((form for form in FORMATS.values() if form.suffix == suffix), FORMATS["text"]),)
+
+
+def _delivery(images: Sequence[str], formats: tuple[Format, ...], output: str | None) -> _Deliver:
+    """Settle where everything goes, and that it can, before the work begins.
+
+    Raises:
+        UsageError: It cannot all go there.
+        OutputError: The folder cannot be written to.
+    """
+    if output is None:
+        return _to_stdout(images, formats)
+    paths = targets(images, formats, output)
+    if len(images) == len(formats) == 1 and paths[0][0] == Path(output):
+        if not paths[0][0].exists():
+            check_folder(paths[0][0].parent)
+    else:
+        make_folder(Path(output))
+
+    def deliver(position: int, result: Page) -> None:
+        for form, path in zip(formats, paths[position], strict=True):
+            write_whole(path, form.render(result))
+
+    return deliver
+
+
+def _to_stdout(images: Sequence[str], formats: tuple[Format, ...]) -> _Deliver:
+    form, *more = formats
+    between = form.between
+    if more:
+        raise UsageError("standard output holds only one format", advice="name a folder with -o")
+    if len(images) > 1 and between is None:
+        raise UsageError(f"standard output holds only one page as {form.name}", advice="name a folder with -o")
+    written: list[int] = []
+
+    def deliver(position: int, result: Page) -> None:
+        lead = between if written and between else ""
+        stdout.write(lead + form.render(result))
+        written.append(position)
+
+    return deliver

@@ -1,0 +1,35 @@
+"""Standard output: UTF-8 whatever the locale says."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+
+import click
+
+from hwalja.export.write import output_error
+
+
+def write(content: str) -> None:
+    """Write `content` to standard output.
+
+    Raises:
+        BrokenPipeError: Nobody reads it any more.
+        OutputError: It cannot be written for another reason.
+    """
+    try:
+        click.echo(content.encode(), nl=False)
+    except OSError as error:
+        _give_up()
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise output_error("standard output", error) from error
+
+
+def _give_up() -> None:
+    """Send what is still buffered nowhere: Python would try once more to write it on its way out."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

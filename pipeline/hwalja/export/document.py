@@ -1,0 +1,177 @@
+"""A page as plain dictionaries: the form that docs/json.md describes and docs/page.schema.json holds to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import PurePath
+
+import numpy as np
+
+from hwalja.geometry import Box
+from hwalja.model import Article, Block, Correction, Fact, Glyph, Line, Model, Page, Region, Step, Word
+
+FORMAT = "hwalja-page/1"
+"""Names the form; the number rises when a key goes or changes its meaning."""
+
+CONFIDENCE_DIGITS = 4
+LENGTH_DIGITS = 2
+"""Of em and DPI."""
+SKEW_DIGITS = 4
+
+
+def to_dict(page: Page) -> dict[str, object]:
+    """Return the page as dictionaries, lists, strings, numbers, booleans and None.
+
+    Confidences, skew and the numbers in the evidence of corrections are rounded to 4 digits after the point, em and
+    DPI to 2: `hwalja.export.json.from_dict` gives back the page with these rounded values, all else exactly.
+    """
+    return {
+        "format": FORMAT,
+        "page": _about(page),
+        "articles": [_article(article) for article in page.articles],
+        "furniture": [_block(block) for block in page.furniture],
+        "pictures": [_box(box) for box in page.pictures],
+        "rules": [_box(box) for box in page.rules],
+        "corrections": [_correction(correction) for correction in page.corrections],
+        "warnings": list(page.warnings),
+    }
+
+
+def derived(article: Article) -> dict[str, object]:
+    """Return the plain texts of an article, which follow from its blocks."""
+    return {
+        "headline": article.headline,
+        "subheadings": list(article.subheadings),
+        "byline": article.byline,
+        "paragraphs": list(article.paragraphs),
+        "captions": list(article.captions),
+    }
+
+
+def _about(page: Page) -> dict[str, object]:
+    return {
+        "id": page.id,
+        "source": page.source,
+        "sha256": page.sha256,
+        "width": int(page.width),
+        "height": int(page.height),
+        "dpi": _rounded(page.dpi, LENGTH_DIGITS),
+        "dpi_origin": page.dpi_origin,
+        "skew": _rounded(page.skew, SKEW_DIGITS),
+        "languages": list(page.languages),
+        "models": [_model(model) for model in page.models],
+        "steps": [_step(step) for step in page.steps],
+        "newspaper": _fact(page.newspaper),
+        "issue_date": _fact(page.issue_date),
+        "page_number": _fact(page.page_number),
+        "section": _fact(page.section),
+    }
+
+
+def _model(model: Model) -> dict[str, object]:
+    return {"name": model.name, "version": model.version, "sha256": model.sha256}
+
+
+def _step(step: Step) -> dict[str, object]:
+    return {"stage": step.stage, "version": step.version, "settings": _plain(step.settings)}
+
+
+def _fact(fact: Fact | None) -> dict[str, object] | None:
+    return {"value": fact.value, "origin": fact.origin} if fact else None
+
+
+def _article(article: Article) -> dict[str, object]:
+    return {
+        "id": article.id,
+        "confidence": _confidence(article.confidence),
+        **derived(article),
+        "blocks": [_block(block) for block in article.blocks],
+    }
+
+
+def _block(block: Block) -> dict[str, object]:
+    return {
+        "id": block.id,
+        "role": block.role.value,
+        "text": block.text,
+        "regions": [_region(region) for region in block.regions],
+    }
+
+
+def _region(region: Region) -> dict[str, object]:
+    return {
+        "id": region.id,
+        "role": region.role.value,
+        "box": _box(region.box),
+        "lines": [_line(line) for line in region.lines],
+    }
+
+
+def _line(line: Line) -> dict[str, object]:
+    return {
+        "id": line.id,
+        "text": line.text,
+        "box": _box(line.box),
+        "em": _rounded(line.em, LENGTH_DIGITS),
+        "reversed": bool(line.reversed),
+        "words": [_word(word) for word in line.words],
+    }
+
+
+def _word(word: Word) -> dict[str, object]:
+    return {
+        "text": word.text,
+        "box": _box(word.box),
+        "confidence": _confidence(word.confidence),
+        "glyphs": [_glyph(glyph) for glyph in word.glyphs],
+    }
+
+
+def _glyph(glyph: Glyph) -> dict[str, object]:
+    return {"text": glyph.text, "box": _box(glyph.box), "confidence": _confidence(glyph.confidence)}
+
+
+def _correction(correction: Correction) -> dict[str, object]:
+    return {
+        "kind": correction.kind,
+        "block": correction.block,
+        "start": int(correction.start),
+        "original": correction.original,
+        "replacement": correction.replacement,
+        "box": _box(correction.box) if correction.box else None,
+        "evidence": {
+            name: value if isinstance(value, str) else _confidence(value) for name, value in correction.evidence.items()
+        },
+        "confidence": _confidence(correction.confidence),
+        "applied": bool(correction.applied),
+    }
+
+
+def _box(box: Box) -> list[int]:
+    return [int(box.x), int(box.y), int(box.width), int(box.height)]
+
+
+def _confidence(value: float) -> float:
+    return _rounded(value, CONFIDENCE_DIGITS)
+
+
+def _rounded(value: float, digits: int) -> float:
+    return round(float(value), digits) + 0.0  # -0.0 becomes 0.0
+
+
+def _plain(value: object) -> object:
+    """Return a setting as JSON can hold it: sequences as lists, enums as their values, paths as strings."""
+    if isinstance(value, Enum):
+        return _plain(value.value)
+    if isinstance(value, np.generic):
+        return value.item()
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, PurePath):
+        return str(value)
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    raise TypeError(f"a setting cannot be a {type(value).__name__}: {value!r}")
