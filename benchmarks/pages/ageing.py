@@ -3,15 +3,17 @@
 Every step is drawn from one seed, so the same page ages the same way twice.
 """
 
+import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 Image = NDArray[np.uint8]
-Points = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 STRIP = 512
 """Rows warped at a time: whole maps of a broadsheet would take a gigabyte."""
 
@@ -68,48 +70,46 @@ class Warp:
     curl_px: float = 0.0
     curl_left: bool = True
 
-    def _bend(self, points: Points) -> Points:
-        """How far the aged page's points lie from the skewed page's."""
-        x, y = points[:, 0], points[:, 1]
-        reach = self.width * 0.22
+    def _bend(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        """How far the skewed page's points lie from the aged page's `x`, `y` (which may broadcast)."""
         side = x if self.curl_left else self.width - x
-        near = np.clip(1 - side / reach, 0, 1) ** 2
+        near = np.clip(1 - side / (self.width * 0.22), 0, 1) ** 2
         fold = np.exp(-np.abs(y - self.fold_y) / (self.height * 0.03))
-        dx = self.curl_px * 1.3 * near * (1 if self.curl_left else -1)
-        dy = self.curl_px * near * (2 * y / self.height - 1) + self.fold_px * fold * np.sin(3 * x / self.width)
-        return np.stack([dx, dy], axis=1)
+        dx = near * (self.curl_px * 1.3 * (1 if self.curl_left else -1))
+        dy = near * (self.curl_px * (2 * y / self.height - 1)) + fold * (self.fold_px * np.sin(3 * x / self.width))
+        return dx, dy
 
-    def _turn(self, points: Points, degrees: float) -> Points:
-        angle = np.deg2rad(degrees)
-        middle = np.array([self.width / 2, self.height / 2])
-        turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
-        result: Points = (points - middle) @ turn.T + middle
-        return result
+    def _turn(self, x: Floats, y: Floats, degrees: float) -> tuple[Floats, Floats]:
+        """Turns counter-clockwise, as seen, about the middle of the page."""
+        cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+        x, y = x - self.width / 2, y - self.height / 2
+        return x * cos + y * sin + self.width / 2, y * cos - x * sin + self.height / 2
 
-    def forward(self, points: Points) -> Points:
+    def forward(self, points: Floats) -> Floats:
         """Where points (n, 2) of the clean page lie on the aged one."""
-        turned = self._turn(points, self.skew)
-        found = turned.copy()
+        x, y = self._turn(points[:, 0], points[:, 1], self.skew)
+        to_x, to_y = x, y
         for _ in range(12):
-            found = turned - self._bend(found)
-        return found
+            dx, dy = self._bend(to_x, to_y)
+            to_x, to_y = x - dx, y - dy
+        return np.stack([to_x, to_y], axis=1)
 
-    def back(self, points: Points) -> Points:
+    def back(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         """Where points of the aged page come from."""
-        return self._turn(points + self._bend(points), -self.skew)
+        dx, dy = self._bend(x, y)
+        return self._turn(x + dx, y + dy, -self.skew)
 
     def apply(self, image: Image, border: int) -> Image:
         """Warps a picture; outside it is `border` grey."""
         if not (self.skew or self.fold_px or self.curl_px):
             return image
         result = np.empty_like(image)
-        xs = np.arange(self.width, dtype=np.float64)
+        xs = np.arange(self.width, dtype=np.float32)[None, :]
         for top in range(0, self.height, STRIP):
-            rows = np.arange(top, min(top + STRIP, self.height), dtype=np.float64)
-            grid = np.stack(np.meshgrid(xs, rows), axis=-1).reshape(-1, 2)
-            source = self.back(grid).astype(np.float32).reshape(len(rows), self.width, 2)
+            rows = np.arange(top, min(top + STRIP, self.height), dtype=np.float32)[:, None]
+            map_x, map_y = (m.astype(np.float32) for m in self.back(xs, rows))
             result[top : top + len(rows)] = cv2.remap(
-                image, source, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=border
+                image, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=border
             )
         return result
 
@@ -119,7 +119,7 @@ class Aged:
     """An aged page; `forward` maps points of the clean page onto it."""
 
     image: Image
-    forward: Callable[[Points], Points]
+    forward: Callable[[Floats], Floats]
     skew: float
     features: frozenset[str]
 
@@ -215,7 +215,8 @@ def age(page: Image, kind: str, seed: int, dpi: int, behind: Image | None = None
         sheet = sheet * (1 - recipe.through * np.clip(0.8 + 0.4 * _noise(rng, shape, dpi * 2), 0, 1.4) * seen)
     sheet = recipe.paper - recipe.paper * recipe.contrast * (1 - sheet)
     if recipe.mottle:
-        sheet += recipe.mottle * (0.35 * _noise(rng, shape, dpi * 0.9) + 0.3 * _noise(rng, shape, dpi * 0.12))
+        scales = ((0.22, 1.2), (0.16, 0.3), (0.18, 0.06), (0.3, 0.012))
+        sheet += recipe.mottle * sum(share * _noise(rng, shape, dpi * inches) for share, inches in scales)
     if recipe.blotches or recipe.scratches:
         sheet += _marks(shape, recipe, rng, dpi)
     flat = (sheet.clip(0, 1) * 255).astype(np.uint8)

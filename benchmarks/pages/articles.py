@@ -23,6 +23,8 @@ from benchmarks.pages.stories import Story
 from benchmarks.pages.typography import Typography, break_words, fit_headline, justified, set_lines
 
 PADDING = 2.2 * MM
+FEWEST_UNDER = 3
+"""Rows of text worth setting under a picture."""
 CONTEXT = 6
 """Characters kept on each side of a break."""
 
@@ -221,6 +223,7 @@ def _stretches(
             if cut > first:
                 result.append(Stretch(column, first, cut))
             first = cut + picture_rows
+            stop = stop if stop - first >= FEWEST_UNDER else first
         if stop > first:
             result.append(Stretch(column, first, stop))
     return result

@@ -51,11 +51,11 @@ def drawing(rng: np.random.Generator, height: int, width: int) -> Grey:
     pen = max(1, height // 160)
     x = np.linspace(0, width, 60)
     for level in np.sort(rng.uniform(0.3, 0.8, 4)):
-        y = height * level + np.cumsum(rng.normal(0, height * 0.012, 60))
+        y = height * level + np.cumsum(rng.normal(0, height * 0.006, 60))
         points = np.stack([x, y], axis=1).astype(np.int32)
         cv2.polylines(image, [points], False, 0.1, pen * 2, cv2.LINE_AA)
         for px, py in points[:: int(rng.integers(2, 5))].tolist():
-            end = (px + int(rng.integers(-8, 8)) * pen, py + int(rng.integers(8, 30)) * pen)
+            end = (px + 3 * pen, py + int(rng.integers(4, 12)) * pen)
             cv2.line(image, (px, py), end, 0.25, pen, cv2.LINE_AA)
     side = height // 4
     left, top = int(rng.integers(0, max(1, width - side))), int(height * 0.55)

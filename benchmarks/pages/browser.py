@@ -1,7 +1,8 @@
 """Typesets with Chromium through Playwright: breaks lines, takes the page's picture."""
 
 import shutil
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
@@ -115,35 +116,36 @@ def find_browser() -> str:
     raise BrowserMissingError(f"no browser on PATH (tried {', '.join(NAMES)}): install chromium")
 
 
-@dataclass
-class Typesetter:
-    """One open browser page; a `Measurer`."""
-
-    dpi: int
-    page_width: int
-    page_height: int
-    faces_css: str
-    _cache: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+class Press:
+    """An open browser; pages of many sizes are set with it, one after the other."""
 
     def __enter__(self) -> Self:
         self._playwright: Playwright = sync_playwright().start()
-        self._browser: Browser = self._playwright.chromium.launch(
-            executable_path=find_browser(), args=ARGUMENTS
-        )
-        self._page: Page = self._browser.new_context(
-            viewport={"width": self.page_width, "height": self.page_height},
-            device_scale_factor=self.dpi / 96,
-        ).new_page()
+        self._browser: Browser = self._playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
         return self
 
     def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._browser.close()
         self._playwright.stop()
+
+    @contextmanager
+    def typesetter(self, dpi: int, width: int, height: int) -> Iterator["Typesetter"]:
+        """A page of `width` by `height` CSS pixels, pictured at `dpi`."""
+        context = self._browser.new_context(
+            viewport={"width": width, "height": height}, device_scale_factor=dpi / 96
+        )
+        yield Typesetter(context.new_page())
+        context.close()
+
+
+class Typesetter:
+    """One open browser page; a `Measurer`."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._cache: dict[tuple[Any, ...], Any] = {}
 
     def open(self, path: str) -> None:
         """Opens a page written by `markup`, and waits for its faces."""

@@ -12,7 +12,7 @@ from benchmarks.pages.layouts import GAP, Item, Setting, merge, place, stack
 from benchmarks.pages.plan import FORMATS_MM, MARGINS_MM, PagePlan
 from benchmarks.pages.stories import Story
 
-MOST_ADVERT_GROWTH = 1.3
+MOST_ADVERT_GROWTH = 1.15
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ def compose(plan: PagePlan, pool: list[Story], copy: Copy, measurer: Measurer) -
     area = Box(margin, margin, width - 2 * margin, height - 2 * margin)
     type_ = plan.typography
     setting = Setting(
-        type_, measurer, Dresser(rng, type_), copy, rng, pool, list(plan.wishes), plan.rules
+        type_, measurer, Dresser(rng, type_), copy, rng, pool, list(plan.wishes), plan.rules,
+        rng.sample(copy.adverts, len(copy.adverts)),
     )
     head = header(area, copy, rng, type_, measurer, masthead=plan.masthead)
     top = area.y + head.height
@@ -88,9 +89,9 @@ def compose(plan: PagePlan, pool: list[Story], copy: Copy, measurer: Measurer) -
 def adverts(box: Box, s: Setting) -> list[Piece]:
     """One advertisement over the foot of the page, or two side by side."""
     if s.rng.random() < 0.6:
-        return [advertisement(box, s.copy, s.rng, s.type_, s.measurer)]
+        return [advertisement(box, s.adverts.pop(), s.rng, s.type_, s.measurer)]
     gap = 3 * MM
     share = s.rng.choice([0.5, 0.62, 0.4])
     left = replace(box, w=(box.w - gap) * share)
     right = replace(box, x=left.right + gap, w=(box.w - gap) * (1 - share))
-    return [advertisement(b, s.copy, s.rng, s.type_, s.measurer) for b in (left, right)]
+    return [advertisement(b, s.adverts.pop(), s.rng, s.type_, s.measurer) for b in (left, right)]

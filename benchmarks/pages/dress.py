@@ -39,7 +39,7 @@ class Dresser:
             reverse=wish == "reversed",
             frame=wish in {"framed", "framed-photo"} or (wish == "no-headline" and rng.random() < 0.5),
             grey=wish == "grey" or (wish == "framed" and rng.random() < 0.25),
-            drop_cap=wish == "drop-cap",
+            drop_cap=wish == "drop-cap" and "가" <= story.body[0].text[0] <= "힣" and not story.body[0].crosshead,
             byline_top=not inner and not boxed and rng.random() < 0.2,
             show_headline=wish != "no-headline",
             centered=span > 2 and rng.random() < 0.3,

@@ -70,9 +70,8 @@ def header(
     return Piece(tuple(regions), (Decoration("rule", rule),), features=found, height=y + 3.5 * MM - area.y)
 
 
-def advertisement(box: Box, copy: Copy, rng: random.Random, type_: Typography, measurer: Measurer) -> Piece:
+def advertisement(box: Box, texts: tuple[str, ...], rng: random.Random, type_: Typography, measurer: Measurer) -> Piece:
     """A framed advertisement: artwork under two or three lines of text."""
-    texts = rng.choice(copy.adverts)
     align: Literal["left", "center"] = rng.choice(["left", "center"])
     regions = []
     y = box.y + box.h * 0.12

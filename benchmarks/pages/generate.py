@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from benchmarks.pages.ageing import RECIPES, age
 from benchmarks.pages.artwork import draw
-from benchmarks.pages.browser import Typesetter
+from benchmarks.pages.browser import Press
 from benchmarks.pages.compose import Composed, compose
 from benchmarks.pages.elements import MM
 from benchmarks.pages.faces import face_css
@@ -54,13 +54,13 @@ def paint(image: Grey, composed: Composed) -> Grey:
     return image
 
 
-def typeset(plan: PagePlan, pool: list[Story], set_name: str, scratch: Path) -> tuple[Composed, Grey, list[Any]]:
+def typeset(plan: PagePlan, pool: list[Story], set_name: str, scratch: Path, press: Press) -> tuple[Composed, Grey, list[Any]]:
     """Lays out a page and takes its clean picture and the boxes of its lines."""
     width_mm, height_mm = FORMATS_MM[plan.form]
     width, height = math.ceil(width_mm * MM), math.ceil(height_mm * MM)
     faces = face_css(families(plan))
     letters = "".join(sorted({c for s in pool for c in f"{s.headline}{s.decks}{s.byline}{s.captions}{s.body}"}))
-    with Typesetter(plan.dpi, width, height, faces) as setter:
+    with press.typesetter(plan.dpi, width, height) as setter:
         page = scratch / f"{plan.name}.html"
         page.write_text(page_html(width, height, faces), encoding="utf-8")
         setter.open(str(page))
@@ -87,11 +87,12 @@ def shuffled(set_name: str, texts: Path, turn: int) -> list[Story]:
 def pages(set_name: str, texts: Path, scratch: Path) -> Iterator[tuple[Composed, Grey, list[Any]]]:
     """Typesets the pages of a set one after the other: each takes stories the earlier left."""
     pool = shuffled(set_name, texts, 0)
-    for turn, plan in enumerate(make_plans(set_name), 1):
-        if len(pool) < FEWEST_LEFT:
-            left = {s.headline for s in pool}
-            pool += [s for s in shuffled(set_name, texts, turn) if s.headline not in left]
-        yield typeset(plan, pool, set_name, scratch)
+    with Press() as press:
+        for turn, plan in enumerate(make_plans(set_name), 1):
+            if len(pool) < FEWEST_LEFT:
+                left = {s.headline for s in pool}
+                pool += [s for s in shuffled(set_name, texts, turn) if s.headline not in left]
+            yield typeset(plan, pool, set_name, scratch, press)
 
 
 def report(truths: list[dict[str, Any]]) -> str:

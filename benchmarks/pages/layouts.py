@@ -38,6 +38,7 @@ class Setting:
     pool: list[Story]
     wishes: list[str]
     rules: bool
+    adverts: list[tuple[str, ...]]
 
 
 def merge(pieces: Iterable[Piece]) -> Piece:
@@ -67,10 +68,10 @@ def solo(story: Story, dress: Dress, columns: Columns, s: Setting) -> Item:
     return Item(make, (story,), make(0, 0).height, stretchy=dress.picture is not None)
 
 
-def pair(outer: Story, inner: Story, wish: str, columns: Columns, s: Setting) -> Item:
-    """An article around another: L-shaped, or about a framed one."""
+def pair(outer: Story, inner: Story, wish: str, columns: Columns, s: Setting) -> Item | None:
+    """An article around another: L-shaped, or about a framed one; None where it does not reach around."""
     at_top = wish == "l-top"
-    count = max(1, columns.count // 2)
+    count = 2 if columns.count > 3 and inner.length > 200 else 1
     if wish == "nested" and columns.count > 2:
         first = (columns.count - count + 1) // 2
     else:
@@ -98,7 +99,11 @@ def pair(outer: Story, inner: Story, wish: str, columns: Columns, s: Setting) ->
             decorations=merged.decorations + tuple(rules),
         )  # fmt: skip
 
-    return Item(make, (outer, inner), make(0, 0).height, stretchy=dress_out.picture is not None)
+    whole = make(0, 0)
+    reached = {r.column for r in whole.regions if r.article == 0 and r.role == "body"}
+    if not reached >= {part.first + n for n in range(count)}:
+        return None
+    return Item(make, (outer, inner), whole.height, stretchy=dress_out.picture is not None)
 
 
 def briefs(stories: tuple[Story, ...], columns: Columns, s: Setting) -> Item:
@@ -151,14 +156,16 @@ def candidates(columns: Columns, wish: str, s: Setting) -> list[Item]:
     ahead = s.pool[:16]
     short = sorted((t for t in ahead if t.length <= 260), key=lambda t: ahead.index(t))
     if wish in PAIRS:
-        long = [t for t in ahead if t.length >= 330]
-        return [pair(a, b, wish, columns, s) for a, b in zip(long[:2], short[:2], strict=False)]
+        long = sorted((t for t in ahead if t.length >= 330), key=lambda t: -t.length)
+        pairs = (pair(a, b, wish, columns, s) for a in long[:3] for b in short[:2])
+        return [p for p in pairs if p is not None]
     if wish == "briefs":
         count = 3 if columns.count == 1 else 2 * columns.count
         return [briefs(tuple(short[:n]), columns, s) for n in (count, 3, 2) if len(short) >= n][:2]
     if wish == "row":
-        two = [t for t in ahead if t.length <= 450]
-        return [row(a, b, columns, s) for a, b in zip(two[:4:2], two[1:4:2], strict=False)]
+        two = sorted((t for t in ahead if t.length <= 450), key=lambda t: t.length)
+        near = sorted(zip(two, two[1:], strict=False), key=lambda ab: ab[1].length - ab[0].length)
+        return [row(a, b, columns, s) for a, b in near[:2]]
     low, high = {1: (0, 420), 2: (180, 900)}.get(columns.count, (380, 5000))
     fitting = [t for t in ahead if low <= t.length <= high] or ahead[:4]
     return [solo(t, s.dresser.dress(t, columns.count, wish), columns, s) for t in fitting[:6]]
@@ -224,6 +231,6 @@ def place(items: list[Item], columns: Columns, top: float, bottom: float, s: Set
         y += pieces[-1].height
     if advert:
         box = replace(area, y=y + GAP, h=bottom - y - GAP)
-        pieces.append(advertisement(box, s.copy, s.rng, s.type_, s.measurer))
+        pieces.append(advertisement(box, s.adverts.pop(), s.rng, s.type_, s.measurer))
     merged = merge(pieces)
     return replace(merged, height=y - top)

@@ -72,7 +72,7 @@ BANDS = {
     6: ((3, 3), (2, 4), (4, 2), (2, 2, 2), (1, 3, 2)),
     7: ((4, 3), (2, 3, 2), (3, 2, 2), (5, 2), (1, 3, 3)),
 }
-ADVERT_SHARE = {"tabloid": (0.14, 0.3), "berliner": (0.2, 0.34), "broadsheet": (0.3, 0.42)}
+ADVERT_SHARE = {"tabloid": (0.11, 0.24), "berliner": (0.2, 0.34), "broadsheet": (0.3, 0.42)}
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def make_plan(set_name: str, number: int) -> PagePlan:
         masthead=number % 6 == 4,
         ageing=ageing,
         seed=SEEDS[set_name] * 1000 + number,
-        quality=rng.randint(72, 80) if set_name == "samples" else rng.randint(70, 90),
+        quality=rng.randint(62, 70) if set_name == "samples" else rng.randint(70, 90),
         typography=_typography(rng, set_name, number, columns),
         gutter_mm=rng.uniform(3.8, 5.2),
     )

@@ -25,14 +25,16 @@ class Typography:
 def balanced(text: str, count: int, style: Style, measurer: Measurer) -> tuple[list[str], float] | None:
     """Splits text at spaces into `count` lines, the widest as narrow as can be, and its width."""
     words = text.split(" ")
+    widths = [measurer.width(word, style) for word in words]
+    space = measurer.width("가 가", style) - 2 * measurer.width("가", style)
     best: tuple[list[str], float] | None = None
     for cuts in combinations(range(1, len(words)), count - 1):
         ends = [0, *cuts, len(words)]
-        lines = [" ".join(words[a:b]) for a, b in zip(ends, ends[1:], strict=False)]
-        widest = max(measurer.width(line, style) for line in lines)
+        spans = list(zip(ends, ends[1:], strict=False))
+        widest = max(sum(widths[a:b]) + space * (b - a - 1) for a, b in spans)
         if best is None or widest < best[1]:
-            best = lines, widest
-    return best
+            best = [" ".join(words[a:b]) for a, b in spans], widest
+    return best and (best[0], max(measurer.width(line, style) for line in best[0]))
 
 
 def fit_headline(
