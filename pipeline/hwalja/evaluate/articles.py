@@ -112,7 +112,6 @@ def _added(true: Text, read: Text) -> int:
     """Return the number of characters in long runs of `read` that the truth has nothing for."""
     if not len(read):
         return 0
-    inserted = (
-        o.dest_end - o.dest_start for o in Levenshtein.opcodes(true.characters, read.characters) if o.tag == "insert"
-    )
-    return sum(length for length in inserted if length >= ADDED_RUN)
+    blocks = Levenshtein.opcodes(true.characters, read.characters)
+    runs = (block.dest_end - block.dest_start for block in blocks if block.tag == "insert")
+    return sum(run for run in runs if run >= ADDED_RUN)

@@ -5,11 +5,11 @@ So it measures recognition, correction and joins of lines, and not the layout.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hwalja.evaluate.distance import character_errors, jamo_errors, word_errors
-from hwalja.evaluate.nearest import nearest_passage
+from hwalja.evaluate.nearest import Passage, nearest_passage
 from hwalja.evaluate.rate import NOTHING, Rate
 from hwalja.evaluate.spacing import NO_SPACES, Spacing, compare_spacing
 from hwalja.evaluate.text import Text
@@ -51,19 +51,45 @@ class Flow:
         )
 
 
-def compare_flow(sentences: Sequence[Text], read: Text) -> Flow:
-    """Look for every sentence in `read`."""
-    return sum((_compare(sentence, read) for sentence in sentences), Flow())
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Where a sentence was found.
+
+    Attributes:
+        sentence: The true sentence.
+        read: Its nearest passage.
+        distance: Edits in characters between the two.
+        letters: The passage nearest to it without spaces, in the text without spaces.
+    """
+
+    sentence: Text
+    read: Text
+    distance: int
+    letters: Passage
 
 
-def _compare(sentence: Text, read: Text) -> Flow:
+def find(sentence: Text, read: Text) -> Finding:
+    """Look for a sentence in all that was read."""
     passage = nearest_passage(sentence.characters, read.characters)
-    distance_nospace = nearest_passage(sentence.letters, read.letters).distance
-    found = Text(read.characters[passage.start : passage.end])
+    return Finding(
+        sentence,
+        Text(read.characters[passage.start : passage.end]),
+        passage.distance,
+        nearest_passage(sentence.letters, read.letters),
+    )
+
+
+def compare_flow(findings: Iterable[Finding]) -> Flow:
+    """Add up the errors of all sentences."""
+    return sum(map(_compare, findings), Flow())
+
+
+def _compare(finding: Finding) -> Flow:
+    sentence, found = finding.sentence, finding.read
     return Flow(
-        cer=Rate(passage.distance, len(sentence)),
-        cer_nospace=Rate(distance_nospace, len(sentence.letters)),
-        exact=Rate(int(passage.distance == 0), 1),
+        cer=Rate(finding.distance, len(sentence)),
+        cer_nospace=Rate(finding.letters.distance, len(sentence.letters)),
+        exact=Rate(int(finding.distance == 0), 1),
         graphemes=character_errors(sentence, found),
         words=word_errors(sentence, found),
         jamo=jamo_errors(sentence, found),

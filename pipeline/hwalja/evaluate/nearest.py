@@ -8,6 +8,9 @@ from dataclasses import dataclass
 SHORTEST_PIECE = 3
 """Characters; shorter pieces of a pattern stand almost everywhere, so the whole text is searched at once."""
 
+LEAP = 8
+"""How many times as many edits are allowed next if what was found so far needs them: more often it is the best."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -26,7 +29,7 @@ def nearest_passage(pattern: str, text: str) -> Passage:
 
     If a part is at most k edits away, then of k + 1 pieces of the pattern at least one stands in it unchanged
     (Wu and Manber, Fast text searching allowing errors, 1992). So only the surroundings of such pieces are searched,
-    for doubling k, until what is found is at most k away; the search is Myers' (see `_distances`).
+    for growing k, until what is found is at most k away; the search is Myers' (see `_distances`).
     """
     if not pattern or not text:
         return Passage(0, 0, len(pattern))
@@ -40,7 +43,7 @@ def nearest_passage(pattern: str, text: str) -> Passage:
         end, distance = _nearest_end(pattern, text, windows)
         if distance <= edits or windows == [(0, len(text))]:
             return Passage(_start(pattern, text, end, distance), end, distance)
-        edits *= 2
+        edits = distance if distance <= LEAP * edits else 2 * edits
 
 
 def _windows(pattern: str, text: str, edits: int, size: int) -> list[tuple[int, int]]:

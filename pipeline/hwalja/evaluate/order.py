@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from hwalja.evaluate.nearest import nearest_passage
-from hwalja.evaluate.rate import Rate
-from hwalja.evaluate.text import Text
+from hwalja.evaluate.flow import Finding
+from hwalja.evaluate.rate import NOTHING, Rate
 
 FOUND_WITHIN = 0.3
 """Share of a sentence's letters that may be wrong for its place to count: far below what unrelated text would need."""
 
 
-def order_errors(articles: Sequence[Sequence[Text]], read: Text) -> Rate:
+def order_errors(articles: Iterable[Sequence[Finding]]) -> Rate:
     """Return how many pairs of sentences of one true article stand in the wrong order, of all such pairs found.
 
     This is Kendall's tau distance, normalised: 0 is right, 1 is backwards, one half is chance (Kendall, A new measure
@@ -21,16 +20,12 @@ def order_errors(articles: Sequence[Sequence[Text]], read: Text) -> Rate:
     The order of the articles on the page does not count.
 
     Args:
-        articles: The sentences of each true article.
-        read: The bodies of the output, one after the other.
+        articles: The sentences of each true article, in order.
     """
-    errors = Rate()
-    for sentences in articles:
-        places = []
-        for sentence in sentences:
-            passage = nearest_passage(sentence.letters, read.letters)
-            if passage.distance <= FOUND_WITHIN * len(sentence.letters):
-                places.append(passage.start)
+    errors = NOTHING
+    for findings in articles:
+        found = (f for f in findings if f.letters.distance <= FOUND_WITHIN * len(f.sentence.letters))
+        places = [finding.letters.start for finding in found]
         pairs = list(combinations(places, 2))
         errors += Rate(sum(first > second for first, second in pairs), len(pairs))
     return errors

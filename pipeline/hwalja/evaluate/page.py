@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 from hwalja.evaluate.articles import Articles, compare_articles
-from hwalja.evaluate.flow import Flow, compare_flow
+from hwalja.evaluate.flow import Flow, compare_flow, find
 from hwalja.evaluate.headlines import Headlines, compare_headlines
 from hwalja.evaluate.order import order_errors
-from hwalja.evaluate.rate import Rate
+from hwalja.evaluate.rate import NOTHING, Rate
 from hwalja.evaluate.truth import (
     Json,
     body,
-    body_sentences,
     headline,
     is_document,
     read_text,
@@ -79,13 +79,14 @@ def evaluate_page(result: Json, truth: Json) -> PageScore:
     """
     true, read = true_articles(truth), list(result.get("articles") or ())
     text = read_text(result, truth)
-    flow = compare_flow(true_passages(truth), text)
+    findings = [[find(sentence, text) for sentence in group] for group in true_passages(truth)]
+    flow = compare_flow(chain.from_iterable(findings))
     if is_document(truth):
-        return PageScore(flow, Articles(), Headlines(), Rate(), document=True)
+        return PageScore(flow, Articles(), Headlines(), NOTHING, document=True)
     return PageScore(
         flow,
         compare_articles([body(article) for article in true], [body(article) for article in read]),
         compare_headlines([headline(article) for article in true], [headline(article) for article in read]),
-        order_errors([body_sentences(article) for article in true], text),
+        order_errors(findings),
         document=False,
     )

@@ -33,16 +33,16 @@ def headline(article: Json) -> Text:
     return Text(article.get("headline") or "")
 
 
-def body_sentences(article: Json) -> list[Text]:
+def _body_sentences(article: Json) -> list[Text]:
     """Return the sentences of an article's body, but for very short ones."""
     sentences = (Text(s) for paragraph in article["paragraphs"] for s in Text(paragraph).sentences)
     return [sentence for sentence in sentences if len(sentence) >= SHORTEST_SENTENCE]
 
 
-def true_passages(truth: Json) -> list[Text]:
-    """Return what is looked for in a result: lines of a document, sentences of articles."""
+def true_passages(truth: Json) -> list[list[Text]]:
+    """Return what is looked for in a result: lines of a document, then sentences article by article."""
     lines = [Text(line) for line in truth.get("lines", ())]
-    return lines + [sentence for article in true_articles(truth) for sentence in body_sentences(article)]
+    return [lines, *(_body_sentences(article) for article in true_articles(truth))]
 
 
 def read_text(result: Json, truth: Json) -> Text:
