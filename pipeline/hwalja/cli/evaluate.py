@@ -1,0 +1,111 @@
+"""`hwalja evaluate`: results against truth."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from hwalja.cli import log, stdout
+from hwalja.evaluate import Evaluation, evaluate_folders
+
+_log = logging.getLogger(__name__)
+
+_Figures = dict[str, float | int | None]
+
+
+@click.command(name="evaluate")
+@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("truth", type=click.Path(path_type=Path))
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="A table, or all figures for programs.",
+)
+@log.verbosity
+def evaluate(out: Path, truth: Path, form: str) -> None:
+    """Compare the results in OUT with TRUTH.
+
+    Both are folders of <page>.json, or one file each. A page without a result counts as empty. The last line is
+    for all pages: sums, and means weighted by the pages' characters.
+
+    \b
+    flow      wrong characters in the true sentences, wherever they stand
+    nospace   the same without spaces
+    exact     sentences without an error
+    cer, wer  wrong grapheme clusters and words in them; jamo: wrong jamo
+    spacing   F1 of the spaces
+    article   wrong characters in whole articles: layout and order too
+    good      articles with less than 15 % errors / true / found
+    s/m/m     true articles split / output articles merged / true ones missed
+    heads     headlines found (recall), and of those given right (precision)
+    order     pairs of an article's sentences in the wrong order
+    noise     characters that belong to no article
+    """
+    evaluation = evaluate_folders(out, truth)
+    for name in evaluation.missing:
+        with log.about(name):
+            _log.warning("there is no result: it counts as empty")
+    stdout.write(_as_json(evaluation) if form == "json" else _as_table(evaluation))
+
+
+def _as_json(evaluation: Evaluation) -> str:
+    everything = {
+        "pages": {name: score.figures() for name, score in evaluation.pages.items()},
+        "missing": list(evaluation.missing),
+        "all": evaluation.figures(),
+    }
+    return json.dumps(everything, ensure_ascii=False, indent=2) + "\n"
+
+
+def _as_table(evaluation: Evaluation) -> str:
+    rows = [["page", *(heading for heading, _ in _COLUMNS)]]
+    rows += [_row(name, score.figures()) for name, score in evaluation.pages.items()]
+    rows.append(_row("all", evaluation.figures()))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "".join(f"{_aligned(row, widths)}\n" for row in rows)
+
+
+def _aligned(row: list[str], widths: list[int]) -> str:
+    name, *cells = row
+    return "  ".join([name.ljust(widths[0]), *map(str.rjust, cells, widths[1:])])
+
+
+def _row(name: str, figures: _Figures) -> list[str]:
+    return [name, *(cell(figures) for _, cell in _COLUMNS)]
+
+
+def _share(name: str, digits: int = 2) -> Callable[[_Figures], str]:
+    def cell(figures: _Figures) -> str:
+        value = figures[name]
+        return "-" if value is None else f"{value:.{digits}%}"
+
+    return cell
+
+
+def _counts(*names: str) -> Callable[[_Figures], str]:
+    return lambda figures: "/".join(str(figures[name]) for name in names)
+
+
+_COLUMNS: list[tuple[str, Callable[[_Figures], str]]] = [
+    ("flow", _share("flow_cer")),
+    ("nospace", _share("flow_cer_nospace")),
+    ("exact", _share("exact", 1)),
+    ("cer", _share("cer")),
+    ("wer", _share("wer")),
+    ("jamo", _share("jamo_cer")),
+    ("spacing", _share("spacing_f1", 1)),
+    ("article", _share("article_cer")),
+    ("good", _counts("articles_good", "articles_true", "articles_found")),
+    ("s/m/m", _counts("splits", "merges", "misses")),
+    ("heads", lambda figures: f"{_share('headline_recall', 0)(figures)}/{_share('headline_precision', 0)(figures)}"),
+    ("order", _share("order_errors", 1)),
+    ("noise", _counts("noise")),
+]
