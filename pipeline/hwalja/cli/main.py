@@ -13,13 +13,17 @@ from hwalja.cli.page import page
 from hwalja.errors import ExitCode
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(__version__, message="%(prog)s %(version)s")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """From scans of Korean newspaper pages to clean, citable article text.
 
     Results go to standard output or to files, everything else to standard error.
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(ExitCode.BAD_ARGUMENTS)
 
 
 cli.add_command(page)
