@@ -36,7 +36,8 @@ def correct(blocks: Sequence[Block], profile: Profile) -> Corrected:
     if profile is Profile.NONE:
         return Corrected(tuple(blocks), ())
     ends = [_ends(block) for block in blocks]
-    joins = iter(decide([end.around for each in ends for end in each]))
+    page = "\n".join(block.raw for block in blocks)
+    joins = iter(decide([end.around for each in ends for end in each], page))
     corrected: list[Block] = []
     corrections: list[Correction] = []
     for block, each in zip(blocks, ends, strict=True):
