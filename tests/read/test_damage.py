@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -66,6 +66,7 @@ def test_trailing_bytes_do_no_harm(name: str) -> None:
     np.testing.assert_array_equal(read_image(DATA[name] + b"\0" * 100).grey, read_image(DATA[name]).grey)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(DATA)), st.data())
 def test_damage_raises_nothing_but_input_errors(name: str, draw: st.DataObject) -> None:
     data = bytearray(DATA[name])
@@ -76,6 +77,7 @@ def test_damage_raises_nothing_but_input_errors(name: str, draw: st.DataObject) 
         assert read_image(bytes(data), max_megapixels=1).grey.ndim == 2
 
 
+@settings(deadline=None)
 @given(st.sampled_from([data[:16] for data in DATA.values()]), st.binary(max_size=300))
 def test_magic_before_rubbish(head: bytes, rest: bytes) -> None:
     with suppress(InputError):

@@ -87,6 +87,6 @@ def test_what_is_no_image(data: bytes, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-def test_magic_alone_is_no_image(kind: Kind) -> None:
+def test_kind_is_told_by_the_first_bytes(kind: Kind) -> None:
     data = encoded(noise(8, 8), kind.name.replace("_", ""))
     assert Kind.of(data) is kind

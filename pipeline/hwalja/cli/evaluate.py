@@ -48,7 +48,7 @@ def evaluate(out: Path, truth: Path, form: str) -> None:
     heads     headlines found (recall), and of those given right (precision)
     order     pairs of an article's sentences in the wrong order
     noise     characters that belong to no article
-    """
+    """  # noqa: D301 # click wants the character itself
     evaluation = evaluate_folders(out, truth)
     for name in evaluation.missing:
         with log.about(name):
