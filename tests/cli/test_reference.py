@@ -30,4 +30,5 @@ def test_every_command_and_option_is_documented(command: click.Command) -> None:
         if isinstance(parameter, click.Option):
             assert parameter.help, parameter.name
         else:
-            assert parameter.metavar, parameter.name
+            name = parameter.metavar or str(parameter.name).upper()
+            assert name.rstrip(".") in command.help

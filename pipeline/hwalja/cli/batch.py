@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 
 from hwalja.cli import log
+from hwalja.cli.stdout import ReaderGone
 from hwalja.errors import DependencyError, ExitCode, HwaljaError, UsageError
 from hwalja.export.naming import stem
 
@@ -53,7 +54,7 @@ def code_of(error: Exception) -> ExitCode:
 def _attempt(work: Callable[[int, str], None], position: int, source: str) -> Exception | None:
     try:
         work(position, source)
-    except BrokenPipeError:
+    except ReaderGone:
         raise
     except Exception as error:  # a fault of the program must not cost the other pages either
         report(error, source)

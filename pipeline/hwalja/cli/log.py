@@ -74,8 +74,8 @@ def say_error(what: object) -> None:
 
 
 def show_progress(text: str) -> None:
-    """Write `text` over the last line of progress, only where standard error is a terminal."""
-    if sys.stderr.isatty():
+    """Write `text` over the last line of progress, where standard error is a terminal and not to be quiet."""
+    if sys.stderr.isatty() and logging.getLogger("hwalja").isEnabledFor(logging.WARNING):
         room = shutil.get_terminal_size().columns // 2  # Hangul takes two columns
         click.echo(_CLEAR_LINE + text[-room:], err=True, nl=False)
 

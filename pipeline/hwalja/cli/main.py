@@ -9,7 +9,9 @@ import click
 from hwalja import __version__
 from hwalja.cli import log
 from hwalja.cli.batch import code_of, report
+from hwalja.cli.evaluate import evaluate
 from hwalja.cli.page import page
+from hwalja.cli.stdout import ReaderGone
 from hwalja.errors import ExitCode
 
 
@@ -27,6 +29,7 @@ def cli(context: click.Context) -> None:
 
 
 cli.add_command(page)
+cli.add_command(evaluate)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,8 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         log.say("hwalja: interrupted")
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        return ExitCode.OK  # whoever read the output had enough of it
+    except ReaderGone:
+        return ExitCode.OK
     except Exception as error:  # the last line of defence
         report(error)
         return code_of(error)

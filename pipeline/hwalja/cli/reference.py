@@ -34,7 +34,9 @@ def reference() -> str:
 
 
 def _helps(command: click.Command, name: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
-    context = click.Context(command, info_name=name.rpartition(" ")[2], parent=parent, terminal_width=_WIDTH)
+    context = click.Context(
+        command, info_name=name.rpartition(" ")[2], parent=parent, terminal_width=_WIDTH, **command.context_settings
+    )
     yield name, command.get_help(context)
     if isinstance(command, click.Group):
         for below in command.list_commands(context):

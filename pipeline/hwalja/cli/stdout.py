@@ -11,11 +11,18 @@ import click
 from hwalja.export.write import output_error
 
 
+class ReaderGone(Exception):  # noqa: N818 - no error: whoever read the output had enough of it
+    """Nobody reads standard output any more.
+
+    Not a BrokenPipeError: click ends the program at those, with the code of wrong arguments.
+    """
+
+
 def write(content: str) -> None:
     """Write `content` to standard output.
 
     Raises:
-        BrokenPipeError: Nobody reads it any more.
+        ReaderGone: Nobody reads it any more.
         OutputError: It cannot be written for another reason.
     """
     try:
@@ -23,7 +30,7 @@ def write(content: str) -> None:
     except OSError as error:
         _give_up()
         if isinstance(error, BrokenPipeError):
-            raise
+            raise ReaderGone from error
         raise output_error("standard output", error) from error
 
 
