@@ -1,0 +1,110 @@
+"""Layout: what stands where on the sheet, and what belongs together in which order.
+
+`canvas` brings the sheet to one scale; `rules` and `pictures` find what is no text; `strips` finds lines and
+`streams` the gutters between them; `columns` stacks lines; `roles` and `articles` tell what they are and where they
+belong; `order` puts them into reading order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hwalja.geometry import Box
+from hwalja.layout.articles import Obstacles, Part, find_articles
+from hwalja.layout.canvas import EM, Canvas, make_canvas
+from hwalja.layout.columns import Column, find_columns
+from hwalja.layout.order import page_order
+from hwalja.layout.pictures import Areas, find_areas
+from hwalja.layout.roles import assign_roles, body_type
+from hwalja.layout.rules import Rules, find_frames, find_rules
+from hwalja.layout.strips import Strip, clean, find_strips
+from hwalja.model import Layout, Line, Region, Role, Sheet, Story
+
+__all__ = ["find_layout"]
+
+SYLLABLE = 0.92
+"""Height of a Hangul syllable in em."""
+
+
+def find_layout(sheet: Sheet) -> Layout:
+    """Find lines, columns and articles on a sheet."""
+    canvas = make_canvas(sheet)
+    areas = find_areas(canvas)
+    rules, columns = _columns(canvas, areas)
+    page = Box(0, 0, canvas.ink.shape[1], canvas.ink.shape[0])
+    frames = find_frames(rules)
+    columns = [c for c in columns if _is_type(c)]
+    roles = assign_roles(columns, areas.pictures, rules.horizontal, page)
+    parts = [Part(c, r, _frame(c.box, frames)) for c, r in zip(columns, roles, strict=True)]
+    obstacles = Obstacles(rules.horizontal, rules.vertical, areas.pictures)
+    roles, articles = find_articles(parts, obstacles, body_type(columns).height)
+    return _layout(sheet, canvas, parts, roles, articles, rules, areas, frames)
+
+
+def _columns(canvas: Canvas, areas: Areas) -> tuple[Rules, list[Column]]:
+    """Find rules and columns, of black type and of reversed."""
+    ink = canvas.ink.copy()
+    for box in (*areas.pictures, *areas.reversed):
+        ink[box.y : box.bottom, box.x : box.right] = 0
+    rules = find_rules(ink)
+    strips, streams = find_strips(clean(ink & (1 - rules.mask)), rules.mask)
+    for box in areas.reversed:
+        white = ink * 0
+        white[box.y : box.bottom, box.x : box.right] = 1 - canvas.ink[box.y : box.bottom, box.x : box.right]
+        found, _ = find_strips(clean(white), rules.mask * 0)
+        strips += [Strip(s.box, s.height, s.ink, reversed=True) for s in found]
+    return rules, find_columns(strips, streams, rules.mask)
+
+
+def _is_type(column: Column) -> bool:
+    """Tell type from dirt: something wide enough to be a syllable."""
+    return column.box.width >= 0.6 * EM and column.height >= 0.5 * EM
+
+
+def _frame(box: Box, frames: Sequence[Box]) -> int:
+    """Return the index of the smallest frame around a box, -1 where there is none."""
+    around = [(f.area, k) for k, f in enumerate(frames) if f.contains(box, slack=0.5 * EM)]
+    return min(around)[1] if around else -1
+
+
+def _layout(
+    sheet: Sheet,
+    canvas: Canvas,
+    parts: Sequence[Part],
+    roles: Sequence[Role],
+    articles: Sequence[Sequence[int]],
+    rules: Rules,
+    areas: Areas,
+    frames: Sequence[Box],
+) -> Layout:
+    """Put everything into reading order and carry it to sheet pixels."""
+    high, wide = sheet.even.shape
+    up = 1.0 / canvas.scale
+    taken = {i for article in articles for i in article}
+    groups = [*articles, *([i] for i in range(len(parts)) if i not in taken)]
+    groups = [groups[k] for k in page_order([Box.around(parts[i].box for i in group) for group in groups])]
+    regions: list[Region] = []
+    stories: list[Story] = []
+    number = 0
+    for group in groups:
+        ids = []
+        for i in group:
+            role = roles[i] if i in taken or roles[i] is not Role.HEADLINE else Role.LABEL
+            em = parts[i].column.height * up / SYLLABLE
+            lines = []
+            for row in parts[i].column.rows:
+                number += 1
+                box = row.box.scaled(up).clipped(wide, high)
+                lines.append(Line(f"l{number:04}", box, em, reversed=row.reversed))
+            ids.append(f"r{len(regions) + 1:03}")
+            regions.append(Region(ids[-1], role, Box.around(line.box for line in lines), tuple(lines)))
+        if group[0] in taken:
+            stories.append(Story(tuple(ids)))
+    return Layout(
+        em=EM * up,
+        regions=tuple(regions),
+        stories=tuple(stories),
+        pictures=tuple(b.scaled(up).clipped(wide, high) for b in areas.pictures),
+        rules=tuple(b.scaled(up).clipped(wide, high) for b in rules.all),
+        frames=tuple(b.scaled(up).clipped(wide, high) for b in frames),
+    )

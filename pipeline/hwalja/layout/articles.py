@@ -1,0 +1,214 @@
+"""Articles: every column finds the headline it hangs from, or the column it goes on from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hwalja.geometry import Box
+from hwalja.layout.canvas import EM
+from hwalja.layout.columns import Column
+from hwalja.layout.order import column_order
+from hwalja.model import Role
+
+STACK = 2.2
+"""Lines of a headline and its subheadings stand at most so many heights of their type apart."""
+
+CROSSHEAD = 1.4
+"""A subheading between paragraphs is set at most so many times as high as the body …"""
+
+CROSSHEAD_GAP = 2.6
+"""… and stands at most so many em below the text that it follows."""
+
+BESIDE = 3.0
+"""Columns of one article stand at most so many em apart."""
+
+LEVEL = 1.6
+"""Columns of one article begin on one level, give or take so many em."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A column with its role and the frame that it stands in (-1: none)."""
+
+    column: Column
+    role: Role
+    frame: int
+
+    @property
+    def box(self) -> Box:
+        return self.column.box
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article in the making: indices of its parts."""
+
+    heading: list[int] = field(default_factory=list)
+    text: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacles:
+    """What parts articles: rules; and what text hangs below: pictures."""
+
+    horizontal: Sequence[Box]
+    vertical: Sequence[Box]
+    pictures: Sequence[Box]
+
+
+def find_articles(parts: Sequence[Part], obstacles: Obstacles, body_height: float) -> tuple[list[Role], list[list[int]]]:
+    """Group parts into articles.
+
+    Returns:
+        The roles of all parts, display type told apart into headlines and subheadings, and the articles as lists
+        of indices into `parts`, each in reading order.
+    """
+    text = [i for i, p in enumerate(parts) if p.role in (Role.BODY, Role.CAPTION)]
+    display = [i for i, p in enumerate(parts) if p.role is Role.HEADLINE]
+    cross = {i for i in display if _is_crosshead(parts, i, text, obstacles, body_height)}
+    stacks = _stacks(parts, [i for i in display if i not in cross], obstacles)
+    home: dict[int, int] = {i: s for s, stack in enumerate(stacks) for i in stack}
+    drafts = [Draft(heading=stack) for stack in stacks]
+    for i in sorted([*text, *cross], key=lambda i: (parts[i].box.y, parts[i].box.x)):
+        owner = _owner(parts, i, home, obstacles)
+        if owner is None:
+            owner = len(drafts)
+            drafts.append(Draft())
+        drafts[owner].text.append(i)
+        home[i] = owner
+    roles = [p.role for p in parts]
+    for i in cross:
+        roles[i] = Role.SUBHEADING
+    for draft in drafts:
+        _tell_headline(parts, draft, roles)
+    return roles, [_ordered(parts, draft) for draft in drafts if draft.text]
+
+
+def _is_crosshead(
+    parts: Sequence[Part], i: int, text: Sequence[int], obstacles: Obstacles, body_height: float
+) -> bool:
+    """Tell whether display type stands between two paragraphs of one column."""
+    part = parts[i]
+    if part.column.height > CROSSHEAD * body_height or len(part.column.rows) > 2 or part.column.reversed:
+        return False
+    for j in text:
+        upper = parts[j].box
+        fits = upper.x - EM <= part.box.x and part.box.right <= upper.right + EM and parts[j].frame == part.frame
+        gap = part.box.y - upper.bottom
+        if fits and -0.3 * EM <= gap <= CROSSHEAD_GAP * EM and not _ruled(upper, part.box, obstacles.horizontal):
+            return True
+    return False
+
+
+def _stacks(parts: Sequence[Part], display: Sequence[int], obstacles: Obstacles) -> list[list[int]]:
+    """Put headline and subheadings that stand under one another together, top to bottom."""
+    stacks: list[list[int]] = []
+    for i in sorted(display, key=lambda i: parts[i].box.y):
+        home = next((s for s in stacks if _on_stack(parts, i, s[-1], display, obstacles)), None)
+        if home is None:
+            stacks.append([i])
+        else:
+            home.append(i)
+    return stacks
+
+
+def _on_stack(parts: Sequence[Part], i: int, last: int, display: Sequence[int], obstacles: Obstacles) -> bool:
+    lower, upper = parts[i].box, parts[last].box
+    if parts[i].frame != parts[last].frame or _ruled(upper, lower, obstacles.horizontal):
+        return False
+    narrower = min(lower.width, upper.width)
+    gap = lower.y - upper.bottom
+    reach = STACK * max(parts[i].column.height, parts[last].column.height)
+    near = -0.5 * EM <= gap <= reach and lower.overlap_x(upper) >= 0.5 * narrower
+    between = Box.of_edges(max(lower.x, upper.x), upper.bottom, min(lower.right, upper.right), max(lower.y, upper.bottom))
+    clear = all(
+        p.box.shared(between) == 0 for k, p in enumerate(parts) if k not in (i, last) and k not in display
+    )
+    return near and clear
+
+
+def _owner(parts: Sequence[Part], i: int, home: dict[int, int], obstacles: Obstacles) -> int | None:
+    """Return the article that a column hangs from or goes on from, None for one that begins here."""
+    above = _above(parts, i, home, obstacles)
+    left = _left(parts, i, home, obstacles)
+    if above is None:
+        return None if left is None else home[left]
+    if left is None or home[left] == home[above] or parts[above].role is Role.HEADLINE:
+        return home[above]
+    # text of another article above, but a column on this very level to the left: a column begins here
+    level = abs(parts[left].box.y - parts[i].box.y) <= LEVEL * EM
+    far = parts[i].box.y - parts[above].box.bottom > 2.5 * EM
+    return home[left] if level and far else home[above]
+
+
+def _above(parts: Sequence[Part], i: int, home: dict[int, int], obstacles: Obstacles) -> int | None:
+    """Return the nearest part above in the same frame, with no rule between."""
+    box = parts[i].box
+    best, nearest = None, float("inf")
+    for j in home:
+        upper = parts[j].box
+        if parts[j].frame != parts[i].frame or upper.centre[1] >= box.centre[1]:
+            continue
+        if upper.overlap_x(box) < 0.3 * min(upper.width, box.width):
+            continue
+        gap = box.y - upper.bottom
+        if gap < nearest:
+            best, nearest = j, gap
+    if best is None or _ruled(parts[best].box, box, obstacles.horizontal):
+        return None
+    return best
+
+
+def _left(parts: Sequence[Part], i: int, home: dict[int, int], obstacles: Obstacles) -> int | None:
+    """Return the column to the left that this one may go on from: the one that begins nearest to its level."""
+    box = parts[i].box
+    beside = []
+    for j in home:
+        other = parts[j].box
+        if parts[j].frame != parts[i].frame or parts[j].role is not Role.BODY:
+            continue
+        gap = box.x - other.right
+        if not -0.5 * EM <= gap <= BESIDE * EM or other.y > box.y + LEVEL * EM or other.bottom < box.y:
+            continue
+        if _walled(other, box, obstacles.vertical):
+            continue
+        beside.append((abs(other.y - box.y), j))
+    return min(beside)[1] if beside else None
+
+
+def _ruled(upper: Box, lower: Box, horizontal: Sequence[Box]) -> bool:
+    """Tell whether a level rule runs between two boxes."""
+    left, right = max(upper.x, lower.x), min(upper.right, lower.right)
+    if right <= left:
+        left, right = lower.x, lower.right
+    return any(
+        upper.centre[1] < r.centre[1] < lower.centre[1] and min(right, r.right) - max(left, r.x) > 0.5 * (right - left)
+        for r in horizontal
+    )
+
+
+def _walled(left: Box, right: Box, vertical: Sequence[Box]) -> bool:
+    """Tell whether an upright rule runs between two boxes."""
+    top, bottom = max(left.y, right.y), min(left.bottom, right.bottom)
+    return any(
+        left.centre[0] < r.centre[0] < right.centre[0]
+        and min(bottom, r.bottom) - max(top, r.y) > 0.5 * max(1, bottom - top)
+        for r in vertical
+    )
+
+
+def _tell_headline(parts: Sequence[Part], draft: Draft, roles: list[Role]) -> None:
+    """In a heading, the largest type is the headline, all other the subheadings."""
+    if not draft.heading:
+        return
+    main = max(draft.heading, key=lambda i: (parts[i].column.height, -parts[i].box.y))
+    for i in draft.heading:
+        same = parts[i].column.height >= 0.9 * parts[main].column.height and abs(
+            draft.heading.index(i) - draft.heading.index(main)
+        ) <= 1
+        roles[i] = Role.HEADLINE if i == main or same else Role.SUBHEADING
+
+
+def _ordered(parts: Sequence[Part], draft: Draft) -> list[int]:
+    return draft.heading + [draft.text[k] for k in column_order([parts[i].box for i in draft.text])]

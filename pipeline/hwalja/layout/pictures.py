@@ -1,0 +1,152 @@
+"""Photographs, drawings and reversed boxes: dark areas that are no type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from hwalja.geometry import Box
+from hwalja.layout.canvas import EM, Canvas, Mask
+from hwalja.model import Grey
+
+SHRINK = 2
+"""Areas are looked for in an image so many times smaller than the canvas."""
+
+UNIT = EM / SHRINK
+"""One em in that image."""
+
+DARK = 0.78
+"""Darker than this share of the paper's tone is ink or picture."""
+
+SOLID = 1.5
+"""Type is never solid over a square of so many em; pictures and reversed boxes are."""
+
+SIZE = 3.5
+"""A picture is at least so many em wide and high."""
+
+MIDTONES = 0.3
+"""Reversed type is black and white: at most this share of it lies in the middle third of its tones."""
+
+RIM = 0.85
+"""The rim of a reversed box is black all around: at least this share of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """Dark areas in canvas px."""
+
+    pictures: tuple[Box, ...]
+    reversed: tuple[Box, ...]
+
+
+def find_areas(canvas: Canvas) -> Areas:
+    """Tell pictures and boxes of reversed type from text."""
+    small = cv2.resize(canvas.grey, None, fx=1 / SHRINK, fy=1 / SHRINK, interpolation=cv2.INTER_AREA)
+    small = np.asarray(small, np.uint8)
+    relative = small / np.maximum(_paper(small), 1.0)
+    dark = (relative < DARK).astype(np.uint8)
+    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    side = round(SOLID * UNIT)
+    solid = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    toned = _toned(relative)
+    boxes = _merged(_boxes(_grown(solid, dark | toned)))
+    pictures, reversed_ = [], []
+    for box in boxes:
+        if _is_reversed(relative, _trimmed(closed, box)):
+            reversed_.append(_trimmed(closed, box).scaled(SHRINK))
+        elif box.width >= SIZE * UNIT and box.height >= SIZE * UNIT:
+            pictures.append(box.scaled(SHRINK))
+    height, width = canvas.ink.shape
+    return Areas(
+        tuple(b.clipped(width, height) for b in pictures), tuple(b.clipped(width, height) for b in reversed_)
+    )
+
+
+def _paper(small: Grey) -> NDArray[np.float64]:
+    """Return the paper's tone everywhere: a quadratic surface through the bright parts, so that no picture bends it."""
+    cell = max(1, round(3 * UNIT))
+    rows, columns = max(1, small.shape[0] // cell), max(1, small.shape[1] // cell)
+    blocks = small[: rows * cell, : columns * cell]
+    if blocks.size < 9 * cell * cell:
+        return np.full(small.shape, float(np.percentile(small, 80)))
+    blocks = blocks.reshape(rows, cell, columns, cell).transpose(0, 2, 1, 3).reshape(rows * columns, -1)
+    tone = np.percentile(blocks, 75, axis=1)
+    ys, xs = (a.ravel() / max(rows, columns) for a in np.mgrid[0:rows, 0:columns])
+    terms = np.stack([np.ones_like(xs), xs, ys, xs * ys, xs * xs, ys * ys], 1)
+    keep = tone >= np.percentile(tone, 40)
+    for _ in range(3):
+        weights, *_ = np.linalg.lstsq(terms[keep], tone[keep], rcond=None)
+        rest = tone - terms @ weights
+        keep = np.abs(rest) <= 2.0 * max(2.0, float(np.std(rest[keep])))
+    coarse = (terms @ weights).reshape(rows, columns).astype(np.float32)
+    wide = cv2.resize(coarse, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return wide.astype(np.float64)
+
+
+def _toned(relative: NDArray[np.float64]) -> Mask:
+    """Return where the paper itself is toned over more than type's reach: the light parts of pictures."""
+    calm = cv2.medianBlur((np.clip(relative, 0, 1.2) * 200).astype(np.uint8), 5)
+    side = round(0.9 * UNIT)
+    toned = (calm < 200 * 0.88).astype(np.uint8)
+    return np.asarray(cv2.morphologyEx(toned, cv2.MORPH_OPEN, np.ones((side, side), np.uint8)), np.uint8)
+
+
+def _grown(seeds: Mask, where: Mask) -> Mask:
+    """Return the parts of `where` that hang together with `seeds`, after thin bridges of type are cut."""
+    side = round(0.7 * UNIT)
+    where = np.asarray(cv2.morphologyEx(where, cv2.MORPH_OPEN, np.ones((side, side), np.uint8)), np.uint8)
+    _, labels = cv2.connectedComponents(where | seeds, connectivity=8)
+    hit = np.unique(labels[seeds > 0])
+    return np.isin(labels, hit[hit > 0]).astype(np.uint8)
+
+
+def _boxes(mask: Mask) -> list[Box]:
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    return [Box(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in stats[1:]]
+
+
+def _merged(boxes: list[Box]) -> list[Box]:
+    """Merge boxes that touch or nearly touch: parts of one picture."""
+    boxes = list(boxes)
+    done = False
+    while not done:
+        done = True
+        for i, a in enumerate(boxes):
+            near = [j for j, b in enumerate(boxes) if j != i and a.grown(0.6 * UNIT).shared(b) > 0]
+            if near:
+                together = Box.around([a, *(boxes[j] for j in near)])
+                boxes = [b for j, b in enumerate(boxes) if j != i and j not in near] + [together]
+                done = False
+                break
+    return boxes
+
+
+def _trimmed(dark: Mask, box: Box) -> Box:
+    """Return the box without the rules or specks at its edges: rows and columns that are mostly paper."""
+    part = dark[box.y : box.bottom, box.x : box.right]
+    rows, columns = np.flatnonzero(part.mean(axis=1) > 0.5), np.flatnonzero(part.mean(axis=0) > 0.5)
+    if not (len(rows) and len(columns)):
+        return box
+    return Box.of_edges(
+        box.x + int(columns[0]), box.y + int(rows[0]), box.x + int(columns[-1]) + 1, box.y + int(rows[-1]) + 1
+    )
+
+
+def _is_reversed(relative: NDArray[np.float64], box: Box) -> bool:
+    """Tell white type on black from a picture: two tones, mostly the dark one, in a low wide box."""
+    if not (1.2 * UNIT <= box.height <= 12 * UNIT and box.width >= 2.5 * UNIT):
+        return False
+    part = relative[box.y : box.bottom, box.x : box.right]
+    low, high = np.percentile(part, [5, 97])
+    if high - low < 0.35:
+        return False
+    level = (part - low) / (high - low)
+    rim = np.concatenate([level[:2].ravel(), level[-2:].ravel(), level[:, :2].ravel(), level[:, -2:].ravel()])
+    if float(np.mean(rim <= 0.5)) < RIM:
+        return False
+    middle = float(np.mean((level > 0.33) & (level < 0.67)))
+    light = float(np.mean(level >= 0.67))
+    return middle < MIDTONES and 0.04 < light < 0.5 and float(np.mean(level <= 0.33)) > 0.45

@@ -1,0 +1,109 @@
+"""Roles that geometry tells: headlines and subheadings, captions, page header and footer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from hwalja.geometry import Box
+from hwalja.layout.canvas import EM
+from hwalja.layout.columns import Column, median_by_width
+from hwalja.model import Role
+
+TALL = 1.3
+"""Type so many times as high as the body's is display type."""
+
+BOLD, BIGGER = 1.3, 1.08
+"""Type that is bolder by one factor and larger by the other is display type too."""
+
+DISPLAY_ROWS = 5
+"""Display type never runs on over more lines."""
+
+HEADER = 0.13
+"""The page header stands in this share of the page, above a rule …"""
+
+HEADER_RULE = 0.6
+"""… which spans this share of the type area."""
+
+FOOTER_WIDTH = 10.0
+"""A page number at the foot is at most so many em wide."""
+
+CAPTION_GAP = 1.6
+"""A caption begins at most so many em below its picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyType:
+    """The page's body type: height in px and weight."""
+
+    height: float
+    weight: float
+
+
+def body_type(columns: Sequence[Column]) -> BodyType:
+    """Return what most text on the page is set in."""
+    rows = [row for c in columns if len(c.rows) >= 4 and c.height < 1.4 * EM for row in c.rows]
+    rows = rows or [row for c in columns for row in c.rows]
+    if not rows:
+        return BodyType(EM, 0.25)
+    return BodyType(
+        median_by_width(rows, [r.height for r in rows]),
+        median_by_width(rows, [r.weight for r in rows]),
+    )
+
+
+def assign_roles(
+    columns: Sequence[Column], pictures: Sequence[Box], horizontal: Sequence[Box], page: Box
+) -> list[Role]:
+    """Return the role of every column."""
+    body = body_type(columns)
+    area = Box.around(c.box for c in columns) if columns else page
+    top = _header_rule(horizontal, area, page)
+    roles = []
+    for column in columns:
+        if column.box.bottom <= top + 0.3 * EM:
+            roles.append(Role.HEADER)
+        elif _is_footer(column, columns, page):
+            roles.append(Role.FOOTER)
+        elif _is_caption(column, pictures, body):
+            roles.append(Role.CAPTION)
+        else:
+            roles.append(Role.HEADLINE if is_display(column, body) else Role.BODY)
+    return roles
+
+
+def is_display(column: Column, body: BodyType) -> bool:
+    """Tell whether a column is set as a headline or subheading."""
+    if len(column.rows) > DISPLAY_ROWS or column.box.width < 1.5 * EM:
+        return False
+    if column.reversed:
+        return True
+    tall = column.height / body.height
+    return tall >= TALL or (tall >= BIGGER and column.weight >= BOLD * body.weight)
+
+
+def _header_rule(horizontal: Sequence[Box], area: Box, page: Box) -> float:
+    """Return the lower edge of the page header, the page's top where there is none."""
+    wide = [r for r in horizontal if r.width >= HEADER_RULE * area.width and r.bottom < page.y + HEADER * page.height]
+    return min((float(r.y) for r in wide), default=float(page.y) - EM)
+
+
+def _is_footer(column: Column, columns: Sequence[Column], page: Box) -> bool:
+    box = column.box
+    if len(column.rows) > 1 or box.width > FOOTER_WIDTH * EM or box.y < page.y + 0.85 * page.height:
+        return False
+    others = [c.box.bottom for c in columns if c is not column]
+    return not others or box.y > float(np.max(others)) + 0.8 * EM
+
+
+def _is_caption(column: Column, pictures: Sequence[Box], body: BodyType) -> bool:
+    box = column.box
+    if len(column.rows) > 4 or column.height > TALL * body.height:
+        return False
+    unlike = column.weight >= 1.2 * body.weight or column.height <= 0.93 * body.height
+    return unlike and any(
+        -0.5 * EM <= box.y - p.bottom <= CAPTION_GAP * EM and p.x - EM <= box.x and box.right <= p.right + 1.5 * EM
+        for p in pictures
+    )

@@ -1,0 +1,91 @@
+"""Printed rules and the frames they make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import cv2
+import numpy as np
+
+from hwalja.geometry import Box
+from hwalja.layout.canvas import EM, Mask
+
+PIECE = 2.5
+"""A straight run of ink so many em long may be part of a rule: no stroke of body type is."""
+
+LENGTH = 6.0
+"""A rule is at least so many em long: longer than the strokes of headlines."""
+
+THICKNESS = 0.5
+"""A rule is at most so many em thick."""
+
+BREAK = 1.5
+"""Worn rules are broken: gaps up to so many em are bridged."""
+
+MEETING = 1.2
+"""Sides of a frame meet within so many em."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Rules in canvas px; `mask` holds their ink."""
+
+    horizontal: tuple[Box, ...]
+    vertical: tuple[Box, ...]
+    mask: Mask
+
+    @property
+    def all(self) -> tuple[Box, ...]:
+        return self.horizontal + self.vertical
+
+
+def find_rules(ink: Mask) -> Rules:
+    """Find the straight rules on a level page."""
+    horizontal, across = _straight(ink)
+    upright, down = _straight(np.ascontiguousarray(ink.T))
+    vertical = tuple(Box(b.y, b.x, b.height, b.width) for b in upright)
+    mask = cv2.dilate(across | down.T, np.ones((3, 3), np.uint8)) & ink
+    return Rules(horizontal, vertical, np.asarray(mask, np.uint8))
+
+
+def _straight(ink: Mask) -> tuple[tuple[Box, ...], Mask]:
+    """Return the level rules and their ink."""
+    pieces = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, round(PIECE * EM)), np.uint8))
+    # a rule that is not quite level comes in steps: one pixel up or down still belongs together
+    joined = cv2.morphologyEx(
+        cv2.dilate(pieces, np.ones((3, 1), np.uint8)), cv2.MORPH_CLOSE, np.ones((1, round(BREAK * EM)), np.uint8)
+    )
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    boxes, keep = [], np.zeros(len(stats), np.uint8)
+    for i, (x, y, width, height, area) in enumerate(stats):
+        if i and width >= LENGTH * EM and area / width <= (THICKNESS + 0.1) * EM and height <= 2 * EM:
+            boxes.append(Box(int(x), int(y) + 1, int(width), max(1, int(height) - 2)))
+            keep[i] = 1
+    return tuple(boxes), keep[labels] & pieces
+
+
+def find_frames(rules: Rules) -> tuple[Box, ...]:
+    """Return the rectangles whose four sides are rules, largest first."""
+    frames = set()
+    for left in rules.vertical:
+        for right in rules.vertical:
+            if right.x - left.x < 4 * EM or min(left.bottom, right.bottom) - max(left.y, right.y) < 3 * EM:
+                continue
+            sides = [b for b in rules.horizontal if _spans(b, left, right)]
+            for top, bottom in pairwise(sorted(sides, key=lambda b: b.y)):
+                if _reaches(left, top, bottom) and _reaches(right, top, bottom):
+                    frames.add(Box.of_edges(left.x, top.y, right.right, bottom.bottom))
+    return tuple(sorted(frames, key=lambda f: -f.area))
+
+
+def _spans(rule: Box, left: Box, right: Box) -> bool:
+    """Tell whether a level rule runs from `left` to `right` and ends there."""
+    slack = MEETING * EM
+    return abs(rule.x - left.x) <= slack and abs(rule.right - right.right) <= slack
+
+
+def _reaches(rule: Box, top: Box, bottom: Box) -> bool:
+    """Tell whether an upright rule runs from `top` to `bottom`."""
+    slack = MEETING * EM
+    return bottom.y - top.y > 2 * EM and rule.y <= top.bottom + slack and rule.bottom >= bottom.y - slack

@@ -1,0 +1,100 @@
+"""White streams: upright strips of paper that run past many lines. Gutters are streams, word spaces are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from hwalja.geometry import Box
+from hwalja.layout.canvas import EM, Mask
+
+SHRINK = 2
+"""Streams are followed in a picture so many times smaller than the canvas."""
+
+ALIGNED = 0.35
+"""Edges of justified columns lie within so many em of their gutter."""
+
+EVIDENCE = ((0.9, 3, 5), (0.5, 5, 6), (0.25, 7, 8))
+"""A stream (so many em wide) is a gutter when this many lines to one side of it, and that many to both together,
+end or begin right at it. Word spaces line up over two lines often, over three narrowly, over five hardly ever."""
+
+MARKER = 2.6
+"""List numbers are at most so many em wide, and no word stands before them as near as that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """White streams of a page.
+
+    Attributes:
+        up: For every pixel, how many px (at `SHRINK`) of paper there are from it upwards; 0 on ink.
+        down: Likewise downwards.
+        edges: Of all pieces of type: left, right, middle row, in canvas px; shape (pieces, 3).
+    """
+
+    up: NDArray[np.int32]
+    down: NDArray[np.int32]
+    edges: NDArray[np.float64]
+
+    def part(self, gap: Box) -> bool:
+        """Tell whether a gutter runs through the gap between two pieces of type."""
+        row = min(int((gap.y + gap.height / 2) / SHRINK), self.up.shape[0] - 1)
+        left, right = int(gap.x / SHRINK), max(int(gap.x / SHRINK) + 1, int(gap.right / SHRINK))
+        run = self.up[row, left:right] + self.down[row, left:right]
+        if not run.size or not run.max():
+            return False
+        wide = np.flatnonzero(run >= 0.6 * run.max())
+        at = left + int(wide[len(wide) // 2])
+        top, bottom = (row - self.up[row, at]) * SHRINK, (row + self.down[row, at]) * SHRINK
+        return self._aligned((left + wide[0]) * SHRINK, (left + wide[-1] + 1) * SHRINK, top, bottom)
+
+    def _aligned(self, left: float, right: float, top: float, bottom: float) -> bool:
+        """Tell whether lines end at `left` or begin at `right`, all the way from `top` to `bottom`."""
+        lefts, rights, rows = self.edges.T
+        here = (rows > top) & (rows < bottom)
+        ends = here & (rights > left - ALIGNED * EM) & (rights < left + 0.2 * EM)
+        begins = here & (lefts > right - 0.2 * EM) & (lefts < right + ALIGNED * EM)
+        before, after = _lines(rows[ends]), _lines(rows[begins])
+        if before and self._markers(ends):
+            return False
+        width = (right - left) / EM
+        return any(
+            width >= least and max(before, after) >= one and before + after >= both for least, one, both in EVIDENCE
+        )
+
+    def _markers(self, ends: NDArray[np.bool_]) -> bool:
+        """Tell whether the pieces before a stream are list numbers: narrow, and first in their lines."""
+        lefts, rights, rows = self.edges.T
+        if np.percentile((rights - lefts)[ends], 80) >= MARKER * EM:
+            return False
+        led = [
+            bool(((np.abs(rows - row) < 0.5 * EM) & (rights <= left) & (rights > left - MARKER * EM)).any())
+            for left, row in zip(lefts[ends], rows[ends], strict=True)
+        ]
+        return sum(led) < 0.3 * len(led)
+
+
+def _lines(rows: NDArray[np.float64]) -> int:
+    """Return how many different lines there are in `rows`."""
+    return 1 + int((np.diff(np.sort(rows)) > 0.6 * EM).sum()) if rows.size else 0
+
+
+def find_streams(ink: Mask, pieces: Sequence[Box]) -> Streams:
+    """Follow the paper up and down from every pixel."""
+    small = cv2.resize(ink, (ink.shape[1] // SHRINK, ink.shape[0] // SHRINK), interpolation=cv2.INTER_AREA) > 0
+    edges = np.array([[b.x, b.right, b.centre[1]] for b in pieces], np.float64).reshape(-1, 3)
+    return Streams(_run(small), _run(small[::-1])[::-1], edges)
+
+
+def _run(ink: NDArray[np.bool_]) -> NDArray[np.int32]:
+    """Return the number of paper pixels from each pixel upwards, itself included."""
+    count = np.zeros(ink.shape, np.int32)
+    current = np.zeros(ink.shape[1], np.int32)
+    for y in range(ink.shape[0]):
+        current = np.where(ink[y], 0, current + 1)
+        count[y] = current
+    return count

@@ -1,0 +1,179 @@
+"""Strips: the lines of type, found as runs of ink that stand side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from hwalja.geometry import Box
+from hwalja.layout.canvas import EM, Mask
+from hwalja.layout.streams import Streams, find_streams
+
+SMEAR = 0.45
+"""Ink less than so many em apart sideways is one piece."""
+
+SPECK = 0.22
+"""Components smaller than so many em both ways do not make pieces: dirt, dots, commas (they are still read)."""
+
+TALLEST = 7.0
+"""Type is at most so many em high."""
+
+SAME = 1.6
+"""Pieces whose heights differ by no more than this factor may stand in one line."""
+
+LINK_BODY = 1.7
+"""Word spaces in justified columns reach so many em."""
+
+LINK_TALL = 0.8
+"""Word spaces in headlines reach this share of the type's height."""
+
+NARROW_TALL = 0.5
+"""In headlines, a gap over a gutter is no gutter when it is narrower than this share of the type's height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One line of type in canvas px, or a part of one.
+
+    Attributes:
+        box: Around the ink.
+        height: Height of its main type: accents, commas and brackets left aside.
+        ink: Number of ink pixels.
+        reversed: White on black.
+    """
+
+    box: Box
+    height: float
+    ink: int
+    reversed: bool = False
+
+    @property
+    def weight(self) -> float:
+        """Share of the strip that is ink: bold faces have more."""
+        return self.ink / max(1, self.box.area)
+
+
+def find_strips(ink: Mask, rules: Mask) -> tuple[list[Strip], Streams]:
+    """Find the lines of type in ink that holds no rules and no pictures, and the gutters between them."""
+    pieces = _pieces(ink)
+    streams = find_streams(ink | rules, [p.box for p in pieces])
+    rows = _linked(pieces, streams, rules)
+    return [_strip(group) for group in rows], streams
+
+
+def clean(ink: Mask) -> Mask:
+    """Return the ink without specks."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    size = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    keep = (size >= SPECK * EM).astype(np.uint8)
+    keep[0] = 0
+    return np.asarray(keep[labels], np.uint8)
+
+
+def _pieces(ink: Mask) -> list[Strip]:
+    """Return words or parts of words: ink smeared sideways, split where lines touch."""
+    smeared = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, round(SMEAR * EM)), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(smeared, connectivity=8)
+    found = []
+    for i, (x, y, width, height, _) in enumerate(stats):
+        if not i or height > TALLEST * EM or max(width, height) < SPECK * EM:
+            continue
+        part = ink[y : y + height, x : x + width] & (labels[y : y + height, x : x + width] == i)
+        for top, bottom in _bands(part) if height > 1.5 * EM and width > 3 * EM else [(0, int(height))]:
+            band = part[top:bottom]
+            columns = np.flatnonzero(band.any(axis=0))
+            if len(columns):
+                box = Box(int(x + columns[0]), int(y + top), int(columns[-1] - columns[0] + 1), bottom - top)
+                found.append(Strip(box, float(box.height), int(band.sum())))
+    return found
+
+
+def _bands(part: Mask) -> list[tuple[int, int]]:
+    """Split a piece in which body lines touch: at rows with little ink between rows with much."""
+    profile = np.convolve(part.sum(axis=1).astype(float), np.ones(3) / 3, "same")
+    low = profile < 0.18 * np.percentile(profile, 85)
+    cuts, start = [0], None
+    for y, is_low in enumerate([*low, False]):
+        if is_low and start is None:
+            start = y
+        elif not is_low and start is not None:
+            middle = (start + y) // 2
+            if middle - cuts[-1] >= 0.6 * EM and len(profile) - middle >= 0.6 * EM:
+                cuts.append(middle)
+            start = None
+    edges = [*cuts, len(profile)]
+    return list(zip(edges, edges[1:], strict=False))
+
+
+def _linked(pieces: list[Strip], streams: Streams, rules: Mask) -> list[list[Strip]]:
+    """Group pieces that stand side by side in one line."""
+    pieces = sorted(pieces, key=lambda p: p.box.x)
+    parent = list(range(len(pieces)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, j in _neighbours(pieces):
+        if root(i) != root(j) and _one_line(pieces[i], pieces[j], streams, rules):
+            parent[root(j)] = root(i)
+    groups: dict[int, list[Strip]] = {}
+    for i, piece in enumerate(pieces):
+        groups.setdefault(root(i), []).append(piece)
+    return list(groups.values())
+
+
+def _neighbours(pieces: list[Strip]) -> list[tuple[int, int]]:
+    """Return pairs (left, right) of pieces near enough to stand in one line, nearest first."""
+    if not pieces:
+        return []
+    boxes = np.array([[p.box.x, p.box.y, p.box.right, p.box.bottom] for p in pieces])
+    pairs = []
+    for i, piece in enumerate(pieces):
+        reach = max(LINK_BODY * EM, LINK_TALL * piece.height)
+        overlap = np.minimum(boxes[:, 3], boxes[i, 3]) - np.maximum(boxes[:, 1], boxes[i, 1])
+        lower = np.minimum(boxes[:, 3] - boxes[:, 1], boxes[i, 3] - boxes[i, 1])
+        gap = np.maximum(boxes[:, 0], boxes[i, 0]) - np.minimum(boxes[:, 2], boxes[i, 2])
+        near = (gap <= np.maximum(reach, LINK_TALL * (boxes[:, 3] - boxes[:, 1]))) & (overlap >= 0.5 * lower)
+        pairs += [(int(gap[j]), i, int(j)) for j in np.flatnonzero(near) if j > i]
+    return [(i, j) for _, i, j in sorted(pairs)]
+
+
+def _one_line(a: Strip, b: Strip, streams: Streams, rules: Mask) -> bool:
+    low, high = sorted((a.height, b.height))
+    gap = max(a.box.x, b.box.x) - min(a.box.right, b.box.right)
+    if high > SAME * low:
+        # a comma, a dash or a bracket beside bigger type
+        small = a if a.height < b.height else b
+        return gap <= 0.45 * high and small.box.width <= 1.2 * high
+    limit = LINK_BODY * EM if high < 1.5 * EM else LINK_TALL * high
+    if gap > limit:
+        return False
+    if gap <= 0.2 * EM:
+        return True
+    white = between(a.box, b.box)
+    if rules[white.y : white.bottom, white.x : white.right].any(axis=1).mean() > 0.6:
+        return False
+    if high > 1.5 * EM and gap < NARROW_TALL * high:
+        return True
+    return not streams.part(white)
+
+
+def between(a: Box, b: Box) -> Box:
+    """Return the white between two boxes that stand side by side."""
+    left, right = sorted((a, b), key=lambda box: box.x)
+    top, bottom = max(a.y, b.y), min(a.bottom, b.bottom)
+    return Box(left.right, min(top, bottom), max(1, right.x - left.right), max(1, abs(bottom - top)))
+
+
+def _strip(group: list[Strip]) -> Strip:
+    box = Box.around(p.box for p in group)
+    widths = np.array([p.box.width for p in group], np.float64)
+    heights = np.array([p.height for p in group])
+    order = np.argsort(heights)
+    heaviest = np.searchsorted(np.cumsum(widths[order]), 0.5 * widths.sum())
+    return Strip(box, float(heights[order][min(heaviest, len(group) - 1)]), sum(p.ink for p in group))
