@@ -21,6 +21,7 @@ class FakeDigitize:
     def __init__(self) -> None:
         self.calls: list[tuple[str, Options]] = []
         self.failures: dict[str, BaseException] = {}
+        self.result: object = None
         self.warnings: tuple[str, ...] = ()
 
     def __call__(self, source: object, options: Options | None = None, *, observer: Observer | None = None) -> Page:
@@ -28,7 +29,7 @@ class FakeDigitize:
         assert observer is not None
         name = Path(str(source)).name
         self.calls.append((str(source), options))
-        observer("read", object())
+        observer("read", self.result)
         if name in self.failures:
             raise self.failures[name]
         return replace(sample(), source=name, warnings=self.warnings)

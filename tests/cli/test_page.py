@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from hwalja.cli.main import main
@@ -17,6 +18,7 @@ from hwalja.errors import (
 )
 from hwalja.export import FORMATS
 from hwalja.export.json import from_json
+from hwalja.model import Scan
 from hwalja.options import Options, Profile
 from tests.cli.conftest import FakeDigitize
 from tests.export.pages import sample
@@ -191,3 +193,15 @@ def test_warnings_of_the_page_name_it_unless_quiet(digitize: FakeDigitize, capsy
     assert capsys.readouterr().err == "hwalja: warning: a: the resolution was guessed\n"
     main(["page", "x/a.png", "-q"])
     assert capsys.readouterr().err == ""
+
+
+def test_pictures_of_the_stages_go_to_a_folder_per_image(digitize: FakeDigitize, tmp_path: Path) -> None:
+    digitize.result = Scan("a.png", "0" * 64, np.full((20, 30), 255, np.uint8), None)
+    assert main(["page", "x/a.png", "b.png", "--debug-dir", str(tmp_path / "debug")]) == ExitCode.OK
+    found = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.jpg"))
+    assert found == ["debug/a/01-scan.jpg", "debug/b/01-scan.jpg"]
+
+
+def test_pictures_of_two_images_are_never_mixed(digitize: FakeDigitize, tmp_path: Path) -> None:
+    assert main(["page", "x/a.png", "y/a.png", "--debug-dir", str(tmp_path)]) == ExitCode.BAD_ARGUMENTS
+    assert digitize.calls == []

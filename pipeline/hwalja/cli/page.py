@@ -13,7 +13,7 @@ from hwalja.cli import log, parameters, stdout
 from hwalja.cli.batch import work_through
 from hwalja.errors import ExitCode, UsageError
 from hwalja.export import FORMATS, Format
-from hwalja.export.naming import targets
+from hwalja.export.naming import check_stems, stem, targets
 from hwalja.export.write import check_folder, make_folder, write_whole
 from hwalja.model import Page
 from hwalja.options import Options, Profile
@@ -87,11 +87,13 @@ _Deliver = Callable[[int, Page], None]
     show_default=True,
     help="Seconds that the engine may take for one page.",
 )
+@click.option("--debug-dir", metavar="DIR", help="Folder that gets pictures of every stage, in a folder per image.")
 @log.verbosity
 def page(
     images: tuple[str, ...],
     formats: tuple[Format, ...] | None,
     output: str | None,
+    debug_dir: str | None,
     **chosen: Any,
 ) -> ExitCode:
     """Print the articles of newspaper pages as clean text.
@@ -103,22 +105,50 @@ def page(
     if len(images) > 1 and options.page_id is not None:
         raise UsageError("--page-id is for a single image", advice="leave it out: the names of the files serve")
     deliver = _delivery(images, formats or _formats_of(output), output)
-    return work_through(images, _reader(options, deliver, len(images)))
+    folders = _debug_folders(images, debug_dir)
+    return work_through(images, _reader(options, deliver, folders))
 
 
-def _reader(options: Options, deliver: _Deliver, count: int) -> Callable[[int, str], None]:
+def _reader(options: Options, deliver: _Deliver, folders: Sequence[Path | None]) -> Callable[[int, str], None]:
     from hwalja.digitize import digitize  # here: --help and wrong options need not wait for it
 
     def read(position: int, source: str) -> None:
-        lead = f"[{position + 1}/{count}] {Path(source).name}"
-        log.show_progress(lead)
-        result = digitize(source, options, observer=lambda stage, _: log.show_progress(f"{lead}: {stage} done"))
+        observer = _observer(f"[{position + 1}/{len(folders)}] {Path(source).name}", folders[position])
+        result = digitize(source, options, observer=observer)
         log.clear_progress()
         for warning in result.warnings:
             _log.warning("%s", warning)
         deliver(position, result)
 
     return read
+
+
+def _observer(name: str, folder: Path | None) -> Callable[[str, object], None]:
+    """Return what the pipeline tells each result: it shows progress, and draws if there is a folder to draw into."""
+    log.show_progress(name)
+    draw = _pictures(folder) if folder else None
+
+    def observe(stage: str, result: object) -> None:
+        log.show_progress(f"{name}: {stage} done")
+        if draw:
+            draw(stage, result)
+
+    return observe
+
+
+def _pictures(folder: Path) -> Callable[[str, object], None]:
+    from hwalja.draw.stages import StagePictures
+
+    make_folder(folder)
+    return StagePictures(folder)
+
+
+def _debug_folders(images: Sequence[str], debug_dir: str | None) -> list[Path | None]:
+    if debug_dir is None:
+        return [None] * len(images)
+    check_stems(images)
+    make_folder(Path(debug_dir))
+    return [Path(debug_dir, stem(image)) for image in images]
 
 
 def _formats_of(output: str | None) -> tuple[Format, ...]:

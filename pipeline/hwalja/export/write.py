@@ -25,8 +25,8 @@ _ADVICE = {
 }
 
 
-def write_whole(path: Path, content: str) -> None:
-    """Write `content` as UTF-8 in place of what `path` held.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write `content` (text as UTF-8) in place of what `path` held.
 
     The file appears complete or stays as it was: what is written stands in a temporary file of the same folder until
     it is safe on the disk. A link is followed; a device or a pipe is written to. A new file gets the mode that the
@@ -35,13 +35,14 @@ def write_whole(path: Path, content: str) -> None:
     Raises:
         OutputError: It cannot be written.
     """
+    data = content.encode() if isinstance(content, str) else content
     try:
         target = path.resolve()
         mode = _mode(target)
         if mode is not None and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-            target.write_bytes(content.encode())
+            target.write_bytes(data)
         else:
-            _replace(target, content.encode(), mode)
+            _replace(target, data, mode)
     except (OSError, RuntimeError) as error:
         raise output_error(path, error) from error
 
