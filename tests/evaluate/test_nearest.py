@@ -54,7 +54,7 @@ def test_is_exact_on_few_letters(pattern: str, text: str) -> None:
     check(pattern, text)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(st.integers(0), st.integers(1, 120), st.floats(0, 0.6))
 def test_is_exact_on_sentences_with_errors(seed: int, length: int, share: float) -> None:
     """Long enough for pieces and windows, and for vectors of more than 64 bits."""

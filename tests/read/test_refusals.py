@@ -11,6 +11,7 @@ from PIL import Image, ImageFile
 
 from hwalja.errors import EmptyInputError, InputError, MissingInputError, OversizedImageError
 from hwalja.read import read_image
+from hwalja.read.kinds import Kind
 from hwalja.read.quiet import quiet_pillow
 from tests.read.pictures import encoded, picture
 
@@ -72,6 +73,15 @@ def test_bombs_are_refused_by_their_header(size: tuple[int, int]) -> None:
     """Pillow warns above 89 megapixels and raises above 179: neither shows."""
     with pytest.raises(OversizedImageError):
         read_image(png_header(*size), max_megapixels=80)
+
+
+def test_too_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Kind, "open", fail)
+    with pytest.raises(OversizedImageError, match="not enough memory"):
+        read_image(encoded(picture(), "PNG"))
 
 
 def test_pillows_own_limit_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:

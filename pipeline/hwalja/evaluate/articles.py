@@ -56,17 +56,6 @@ class Articles:
     merges: int = 0
     misses: int = 0
 
-    def __add__(self, other: Articles) -> Articles:
-        return Articles(
-            self.cer + other.cer,
-            self.good + other.good,
-            self.found + other.found,
-            self.noise + other.noise,
-            self.splits + other.splits,
-            self.merges + other.merges,
-            self.misses + other.misses,
-        )
-
 
 def compare_articles(true: Sequence[Text], read: Sequence[Text]) -> Articles:
     """Compare bodies; empty ones of the output are left out."""

@@ -26,9 +26,6 @@ class Headlines:
     recall: Rate = NOTHING
     precision: Rate = NOTHING
 
-    def __add__(self, other: Headlines) -> Headlines:
-        return Headlines(self.recall + other.recall, self.precision + other.precision)
-
 
 def compare_headlines(true: Sequence[Text], read: Sequence[Text]) -> Headlines:
     """Compare headlines; empty ones are left out."""
