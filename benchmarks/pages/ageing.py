@@ -13,7 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Image = NDArray[np.uint8]
+Layer = NDArray[np.float32]
 Floats = NDArray[np.floating[Any]]
+MOTTLE = ((0.22, 1.2), (0.16, 0.3), (0.18, 0.06), (0.3, 0.012))
+"""Mottle of paper, coarse to fine: (strength, inches from knot to knot)."""
 STRIP = 512
 """Rows warped at a time: whole maps of a broadsheet would take a gigabyte."""
 
@@ -55,7 +58,13 @@ RECIPES = {
         grain=0.04, blotches=22, scratches=9,
     ),
 }  # fmt: skip
-FACTS = {"fold": "folded", "curl": "curled", "through": "show-through", "blotches": "blotches", "scratches": "scratches"}
+FACTS = {
+    "fold": "folded",
+    "curl": "curled",
+    "through": "show-through",
+    "blotches": "blotches",
+    "scratches": "scratches",
+}
 
 
 @dataclass(frozen=True)
@@ -124,7 +133,7 @@ class Aged:
     features: frozenset[str]
 
 
-def _noise(rng: np.random.Generator, shape: tuple[int, int], cell: float) -> NDArray[np.float32]:
+def _noise(rng: np.random.Generator, shape: tuple[int, int], cell: float) -> Layer:
     """Smooth noise of standard deviation about 1; `cell` pixels from knot to knot."""
     height, width = shape
     knots = rng.standard_normal((max(3, int(height / cell) + 2), max(3, int(width / cell) + 2))).astype(np.float32)
@@ -143,7 +152,7 @@ def _warp(recipe: Recipe, rng: np.random.Generator, shape: tuple[int, int], dpi:
     )  # fmt: skip
 
 
-def _ink(page: NDArray[np.float32], recipe: Recipe, rng: np.random.Generator, dpi: int) -> NDArray[np.float32]:
+def _ink(page: Layer, recipe: Recipe, rng: np.random.Generator, dpi: int) -> Layer:
     """Ink spreads in places and is lost in others."""
     if not recipe.ink:
         return page
@@ -151,11 +160,11 @@ def _ink(page: NDArray[np.float32], recipe: Recipe, rng: np.random.Generator, dp
     where = np.clip(_noise(rng, page.shape, dpi * 1.2) * 0.35, 0, 0.8) * recipe.ink
     page = page * (1 - where) + spread * where
     lost = np.clip(_noise(rng, page.shape, dpi / 60) - 1.1, 0, 1) * recipe.ink * 0.6
-    result: NDArray[np.float32] = 1 - (1 - page) * (1 - lost)
+    result: Layer = 1 - (1 - page) * (1 - lost)
     return result
 
 
-def _marks(shape: tuple[int, int], recipe: Recipe, rng: np.random.Generator, dpi: int) -> NDArray[np.float32]:
+def _marks(shape: tuple[int, int], recipe: Recipe, rng: np.random.Generator, dpi: int) -> Layer:
     """Blotches darken, scratches lighten: a factor and an addition folded into one layer of -1…1."""
     layer = np.zeros(shape, np.float32)
     height, width = shape
@@ -167,11 +176,12 @@ def _marks(shape: tuple[int, int], recipe: Recipe, rng: np.random.Generator, dpi
     for _ in range(recipe.scratches):
         start = rng.uniform((0, 0), (width, height))
         end = start + rng.normal(0, dpi * 1.5, 2)
-        cv2.line(layer, (int(start[0]), int(start[1])), (int(end[0]), int(end[1])), 0.35, max(1, dpi // 200), cv2.LINE_AA)
+        ends = (int(start[0]), int(start[1])), (int(end[0]), int(end[1]))
+        cv2.line(layer, *ends, 0.35, max(1, dpi // 200), cv2.LINE_AA)
     return cv2.GaussianBlur(layer, (0, 0), dpi / 250).astype(np.float32)
 
 
-def _shade(warp: Warp, recipe: Recipe, dpi: int) -> NDArray[np.float32]:
+def _shade(warp: Warp, recipe: Recipe, dpi: int) -> Layer:
     """Shadow of the fold and of the gutter, on the aged page."""
     shade = np.ones((warp.height, warp.width), np.float32)
     if recipe.fold:
@@ -183,6 +193,47 @@ def _shade(warp: Warp, recipe: Recipe, dpi: int) -> NDArray[np.float32]:
         side = x if warp.curl_left else warp.width - x
         shade -= (0.45 * np.clip(1 - side / (warp.width * 0.16), 0, 1) ** 2).astype(np.float32)
     return shade
+
+
+def _layer(image: Image) -> Layer:
+    """Grey as shares of white."""
+    return (image.astype(np.float32) / np.float32(255)).astype(np.float32, copy=False)
+
+
+def _through(behind: Image, recipe: Recipe, rng: np.random.Generator, shape: tuple[int, int], dpi: int) -> Layer:
+    """What shows of the back page: the factor it leaves of the light."""
+    back = cv2.resize(cv2.flip(behind, 1), (shape[1], shape[0]), interpolation=cv2.INTER_AREA).astype(np.uint8)
+    seen = 1 - cv2.GaussianBlur(_layer(back), (0, 0), dpi / 110)
+    shift = np.array([[1, 0, dpi * rng.uniform(-0.2, 0.2)], [0, 1, dpi * rng.uniform(-0.2, 0.2)]], np.float32)
+    seen = cv2.warpAffine(seen, shift, (shape[1], shape[0]))
+    uneven = np.clip(0.8 + 0.4 * _noise(rng, shape, dpi * 2), 0, 1.4)
+    left: Layer = (1 - recipe.through * uneven * seen).astype(np.float32, copy=False)
+    return left
+
+
+def _print(page: Image, recipe: Recipe, rng: np.random.Generator, dpi: int, behind: Image) -> Image:
+    """The page on its paper, before it is bent and scanned."""
+    shape = (page.shape[0], page.shape[1])
+    sheet = _ink(_layer(page), recipe, rng, dpi)
+    if recipe.through:
+        sheet = sheet * _through(behind, recipe, rng, shape, dpi)
+    sheet = recipe.paper - recipe.paper * recipe.contrast * (1 - sheet)
+    if recipe.mottle:
+        sheet += recipe.mottle * sum(share * _noise(rng, shape, dpi * inches) for share, inches in MOTTLE)
+    if recipe.blotches or recipe.scratches:
+        sheet += _marks(shape, recipe, rng, dpi)
+    return (sheet.clip(0, 1) * 255).astype(np.uint8)
+
+
+def _scan(warp: Warp, image: Image, recipe: Recipe, rng: np.random.Generator, dpi: int) -> Image:
+    """Shadows, uneven light, blur and grain."""
+    shape = (warp.height, warp.width)
+    result = _layer(image) * _shade(warp, recipe, dpi)
+    if recipe.light:
+        result *= 1 + recipe.light * np.clip(_noise(rng, shape, max(shape) / 2) * 0.6, -1.2, 0.6)
+    blurred = cv2.GaussianBlur(result, (0, 0), max(0.3, recipe.blur * dpi / 100)).astype(np.float32, copy=False)
+    blurred += recipe.grain * rng.standard_normal(shape, dtype=np.float32)
+    return (blurred.clip(0, 1) * 255).astype(np.uint8)
 
 
 def age(page: Image, kind: str, seed: int, dpi: int, behind: Image | None = None) -> Aged:
@@ -204,28 +255,6 @@ def age(page: Image, kind: str, seed: int, dpi: int, behind: Image | None = None
     features = frozenset({kind} | {name for key, name in FACTS.items() if getattr(recipe, key)})
     if kind == "clean":
         return Aged(page, warp.forward, 0.0, features)
-    shape = (warp.height, warp.width)
-    sheet = _ink(page.astype(np.float32) / 255, recipe, rng, dpi)
-    if recipe.through:
-        back = cv2.flip(page if behind is None else behind, 1)
-        back = cv2.resize(back, (warp.width, warp.height), interpolation=cv2.INTER_AREA)
-        seen = 1 - cv2.GaussianBlur(back.astype(np.float32) / 255, (0, 0), dpi / 110)
-        shift = np.float32([[1, 0, dpi * rng.uniform(-0.2, 0.2)], [0, 1, dpi * rng.uniform(-0.2, 0.2)]])
-        seen = cv2.warpAffine(seen, shift, (warp.width, warp.height))
-        sheet = sheet * (1 - recipe.through * np.clip(0.8 + 0.4 * _noise(rng, shape, dpi * 2), 0, 1.4) * seen)
-    sheet = recipe.paper - recipe.paper * recipe.contrast * (1 - sheet)
-    if recipe.mottle:
-        scales = ((0.22, 1.2), (0.16, 0.3), (0.18, 0.06), (0.3, 0.012))
-        sheet += recipe.mottle * sum(share * _noise(rng, shape, dpi * inches) for share, inches in scales)
-    if recipe.blotches or recipe.scratches:
-        sheet += _marks(shape, recipe, rng, dpi)
-    flat = (sheet.clip(0, 1) * 255).astype(np.uint8)
-    del sheet
-    result = warp.apply(flat, int(255 * recipe.paper * rng.uniform(0.9, 1.0))).astype(np.float32) / 255
-    result *= _shade(warp, recipe, dpi)
-    if recipe.light:
-        result *= 1 + recipe.light * np.clip(_noise(rng, shape, max(shape) / 2) * 0.6, -1.2, 0.6)
-    result = cv2.GaussianBlur(result, (0, 0), max(0.3, recipe.blur * dpi / 100))
-    result += recipe.grain * rng.standard_normal(shape, dtype=np.float32)
-    final = (result.clip(0, 1) * 255).astype(np.uint8)
-    return Aged(final, warp.forward, round(warp.skew, 3), features)
+    flat = _print(page, recipe, rng, dpi, page if behind is None else behind)
+    image = _scan(warp, warp.apply(flat, int(255 * recipe.paper * rng.uniform(0.9, 1.0))), recipe, rng, dpi)
+    return Aged(image, warp.forward, round(warp.skew, 3), features)

@@ -12,7 +12,7 @@ Grey = NDArray[np.float32]
 def _clouds(rng: np.random.Generator, height: int, width: int, cells: int) -> Grey:
     """Smooth noise in 0…1."""
     small = rng.random((max(2, cells), max(2, round(cells * width / height) + 1)), dtype=np.float32)
-    return cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC).clip(0, 1).astype(np.float32)
+    return cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC).astype(np.float32).clip(0, 1)
 
 
 def photo(rng: np.random.Generator, height: int, width: int) -> Grey:
@@ -30,7 +30,7 @@ def photo(rng: np.random.Generator, height: int, width: int) -> Grey:
         cv2.ellipse(image, centre, (int(size * 0.32), int(size * 0.42)), 0, 0, 360, face, -1, cv2.LINE_AA)
         cv2.ellipse(image, centre, (int(size * 0.34), int(size * 0.44)), 0, 180, 360, tone * 0.6, -1, cv2.LINE_AA)
     image = cv2.GaussianBlur(image, (0, 0), max(height / 250, 0.6))
-    image += 0.06 * (_clouds(rng, height, width, max(8, height // 6)) - 0.5)
+    image = image + np.float32(0.06) * (_clouds(rng, height, width, max(8, height // 6)) - np.float32(0.5))
     return image.clip(0, 1).astype(np.float32)
 
 
@@ -42,7 +42,8 @@ def halftone(tone: Grey, dpi: int, lpi: float, angle: float = 45.0) -> Grey:
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     u, v = (x * np.cos(turn) + y * np.sin(turn)) * step, (y * np.cos(turn) - x * np.sin(turn)) * step
     threshold = 0.5 + 0.25 * (np.cos(u) + np.cos(v))
-    return ((tone - threshold) * 4 + 0.5).clip(0, 1).astype(np.float32)
+    screened: Grey = ((tone - threshold) * 4 + 0.5).clip(0, 1).astype(np.float32)
+    return screened
 
 
 def drawing(rng: np.random.Generator, height: int, width: int) -> Grey:
@@ -53,7 +54,7 @@ def drawing(rng: np.random.Generator, height: int, width: int) -> Grey:
     for level in np.sort(rng.uniform(0.3, 0.8, 4)):
         y = height * level + np.cumsum(rng.normal(0, height * 0.006, 60))
         points = np.stack([x, y], axis=1).astype(np.int32)
-        cv2.polylines(image, [points], False, 0.1, pen * 2, cv2.LINE_AA)
+        cv2.polylines(image, [points], isClosed=False, color=0.1, thickness=pen * 2, lineType=cv2.LINE_AA)
         for px, py in points[:: int(rng.integers(2, 5))].tolist():
             end = (px + 3 * pen, py + int(rng.integers(4, 12)) * pen)
             cv2.line(image, (px, py), end, 0.25, pen, cv2.LINE_AA)
@@ -61,7 +62,8 @@ def drawing(rng: np.random.Generator, height: int, width: int) -> Grey:
     left, top = int(rng.integers(0, max(1, width - side))), int(height * 0.55)
     cv2.rectangle(image, (left, top), (left + side, top + side), 0.85, -1)
     cv2.rectangle(image, (left, top), (left + side, top + side), 0.0, pen * 2)
-    roof = np.array([[left - pen * 5, top], [left + side // 2, top - side // 2], [left + side + pen * 5, top]], np.int32)
+    eaves = pen * 5
+    roof = np.array([[left - eaves, top], [left + side // 2, top - side // 2], [left + side + eaves, top]], np.int32)
     cv2.fillPoly(image, [roof], 0.4, cv2.LINE_AA)
     cv2.rectangle(image, (0, 0), (width - 1, height - 1), 0.0, pen)
     return image

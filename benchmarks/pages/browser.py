@@ -133,9 +133,7 @@ class Press:
     @contextmanager
     def typesetter(self, dpi: int, width: int, height: int) -> Iterator["Typesetter"]:
         """A page of `width` by `height` CSS pixels, pictured at `dpi`."""
-        context = self._browser.new_context(
-            viewport={"width": width, "height": height}, device_scale_factor=dpi / 96
-        )
+        context = self._browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=dpi / 96)
         yield Typesetter(context.new_page())
         context.close()
 
@@ -195,8 +193,7 @@ class Typesetter:
                  style.line_height],
             )  # fmt: skip
             self._cache[key] = tuple(
-                MeasuredLine(int(a), int(b), x * style.stretch, w * style.stretch)
-                for a, b, x, w in found
+                MeasuredLine(int(a), int(b), x * style.stretch, w * style.stretch) for a, b, x, w in found
             )
         result: tuple[MeasuredLine, ...] = self._cache[key]
         return result

@@ -4,8 +4,8 @@ import random
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from benchmarks.pages.articles import Dress, PictureDress
 from benchmarks.pages.elements import PT, Style
+from benchmarks.pages.shapes import Dress, PictureDress
 from benchmarks.pages.stories import Story
 from benchmarks.pages.typography import Typography
 

@@ -23,12 +23,12 @@ class Box:
 
     @property
     def right(self) -> float:
-        """x of the right edge."""
+        """The x of the right edge."""
         return self.x + self.w
 
     @property
     def bottom(self) -> float:
-        """y of the bottom edge."""
+        """The y of the bottom edge."""
         return self.y + self.h
 
     def overlaps(self, other: "Box", slack: float = 0.5) -> bool:

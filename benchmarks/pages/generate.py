@@ -18,7 +18,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.pages.ageing import RECIPES, age
+from benchmarks.pages.ageing import age
 from benchmarks.pages.artwork import draw
 from benchmarks.pages.browser import Press
 from benchmarks.pages.compose import Composed, compose
@@ -34,6 +34,7 @@ FEWEST_LEFT = 16
 """Below so many unused stories the whole set is shuffled in again."""
 
 Grey = NDArray[np.uint8]
+LineBox = tuple[float, float, float, float]
 
 
 def families(plan: PagePlan) -> set[tuple[str, int]]:
@@ -54,7 +55,9 @@ def paint(image: Grey, composed: Composed) -> Grey:
     return image
 
 
-def typeset(plan: PagePlan, pool: list[Story], set_name: str, scratch: Path, press: Press) -> tuple[Composed, Grey, list[Any]]:
+def typeset(
+    plan: PagePlan, pool: list[Story], set_name: str, scratch: Path, press: Press
+) -> tuple[Composed, Grey, list[LineBox]]:
     """Lays out a page and takes its clean picture and the boxes of its lines."""
     width_mm, height_mm = FORMATS_MM[plan.form]
     width, height = math.ceil(width_mm * MM), math.ceil(height_mm * MM)
@@ -67,9 +70,7 @@ def typeset(plan: PagePlan, pool: list[Story], set_name: str, scratch: Path, pre
         setter.load_faces(sorted(families(plan)), letters)
         composed = compose(plan, pool, read_copy(set_name), setter)
         lines = [n for r in composed.piece.regions for n in r.lines]
-        page.write_text(
-            page_html(width, height, faces, list(composed.piece.decorations), lines), encoding="utf-8"
-        )
+        page.write_text(page_html(width, height, faces, list(composed.piece.decorations), lines), encoding="utf-8")
         setter.open(str(page))
         boxes = setter.line_boxes()
         image = setter.picture()
@@ -80,11 +81,12 @@ def typeset(plan: PagePlan, pool: list[Story], set_name: str, scratch: Path, pre
 def shuffled(set_name: str, texts: Path, turn: int) -> list[Story]:
     """A set's stories in the order pages take them."""
     stories = list(read_stories(set_name, texts))
-    random.Random(SEEDS[set_name] + turn).shuffle(stories)
+    rng = random.Random(SEEDS[set_name] + turn)  # noqa: S311 - seeded so that pages repeat, nothing secret
+    rng.shuffle(stories)
     return stories
 
 
-def pages(set_name: str, texts: Path, scratch: Path) -> Iterator[tuple[Composed, Grey, list[Any]]]:
+def pages(set_name: str, texts: Path, scratch: Path) -> Iterator[tuple[Composed, Grey, list[LineBox]]]:
     """Typesets the pages of a set one after the other: each takes stories the earlier left."""
     pool = shuffled(set_name, texts, 0)
     with Press() as press:

@@ -3,11 +3,13 @@
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from benchmarks.pages.articles import Columns, Dress, Hole, set_article
+from benchmarks.pages.articles import set_article
 from benchmarks.pages.dress import Dresser
 from benchmarks.pages.elements import MM, PT, Box, Decoration, Measurer, Piece
 from benchmarks.pages.furniture import Copy, advertisement, label
+from benchmarks.pages.shapes import Columns, Dress, Hole
 from benchmarks.pages.stories import Story
 from benchmarks.pages.typography import Typography
 
@@ -72,10 +74,8 @@ def pair(outer: Story, inner: Story, wish: str, columns: Columns, s: Setting) ->
     """An article around another: L-shaped, or about a framed one; None where it does not reach around."""
     at_top = wish == "l-top"
     count = 2 if columns.count > 3 and inner.length > 200 else 1
-    if wish == "nested" and columns.count > 2:
-        first = (columns.count - count + 1) // 2
-    else:
-        first = columns.count - count
+    beside = columns.count - count
+    first = (beside + 1) // 2 if wish == "nested" and columns.count > 2 else beside
     part = columns.part(first, count)
     dress_in = s.dresser.dress(inner, count, "framed" if wish == "nested" else "inner")
     dress_out = s.dresser.dress(outer, first if at_top else columns.count, "outer")
@@ -164,7 +164,7 @@ def candidates(columns: Columns, wish: str, s: Setting) -> list[Item]:
         return [briefs(tuple(short[:n]), columns, s) for n in (count, 3, 2) if len(short) >= n][:2]
     if wish == "row":
         two = sorted((t for t in ahead if t.length <= 450), key=lambda t: t.length)
-        near = sorted(zip(two, two[1:], strict=False), key=lambda ab: ab[1].length - ab[0].length)
+        near = sorted(pairwise(two), key=lambda ab: ab[1].length - ab[0].length)
         return [row(a, b, columns, s) for a, b in near[:2]]
     low, high = {1: (0, 420), 2: (180, 900)}.get(columns.count, (380, 5000))
     fitting = [t for t in ahead if low <= t.length <= high] or ahead[:4]

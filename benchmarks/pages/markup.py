@@ -45,11 +45,7 @@ def decoration_html(item: Decoration) -> str:
     """One rule, frame or background."""
     box = item.box
     colour = f"rgb({item.grey},{item.grey},{item.grey})"
-    paint = (
-        f"border:{item.thickness:.2f}px solid {colour}"
-        if item.kind == "frame"
-        else f"background:{colour}"
-    )
+    paint = f"border:{item.thickness:.2f}px solid {colour}" if item.kind == "frame" else f"background:{colour}"
     return (
         f'<div class="d" style="left:{box.x:.3f}px;top:{box.y:.3f}px;width:{box.w:.3f}px;'
         f'height:{box.h:.3f}px;{paint}"></div>'

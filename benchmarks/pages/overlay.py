@@ -23,8 +23,11 @@ def draw_truth(image: NDArray[np.uint8], truth: dict[str, Any]) -> NDArray[np.ui
     for region in truth["regions"]:
         colour = COLOURS[region["role"]]
         for line in region["lines"]:
-            cv2.polylines(canvas, [np.array(line["polygon"], np.int32)], True, colour, max(1, pen // 2))
-        cv2.polylines(canvas, [np.array(region["polygon"], np.int32)], True, colour, pen * 2)
+            cv2.polylines(
+                canvas, [np.array(line["polygon"], np.int32)], isClosed=True, color=colour, thickness=max(1, pen // 2)
+            )
+        outline = np.array(region["polygon"], np.int32)
+        cv2.polylines(canvas, [outline], isClosed=True, color=colour, thickness=pen * 2)
         x, y = map(int, region["polygon"][0])
         text = f"{region['id']}:{region['article']}"
         cv2.putText(canvas, text, (x, y), cv2.FONT_HERSHEY_SIMPLEX, truth["dpi"] / 260, (0, 0, 255), pen)

@@ -64,9 +64,7 @@ def page_truth(composed: Composed, aged: Aged, line_boxes: list[tuple[float, flo
                 "role": region.role,
                 "column": region.column,
                 **mapper.place(*outline),
-                "lines": [
-                    {"text": line.text, **mapper.place(*b)} for line, b in zip(region.lines, boxes, strict=True)
-                ],
+                "lines": [{"text": line.text, **mapper.place(*b)} for line, b in zip(region.lines, boxes, strict=True)],
             }
         )
     articles = [
@@ -83,17 +81,19 @@ def page_truth(composed: Composed, aged: Aged, line_boxes: list[tuple[float, flo
         for number, a in enumerate(piece.articles)
     ]
     height, width = aged.image.shape
+    rules = [d.box for d in piece.decorations if d.kind == "rule"]
+    body = plan.typography.body
     headlines = sorted({f"{s.family} {s.weight}" for s in plan.typography.headlines})
     return {
         "page": plan.name,
         "dpi": plan.dpi,
         "size_px": [width, height],
         "features": sorted(composed.features | aged.features),
-        "faces": {"body": f"{plan.typography.body.family} {plan.typography.body.weight}", "headline": ", ".join(headlines)},
+        "faces": {"body": f"{body.family} {body.weight}", "headline": ", ".join(headlines)},
         "articles": articles,
         "furniture": [" ".join(n.text for n in r.lines) for r in piece.regions if r.article is None],
         "regions": regions,
         "order": [r["id"] for r in regions],
-        "rules": [mapper.place(d.box.x, d.box.y, d.box.w, d.box.h)["box"] for d in piece.decorations if d.kind == "rule"],
+        "rules": [mapper.place(b.x, b.y, b.w, b.h)["box"] for b in rules],
         "ageing": {"kind": plan.ageing, "seed": plan.seed, "skew_deg": aged.skew},
     }

@@ -1,7 +1,7 @@
 """How the text of one page is set, and fitting headlines."""
 
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal
 
 from benchmarks.pages.elements import Box, Measurer, Style, TextLine
@@ -30,7 +30,7 @@ def balanced(text: str, count: int, style: Style, measurer: Measurer) -> tuple[l
     best: tuple[list[str], float] | None = None
     for cuts in combinations(range(1, len(words)), count - 1):
         ends = [0, *cuts, len(words)]
-        spans = list(zip(ends, ends[1:], strict=False))
+        spans = list(pairwise(ends))
         widest = max(sum(widths[a:b]) + space * (b - a - 1) for a, b in spans)
         if best is None or widest < best[1]:
             best = [" ".join(words[a:b]) for a, b in spans], widest

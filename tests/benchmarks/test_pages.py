@@ -5,13 +5,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+
 from benchmarks.pages.ageing import RECIPES, Warp, age
-from benchmarks.pages.articles import Columns, Dress, Hole, PictureDress, set_article
+from benchmarks.pages.articles import set_article
 from benchmarks.pages.compose import compose
 from benchmarks.pages.elements import Box, MeasuredLine, Region, Style
 from benchmarks.pages.flow import Block, Place, Stretch, fill, lowest_fill
 from benchmarks.pages.furniture import read_copy
 from benchmarks.pages.plan import TABLES, make_plan
+from benchmarks.pages.shapes import Columns, Dress, Hole, PictureDress
 from benchmarks.pages.stories import Paragraph, Story, parse_stories, parse_story
 
 STORIES = """\
@@ -44,11 +46,12 @@ class Counter:
 
 
 def story(length: int, seed: int = 0) -> Story:
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - seeded so that pages repeat, nothing secret
     words = ["".join(rng.choices("가나다라마바사아자차카타파하", k=rng.randint(2, 5))) for _ in range(length // 4)]
     half = len(words) // 2
-    body = (Paragraph(" ".join(words[:half])), Paragraph("중간 제목", crosshead=True), Paragraph(" ".join(words[half:])))
-    return Story(f"{words[0]} {words[1]} {words[2]}", ("부제 한 줄",), "한들 기자", ("사진 설명",), body)
+    first, second = Paragraph(" ".join(words[:half])), Paragraph(" ".join(words[half:]))
+    body = (first, Paragraph("중간 제목", crosshead=True), second)
+    return Story(" ".join(words[:3]), ("부제 한 줄",), "한들 기자", ("사진 설명",), body)
 
 
 def body_regions(regions: tuple[Region, ...]) -> list[Region]:
@@ -67,7 +70,8 @@ def test_stories_are_parted_and_their_marks_read() -> None:
     assert first.decks == ("3만명 다녀가",)
     assert first.byline == "한들 기자 han@example.kr"
     assert first.captions == ("꽃밭을 걷는 가족",)
-    assert first.body == (Paragraph("첫 문단이다."), Paragraph("사이 제목", crosshead=True), Paragraph("둘째 문단이다."))
+    crosshead = Paragraph("사이 제목", crosshead=True)
+    assert first.body == (Paragraph("첫 문단이다."), crosshead, Paragraph("둘째 문단이다."))
     assert second == Story("", (), "", (), (Paragraph("제목 없는 글이다."),))
 
 
