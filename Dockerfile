@@ -6,8 +6,8 @@
 
 FROM debian:bookworm-slim AS build
 
-RUN apt-get update \
-    && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends python3 python3-venv \
+RUN apt-get update -qq \
+    && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3 python3-venv \
     && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /src
@@ -19,15 +19,15 @@ COPY pipeline pipeline
 # Bytecode is made here, never checked and never written again: the image may run read-only.
 RUN python3 -m venv /opt/pip \
     && python3 -m venv --without-pip /opt/hwalja \
-    && /opt/pip/bin/pip --python /opt/hwalja/bin/python install --no-cache-dir --no-compile . \
+    && /opt/pip/bin/pip --python /opt/hwalja/bin/python install --quiet --no-cache-dir --no-compile . \
     && find /opt/hwalja/lib -type d -name tests -prune -exec rm -rf {} + \
     && python3 -m compileall -q -j 0 --invalidation-mode unchecked-hash /opt/hwalja/lib
 
 
 FROM debian:bookworm-slim
 
-RUN apt-get update \
-    && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+RUN apt-get update -qq \
+    && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
         python3 tesseract-ocr tesseract-ocr-kor tesseract-ocr-script-hang \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/log/* \
     && useradd --uid 1000 --user-group --no-create-home --home-dir /tmp --shell /usr/sbin/nologin hwalja
