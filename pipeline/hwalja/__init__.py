@@ -1,3 +1,10 @@
 """hwalja (활자): from scans of Korean newspaper pages to clean, citable article text."""
 
+from hwalja.digitize import digitize
+from hwalja.errors import ExitCode, HwaljaError
+from hwalja.model import Article, Page
+from hwalja.options import Options, Profile
+
 __version__ = "0.1.0"
+
+__all__ = ["Article", "ExitCode", "HwaljaError", "Options", "Page", "Profile", "digitize"]

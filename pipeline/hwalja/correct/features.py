@@ -7,6 +7,7 @@ fitted by `benchmarks/joins/fit.py`. The first part of the name is its source.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from hwalja.correct.kiwi import Analysis, Morpheme
 
@@ -29,23 +30,30 @@ _CLASSES = {
 }
 
 
-def features(left: str, right: str, apart: Analysis, together: Analysis, elsewhere: tuple[int, int]) -> Features:
+@dataclass(frozen=True, slots=True)
+class View:
+    """The text on either side of a break, and Kiwi's analyses of it with a space at the break and without."""
+
+    left: str
+    right: str
+    apart: Analysis
+    together: Analysis
+
+
+def features(view: View, elsewhere: tuple[int, int]) -> Features:
     """Return the features of a break.
 
     Args:
-        left: The line before the break.
-        right: The line after it.
-        apart: Kiwi's analysis of both with a space between them.
-        together: The same without a space.
+        view: What is seen of it.
         elsewhere: How often the page has the syllables around the break with and without a space.
     """
-    gain = apart.score - together.score
+    gain = view.apart.score - view.together.score
     bounded = max(-GAIN_LIMIT, min(GAIN_LIMIT, gain))
     found = {"bias=": 1.0, "kiwi.gain=": bounded / GAIN_LIMIT}
     names = [
         f"kiwi.class={round(bounded / GAIN_STEP)}",
-        *_morphemes(apart.morphemes, together.morphemes, len(left), bounded),
-        *_characters(left, right),
+        *_morphemes(view.apart.morphemes, view.together.morphemes, len(view.left), bounded),
+        *_characters(view.left, view.right),
         *_repeats(*elsewhere),
     ]
     return found | dict.fromkeys(names, 1.0)

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from hwalja.correct.features import Features, features, source
-from hwalja.correct.kiwi import Analysis, analyse
+from hwalja.correct.features import Features, View, features, source
+from hwalja.correct.kiwi import analyse
 from hwalja.model import Role
 from hwalja.resources import dictionaries
 
@@ -111,9 +111,9 @@ def _settle(fact: str) -> Join:
 
 def _score(breaks: Sequence[Break], page: str) -> Iterator[Join]:
     evidence = [
-        _sources(features(each.left, each.right, apart, together, elsewhere(each, page)), _weights())
+        _sources(features(view, elsewhere(view, page)), _weights())
         for start in range(0, len(breaks), BATCH)
-        for each, (apart, together) in analyses(breaks[start : start + BATCH])
+        for view in views(breaks[start : start + BATCH])
     ]
     odds = [sum(each.values()) for each in evidence]
     plain = adapted_share([value for value, each in zip(odds, breaks, strict=True) if each.role not in SHARE])
@@ -127,16 +127,16 @@ def _join(odds: float, sources: Mapping[str, float]) -> Join:
     return Join(space=odds > 0, confidence=_logistic(abs(odds)), evidence=evidence)
 
 
-def analyses(breaks: Sequence[Break]) -> Iterator[tuple[Break, tuple[Analysis, Analysis]]]:
-    """Return each break with Kiwi's analyses of the text around it, with a space and without."""
+def views(breaks: Sequence[Break]) -> Iterator[View]:
+    """Return what the model sees of each break: `CONTEXT` characters on either side."""
     sides = [(each.left[-CONTEXT:], each.right[:CONTEXT]) for each in breaks]
     found = iter(analyse([text for left, right in sides for text in (f"{left} {right}", f"{left}{right}")]))
-    return zip(breaks, zip(found, found, strict=True), strict=True)
+    return (View(left, right, next(found), next(found)) for left, right in sides)
 
 
-def elsewhere(each: Break, page: str) -> tuple[int, int]:
+def elsewhere(view: View, page: str) -> tuple[int, int]:
     """Return how often the page has the two syllables on either side with a space between them, and without."""
-    left, right = each.left[-2:], each.right[:2]
+    left, right = view.left[-2:], view.right[:2]
     return page.count(f"{left} {right}"), page.count(f"{left}{right}")
 
 

@@ -71,8 +71,9 @@ class Canvas:
             cv2.polylines(self.picture, [around], isClosed=True, color=colour, thickness=3, lineType=cv2.LINE_AA)
 
     def label(self, box: Box, text: str, colour: Colour) -> None:
-        """Write ASCII text into the upper left corner of the box."""
-        (x, y), _ = self._corners(box)
+        """Write ASCII text on the upper left corner of the box, outside where there is room."""
+        (x, top), _ = self._corners(box)
+        y = max(0, top - _LETTER_HEIGHT - 4)
         (width, _), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, _LETTER, 1)
         cv2.rectangle(self.picture, (x, y), (x + width + 4, y + _LETTER_HEIGHT + 4), colour, cv2.FILLED)
         origin = (x + 2, y + _LETTER_HEIGHT + 1)

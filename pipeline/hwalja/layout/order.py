@@ -1,5 +1,6 @@
 """Reading order of boxes by recursive cuts, after Nagy & Seth, "Hierarchical representation of optically scanned
-documents" (ICPR 1984): across the page first, then down its columns."""
+documents" (ICPR 1984): across the page first, then down its columns.
+"""
 
 from __future__ import annotations
 

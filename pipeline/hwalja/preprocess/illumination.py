@@ -7,6 +7,9 @@ import numpy as np
 
 from hwalja.model import Grey
 
+PAPER = 250.0
+"""Tone that paper is evened to; a little below white, so that its grain is not clipped."""
+
 SHRINK = 8
 """The paper's tone changes slowly: it is estimated in an image so many times smaller."""
 
@@ -18,7 +21,7 @@ DARKEST_PAPER = 0.55
 
 
 def even_light(grey: Grey) -> Grey:
-    """Return the image with its paper at about 255 everywhere."""
+    """Return the image with its paper at about `PAPER` everywhere."""
     size = (max(1, grey.shape[1] // SHRINK), max(1, grey.shape[0] // SHRINK))
     small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
     reach = max(3, round(min(grey.shape) / SHRINK * REACH)) | 1
@@ -28,4 +31,4 @@ def even_light(grey: Grey) -> Grey:
     paper = np.maximum(paper, np.uint8(max(1.0, DARKEST_PAPER * page)))
     paper = cv2.GaussianBlur(paper, (0, 0), reach / 3)
     wide = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(grey, wide, scale=250.0), np.uint8)
+    return np.asarray(cv2.divide(grey, wide, scale=PAPER), np.uint8)

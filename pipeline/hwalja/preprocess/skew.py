@@ -38,7 +38,7 @@ def _edges(grey: Grey) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     dark = grey < paper * 0.7
     top = dark[1:] & ~dark[:-1]
     ys, xs = np.nonzero(top)
-    dither = np.random.default_rng(0).random(len(ys))  # else whole rows make 0° look sharper than it is
+    dither = np.random.default_rng(0).normal(0.0, 0.8, len(ys))  # else whole rows make 0° look sharper than it is
     return ys + dither, xs.astype(np.float64)
 
 

@@ -12,11 +12,25 @@ from hwalja.geometry import Box
 from hwalja.model import Grey, Layout, Line, Sheet
 from hwalja.recognise.engine import LineImage
 
-TARGET_EM = 26.0
-MARGIN = 0.2
-"""Paper kept around the ink, in em."""
-BORDER = 8
-"""White added around that, in px of the crop."""
+
+@dataclass(frozen=True, slots=True)
+class CropStyle:
+    """How lines are cut out.
+
+    Attributes:
+        em: Height of the type in px of the crop.
+        margin: Paper kept above and below the ink, in em of the sheet.
+        ends: Paper kept before and after it, in em of the sheet.
+        border: White added around that, in px of the crop.
+    """
+
+    em: float = 26.0
+    margin: float = 0.2
+    ends: float = 0.2
+    border: int = 8
+
+
+STYLE = CropStyle()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,37 +42,36 @@ class Crop:
         line: The box of the line's ink on the sheet.
         source: The part of the sheet that was cut out.
         scale: Pixels of the crop for one of the sheet.
+        border: White added around it, in px of the crop.
     """
 
     image: LineImage
     line: Box
     source: Box
     scale: float
+    border: int
 
     def to_sheet(self, box: Box) -> Box:
         """Return a box of the crop as pixels of the sheet, inside the line's own box."""
         dx, dy = self.source.x - self.line.x, self.source.y - self.line.y
-        found = Box(box.x - BORDER, box.y - BORDER, box.width, box.height).scaled(1 / self.scale)
+        found = Box(box.x - self.border, box.y - self.border, box.width, box.height).scaled(1 / self.scale)
         local = Box(found.x + dx, found.y + dy, found.width, found.height).clipped(self.line.width, self.line.height)
         return Box(local.x + self.line.x, local.y + self.line.y, local.width, local.height)
 
 
-def crops(sheet: Sheet, layout: Layout) -> Iterator[Crop]:
+def crops(sheet: Sheet, layout: Layout, style: CropStyle = STYLE) -> Iterator[Crop]:
     """Cut out every line of `layout`, in its order."""
-    return (crop(sheet.even, line) for line in layout.lines)
+    return (crop(sheet.even, line, style) for line in layout.lines)
 
 
-def crop(even: Grey, line: Line) -> Crop:
-    """Cut out one line: black on white, its em `TARGET_EM` px, a white border around it."""
-    source = line.box.grown(MARGIN * line.em).clipped(even.shape[1], even.shape[0])
+def crop(even: Grey, line: Line, style: CropStyle = STYLE) -> Crop:
+    """Cut out one line: black on white, its em of a set height, a white border around it."""
+    source = line.box.grown(style.ends * line.em, style.margin * line.em).clipped(even.shape[1], even.shape[0])
     cut = even[source.y : source.bottom, source.x : source.right]
     if line.reversed:
         cut = 255 - cut
-    scale = TARGET_EM / line.em
+    scale = style.em / line.em
     size = max(1, round(cut.shape[1] * scale)), max(1, round(cut.shape[0] * scale))
     grey = cv2.resize(cut, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
-    return Crop(LineImage(line.id, _framed(grey.astype(np.uint8)), TARGET_EM), line.box, source, scale)
-
-
-def _framed(grey: Grey) -> Grey:
-    return np.pad(grey, BORDER, constant_values=255)
+    framed = np.pad(grey.astype(np.uint8), style.border, constant_values=255)
+    return Crop(LineImage(line.id, framed, style.em), line.box, source, scale, style.border)

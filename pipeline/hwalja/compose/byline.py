@@ -1,0 +1,30 @@
+"""Bylines, told by what they say: a name and a calling, perhaps an address."""
+
+from __future__ import annotations
+
+import re
+
+CALLING = "기자|특파원|논설위원|편집위원|객원기자|인턴기자|선임기자|전문기자|통신원|리포터|PD"
+
+_BYLINE = re.compile(
+    rf"^[\[(〈<=/■▶]?\s*(?:[가-힣]{{2,6}}\s?[=·]\s?)?[가-힣]{{2,4}}(?:[·,]\s?[가-힣]{{2,4}})*\s?(?:\S{{0,4}})?(?:{CALLING})"
+    r"[\])〉>]?(?:\s+[\w.+-]+\s?@?\s?[\w.-]*)?\s*$"
+)
+
+_MAIL = re.compile(r"^[\w.+-]+@[\w.-]+$")
+
+_REST = re.compile(r"^[\w.@-]{1,12}$", re.ASCII)
+
+LONGEST = 45
+"""Characters: no byline is longer."""
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether a line is a byline."""
+    text = text.strip()
+    return len(text) <= LONGEST and bool(_BYLINE.match(text) or _MAIL.match(text))
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether a line is the rest of an address that was broken at the line end."""
+    return bool(_REST.match(text.strip()))

@@ -1,0 +1,158 @@
+"""The one module that wires the stages: read → preprocess → layout → recognise → compose → correct."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import PurePath
+from typing import Literal, TypeAlias
+
+import hwalja
+from hwalja.compose import Composition, Placement, compose
+from hwalja.correct import Corrected, correct
+from hwalja.layout import find_layout
+from hwalja.model import Article, Block, Fact, ImageSource, Layout, Page, Scan, Sheet, Step
+from hwalja.options import Options
+from hwalja.preprocess import preprocess
+from hwalja.read import estimate_dpi, read_image
+from hwalja.recognise import load_engine, recognise
+from hwalja.recognise.engine import Engine
+
+__all__ = ["digitize"]
+
+Observer: TypeAlias = Callable[[str, object], None]
+"""Called with the name and the result of every stage."""
+
+DEFAULT_DPI = 300.0
+"""Resolution that a page without metadata and without type is taken to have."""
+
+engine_for = cache(load_engine)
+"""Engines by name and languages, loaded once a process."""
+
+
+def digitize(source: ImageSource, options: Options | None = None, *, observer: Observer | None = None) -> Page:
+    """Turn a scanned newspaper page into articles.
+
+    Args:
+        source: Path, encoded bytes, PIL image, or array (grey or RGB).
+        options: How; by default as `Options()` says.
+        observer: Is told the result of every stage, to draw or to time them.
+
+    Returns:
+        The page; its boxes are pixels of the image as given.
+
+    Raises:
+        InputError: The image is missing, broken, too large or no image.
+        DependencyError: The engine or one of its language models is not installed.
+        EngineError: The engine failed or took too long.
+    """
+    options = options or Options()
+    tell = observer or _silent
+    engine = engine_for(options.engine, options.languages)
+    scan = read_image(source, max_megapixels=options.max_megapixels)
+    tell("read", scan)
+    sheet = preprocess(scan)
+    tell("preprocess", sheet)
+    layout = find_layout(sheet)
+    tell("layout", layout)
+    layout = recognise(sheet, layout, engine, options.timeout)
+    tell("recognise", layout)
+    draft = compose(scan, sheet, layout, _page_id(scan, options))
+    tell("compose", draft)
+    blocks = [block for article in draft.articles for block in article.blocks] + list(draft.furniture)
+    corrected = correct(blocks, options.profile)
+    tell("correct", corrected)
+    page = _page(scan, sheet, layout, draft, corrected, engine, options)
+    tell("page", page)
+    return page
+
+
+def _silent(stage: str, result: object) -> None:
+    """Tell nobody."""
+
+
+def _page_id(scan: Scan, options: Options) -> str:
+    return options.page_id or PurePath(scan.source).stem or "page"
+
+
+def _page(
+    scan: Scan,
+    sheet: Sheet,
+    layout: Layout,
+    draft: Composition,
+    corrected: Corrected,
+    engine: Engine,
+    options: Options,
+) -> Page:
+    dpi, dpi_origin = _dpi(scan, layout, options)
+    place = Placement(sheet.to_scan, scan.grey.shape[1], scan.grey.shape[0])
+    blocks = {block.id: block for block in corrected.blocks}
+    return Page(
+        id=_page_id(scan, options),
+        source=scan.source,
+        sha256=scan.sha256,
+        width=scan.grey.shape[1],
+        height=scan.grey.shape[0],
+        dpi=dpi,
+        dpi_origin=dpi_origin,
+        skew=sheet.skew,
+        languages=options.languages,
+        models=engine.models,
+        steps=_steps(sheet, layout, engine, options),
+        articles=tuple(_with_blocks(article, blocks) for article in draft.articles),
+        furniture=tuple(blocks[block.id] for block in draft.furniture),
+        pictures=place.boxes(layout.pictures),
+        rules=place.boxes(layout.rules),
+        corrections=corrected.corrections,
+        warnings=_warnings(layout, draft),
+        newspaper=_fact(options.newspaper, draft.header.newspaper),
+        issue_date=_fact(options.issue_date, draft.header.issue_date),
+        page_number=_fact(options.page_number, draft.header.page_number),
+        section=_fact(options.section, draft.header.section),
+    )
+
+
+def _with_blocks(article: Article, blocks: dict[str, Block]) -> Article:
+    return replace(article, blocks=tuple(blocks[block.id] for block in article.blocks))
+
+
+def _dpi(
+    scan: Scan, layout: Layout, options: Options
+) -> tuple[float, Literal["metadata", "caller", "estimate", "default"]]:
+    if options.dpi is not None:
+        return options.dpi, "caller"
+    if scan.dpi is not None:
+        return scan.dpi, "metadata"
+    if layout.regions:
+        return estimate_dpi(layout.em), "estimate"
+    return DEFAULT_DPI, "default"
+
+
+def _fact(given: str | None, read: str | None) -> Fact | None:
+    if given is not None:
+        return Fact(given, "caller")
+    return None if read is None else Fact(read, "header")
+
+
+def _steps(sheet: Sheet, layout: Layout, engine: Engine, options: Options) -> tuple[Step, ...]:
+    version = hwalja.__version__
+    return (
+        Step("read", version, {"max_megapixels": options.max_megapixels}),
+        Step("preprocess", version, {"skew": sheet.skew}),
+        Step("layout", version, {"em": round(layout.em, 1)}),
+        Step("recognise", version, {"engine": engine.name, "languages": list(options.languages)}),
+        Step("compose", version),
+        Step("correct", version, {"profile": options.profile.value}),
+    )
+
+
+def _warnings(layout: Layout, draft: Composition) -> tuple[str, ...]:
+    """Say what was found and not read."""
+    warnings = []
+    if not draft.articles:
+        warnings.append("no article was found on the page")
+    unread = sum(not line.words for line in layout.lines)
+    if unread:
+        warnings.append(f"{unread} of {sum(1 for _ in layout.lines)} lines of type could not be read")
+    return tuple(warnings)
