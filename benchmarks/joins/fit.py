@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,10 +18,11 @@ from numpy.typing import NDArray
 from scipy import optimize, sparse
 from stories import Story, apart, cases, held_out, pages, texts, wikinews
 
-from hwalja.correct.features import Features, features
-from hwalja.correct.joins import analyses, elsewhere
+from hwalja.correct.features import Features, features, source
+from hwalja.correct.joins import elsewhere, views
 from hwalja.resources import dictionaries
 
+SOURCES = ("kiwi", "morphemes", "syllables", "page")
 HERE = Path(__file__).parent
 DEVELOPMENT = HERE.parent / "pages" / "texts" / "development"
 PASSES = 6
@@ -49,28 +50,29 @@ class Sample:
     story: list[str]
 
 
-def sample(stories: Sequence[Story], seeds: Sequence[int], noise: Callable[[int], float]) -> Sample:
-    """Break stories once for each seed."""
+def sample(stories: Sequence[Story], seeds: Sequence[int], noise: Sequence[float]) -> Sample:
+    """Break stories once for each seed, with a share of misread syllables."""
     found: list[Features] = []
     space: list[bool] = []
     names: list[str] = []
-    for seed in seeds:
-        broken, lines = cases(stories, seed, noise(seed))
-        for case, (each, (with_space, without)) in zip(broken, analyses([c.around for c in broken]), strict=True):
-            counts = elsewhere(each, lines[case.story])
-            found.append(features(each.left, each.right, with_space, without, counts))
+    for seed, misread in zip(seeds, noise, strict=True):
+        broken, lines = cases(stories, seed, misread)
+        for case, view in zip(broken, views([c.around for c in broken]), strict=True):
+            found.append(features(view, elsewhere(view, lines[case.story])))
             space.append(case.space)
             names.append(stories[case.story].name)
     return Sample(found, np.array(space), names)
 
 
-def fit(data: Sample, wanted: Callable[[str], bool] = lambda _: True) -> dict[str, float]:
-    """Return the weights of the features whose names are wanted."""
+def fit(data: Sample, sources: Collection[str] = SOURCES) -> dict[str, float]:
+    """Return the weights of the features that come from `sources`, and the bias."""
     stories: dict[str, set[str]] = defaultdict(set)
     for found, story in zip(data.features, data.story, strict=True):
         for name in found:
             stories[name].add(story)
-    names = sorted(name for name, where in stories.items() if len(where) >= STORIES and wanted(name))
+    names = sorted(
+        name for name, where in stories.items() if len(where) >= STORIES and source(name) in {*sources, "bias"}
+    )
     table = matrix(data.features, {name: column for column, name in enumerate(names)})
     sign = np.where(data.space, 1.0, -1.0)
 
@@ -103,7 +105,7 @@ def training_stories(news: Path, typeset: Path) -> list[Story]:
 
 
 def training_sample(stories: Sequence[Story]) -> Sample:
-    return sample(stories, range(PASSES), lambda seed: NOISE if seed % 3 == 2 else 0.0)
+    return sample(stories, range(PASSES), [NOISE if seed % 3 == 2 else 0.0 for seed in range(PASSES)])
 
 
 def main() -> None:
