@@ -205,3 +205,8 @@ def test_pictures_of_the_stages_go_to_a_folder_per_image(digitize: FakeDigitize,
 def test_pictures_of_two_images_are_never_mixed(digitize: FakeDigitize, tmp_path: Path) -> None:
     assert main(["page", "x/a.png", "y/a.png", "--debug-dir", str(tmp_path)]) == ExitCode.BAD_ARGUMENTS
     assert digitize.calls == []
+
+
+def test_verbose_tells_what_is_done(digitize: FakeDigitize, tmp_path: Path, capsys: Capture) -> None:
+    assert main(["page", "x/a.png", "-v", "-o", f"{tmp_path}/b.txt"]) == ExitCode.OK
+    assert capsys.readouterr().err == f"hwalja: info: a: read done\nhwalja: info: a: wrote {tmp_path}/b.txt\n"

@@ -129,6 +129,7 @@ def _observer(name: str, folder: Path | None) -> Callable[[str, object], None]:
     draw = _pictures(folder) if folder else None
 
     def observe(stage: str, result: object) -> None:
+        _log.info("%s done", stage)
         log.show_progress(f"{name}: {stage} done")
         if draw:
             draw(stage, result)
@@ -176,6 +177,7 @@ def _delivery(images: Sequence[str], formats: tuple[Format, ...], output: str | 
     def deliver(position: int, result: Page) -> None:
         for form, path in zip(formats, paths[position], strict=True):
             write_whole(path, form.render(result))
+            _log.info("wrote %s", path)
 
     return deliver
 
