@@ -4,7 +4,16 @@ import math
 from dataclasses import replace
 from typing import Literal
 
-from benchmarks.pages.body import Work, body_items, byline_lines, picture_row, set_body, stretches_at, union
+from benchmarks.pages.body import (
+    FEWEST_OVER,
+    Work,
+    body_items,
+    byline_lines,
+    picture_row,
+    set_body,
+    stretches_at,
+    union,
+)
 from benchmarks.pages.elements import MM, PT, Box, Decoration, Measurer, Picture, Piece, PrintedArticle, Region
 from benchmarks.pages.flow import Stretch, lowest_fill
 from benchmarks.pages.shapes import Columns, Dress, Hole, PictureDress
@@ -137,7 +146,9 @@ def set_article(
     def stretches(rows: int) -> list[Stretch]:
         return stretches_at(rows, inner, hole, hole_rows, dress.picture, picture_rows)
 
-    start = max(sum(i.block.rows for i in items) // inner.count, picture_rows, hole_rows + 1 if hole else 0)
+    in_middle = dress.picture is not None and dress.picture.place == "middle"
+    picture_end = picture_rows + (FEWEST_OVER if in_middle else 0)
+    start = max(sum(i.block.rows for i in items) // inner.count, picture_end, hole_rows + 1 if hole else 0)
     found = lowest_fill(stretches, [i.block for i in items], start)
     if found is None:
         raise ValueError(f"article does not fit any height: {story.headline!r}")

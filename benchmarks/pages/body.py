@@ -18,6 +18,8 @@ from benchmarks.pages.shapes import Columns, Dress, Hole, PictureDress
 from benchmarks.pages.stories import Story
 from benchmarks.pages.typography import Typography, break_words, justified, set_lines
 
+FEWEST_OVER = 4
+"""Rows of text over a picture that stands in the middle of its column."""
 FEWEST_UNDER = 3
 """Rows of text worth setting under a picture."""
 CONTEXT = 6
@@ -128,7 +130,7 @@ def stretches_at(
 
 
 def picture_row(rows: int, picture: PictureDress, picture_rows: int) -> int:
-    return max(4, (rows - picture_rows) // 2) if picture.place == "middle" else 0
+    return max(FEWEST_OVER, (rows - picture_rows) // 2) if picture.place == "middle" else 0
 
 
 def set_body(

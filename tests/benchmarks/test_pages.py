@@ -114,6 +114,13 @@ def test_article_prints_all_its_text_and_nothing_overlaps(hole: Hole | None, pla
         assert not any(taken.overlaps(r.box, slack=3) for r in piece.regions)
 
 
+def test_picture_in_the_middle_of_a_short_article_stays_inside_it() -> None:
+    plan = make_plan("test", 8)
+    dress = Dress(plan.typography.headlines[0], picture=PictureDress("photo", 1, 1.4, "middle", 1))
+    piece, _ = set_article(story(200), dress, Columns(0, 0, 160, 16, 3), 0, plan.typography, Counter())
+    assert max(r.box.bottom for r in piece.regions) <= piece.height
+
+
 def test_breaks_are_cut_from_their_paragraphs() -> None:
     plan = make_plan("development", 0)
     dress = Dress(plan.typography.headlines[0])
