@@ -23,7 +23,7 @@ CONTEXT = 12
 """Characters looked at on either side of a break: 16 are no better (benchmarks/joins)."""
 BATCH = 512
 """Breaks analysed at a time, which bounds the memory that their morphemes take."""
-PRIOR_BREAKS = 20
+PRIOR_BREAKS = 50
 """Breaks that speak for the usual share of spaces before any is seen."""
 ROUNDS = 10
 """Of expectation maximisation: the share changes by less than 0.01 after them."""
