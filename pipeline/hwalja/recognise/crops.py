@@ -66,7 +66,9 @@ def crops(sheet: Sheet, layout: Layout, style: CropStyle = STYLE) -> Iterator[Cr
 
 def crop(even: Grey, line: Line, style: CropStyle = STYLE) -> Crop:
     """Cut out one line: black on white, its em of a set height, a white border around it."""
-    source = line.box.grown(style.ends * line.em, style.margin * line.em).clipped(even.shape[1], even.shape[0])
+    height, width = even.shape
+    ink = line.box.clipped(width, height)
+    source = ink.grown(style.ends * line.em, style.margin * line.em).clipped(width, height)
     cut = even[source.y : source.bottom, source.x : source.right]
     if line.reversed:
         cut = 255 - cut
@@ -74,4 +76,4 @@ def crop(even: Grey, line: Line, style: CropStyle = STYLE) -> Crop:
     size = max(1, round(cut.shape[1] * scale)), max(1, round(cut.shape[0] * scale))
     grey = cv2.resize(cut, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
     framed = np.pad(grey.astype(np.uint8), style.border, constant_values=255)
-    return Crop(LineImage(line.id, framed, style.em), line.box, source, scale, style.border)
+    return Crop(LineImage(line.id, framed, style.em), ink, source, scale, style.border)

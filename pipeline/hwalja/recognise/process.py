@@ -61,6 +61,7 @@ def run(command: Sequence[str], *, timeout: float, environment: Mapping[str, str
                 ) from None
             finally:
                 _kill_group(process.pid)
+                process.wait()  # after an interrupt, Popen itself leaves a zombie
         said.seek(max(0, said.seek(0, os.SEEK_END) - _TAIL))
         return Ended(status, said.read().decode("utf-8", errors="replace"))
 

@@ -29,6 +29,12 @@ _SINGLE_LINE = "7"
 _DPI = "300"
 """Any plausible figure: the crops are scaled by their em, and without one Tesseract guesses at each."""
 
+_CONTRAST = 32
+"""Least difference in tone between paper and ink."""
+
+_SAME = str.maketrans({"\N{HANGUL LETTER ARAEA}": "\N{MIDDLE DOT}"})
+"""The models know no middle dot and read it as a vowel that newspapers have not printed since 1933."""
+
 
 class TesseractEngine:
     """Reads with the command line program that pytesseract is set to.
@@ -52,17 +58,25 @@ class TesseractEngine:
 
     def read(self, lines: Sequence[LineImage], *, timeout: float) -> list[Reading]:
         """Read every line; see `hwalja.recognise.engine.Engine`."""
-        if not lines:
-            return []
-        with tempfile.TemporaryDirectory(prefix="hwalja-") as name:
-            folder = Path(name)
-            ended = self._run(_write(lines, folder), folder / "out", timeout)
-            texts = _pages(_decoded(folder / "out.txt", ended), len(lines))
-            pages = hocr.characters(_decoded(folder / "out.hocr", ended))
+        printed = [line for line in lines if not _is_blank(line.grey)]
+        read = iter(self._read(printed, timeout) if printed else ())
+        return [Reading(()) if _is_blank(line.grey) else next(read) for line in lines]
+
+    def _read(self, lines: Sequence[LineImage], timeout: float) -> list[Reading]:
+        try:
+            with tempfile.TemporaryDirectory(prefix="hwalja-") as name:
+                folder = Path(name)
+                ended = self._run(_write(lines, folder), folder / "out", timeout)
+                texts = _pages(_decoded(folder / "out.txt", ended), len(lines))
+                pages = hocr.characters(_decoded(folder / "out.hocr", ended))
+        except OSError as error:
+            raise EngineError(
+                f"temporary files cannot be used: {error}", advice="make space, or set TMPDIR to another folder"
+            ) from error
         if not len(lines) == len(texts) == len(pages):
             raise _failure(f"read {len(texts)} of {len(lines)} lines", ended)
         return [
-            Reading(spacing.words(unicodedata.normalize("NFC", text), glyphs, _whole(line.grey)))
+            Reading(spacing.words(text, glyphs, _whole(line.grey)))
             for line, text, glyphs in zip(lines, texts, pages, strict=True)
         ]
 
@@ -82,6 +96,11 @@ class TesseractEngine:
         if ended.status:
             raise _failure(_how(ended.status), ended)
         return ended
+
+
+def _is_blank(grey: Grey) -> bool:
+    """Tell whether nothing stands in the crop: Tesseract reads bare paper as `00000`."""
+    return int(grey.max()) - int(grey.min()) < _CONTRAST
 
 
 def _write(lines: Sequence[LineImage], folder: Path) -> Path:
@@ -106,7 +125,7 @@ def _pages(text: str, count: int) -> list[str]:
 
 def _decoded(file: Path, ended: Ended) -> str:
     try:
-        return file.read_text(encoding="utf-8")
+        return unicodedata.normalize("NFC", file.read_text(encoding="utf-8")).translate(_SAME)
     except FileNotFoundError:
         raise _failure(f"wrote no {file.name}", ended) from None
     except UnicodeDecodeError:

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hwalja.geometry import Box
+from hwalja.model import Line
+from hwalja.recognise.crops import STYLE, crop
+
+SHEET = np.full((400, 600), 255, np.uint8)
+SHEET[100:140, 200:420] = 0
+
+
+def test_type_has_the_wanted_size() -> None:
+    line = Line("a", Box(200, 100, 220, 40), em=40.0)
+    cut = crop(SHEET, line)
+    assert cut.image.em == STYLE.em
+    dark = np.flatnonzero((cut.image.grey < 128).any(1))
+    assert len(dark) == pytest.approx(STYLE.em, abs=2)
+    assert (cut.image.grey[[0, -1]] == 255).all()
+
+
+def test_reversed_type_becomes_black_on_white() -> None:
+    line = Line("a", Box(200, 100, 220, 40), em=40.0)
+    inverse = Line("a", Box(200, 100, 220, 40), em=40.0, reversed=True)
+    assert np.array_equal(crop(SHEET, line).image.grey, crop(255 - SHEET, inverse).image.grey)
+
+
+def test_boxes_go_back_to_where_they_came_from() -> None:
+    cut = crop(SHEET, Line("a", Box(200, 100, 220, 40), em=40.0))
+    rows, columns = (np.flatnonzero((cut.image.grey < 128).any(axis)) for axis in (1, 0))
+    ink = Box.of_edges(columns[0], rows[0], columns[-1] + 1, rows[-1] + 1)
+    back = cut.to_sheet(ink)
+    assert [back.x, back.right, back.y, back.bottom] == pytest.approx([200, 420, 100, 140], abs=3)
+
+
+@given(
+    st.tuples(st.integers(-20, 650), st.integers(-20, 450), st.integers(1, 200), st.integers(1, 90)),
+    st.floats(4, 200),
+    st.tuples(st.integers(-50, 900), st.integers(-50, 200), st.integers(0, 900), st.integers(0, 200)),
+)
+def test_any_line_can_be_cut_and_any_box_lies_on_the_sheet(
+    line: tuple[int, int, int, int], em: float, box: tuple[int, int, int, int]
+) -> None:
+    cut = crop(SHEET, Line("a", Box(*line), em))
+    assert cut.image.grey.dtype == np.uint8
+    back = cut.to_sheet(Box(*box))
+    assert Box(0, 0, 600, 400).contains(back)
+    assert back.area > 0
