@@ -1,0 +1,1 @@
+"""Accuracy on pages with truth."""
