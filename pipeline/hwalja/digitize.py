@@ -141,7 +141,7 @@ def _steps(sheet: Sheet, layout: Layout, engine: Engine, options: Options) -> tu
         Step("read", version, {"max_megapixels": options.max_megapixels}),
         Step("preprocess", version, {"skew": sheet.skew}),
         Step("layout", version, {"em": round(layout.em, 1)}),
-        Step("recognise", version, {"engine": engine.name, "languages": list(options.languages)}),
+        Step("recognise", version, {"engine": engine.name, "languages": options.languages}),
         Step("compose", version),
         Step("correct", version, {"profile": options.profile.value}),
     )

@@ -33,6 +33,8 @@ def compose(scan: Scan, sheet: Sheet, layout: Layout, page_id: str) -> Compositi
     """Put together what was read.
 
     Args:
+        scan: The image as given.
+        sheet: The image that the layout is of.
         layout: With the words of its lines.
         page_id: Begins the ids of articles and blocks.
     """

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from hwalja.geometry import Box
 from hwalja.layout.articles import Obstacles, Part, find_articles
 from hwalja.layout.canvas import EM, Canvas, make_canvas
-from hwalja.layout.columns import Column, find_columns
+from hwalja.layout.columns import Column, find_columns, with_specks
 from hwalja.layout.order import page_order
-from hwalja.layout.pictures import Areas, find_areas
+from hwalja.layout.pictures import Areas, find_areas, joined
 from hwalja.layout.roles import assign_roles, body_type
 from hwalja.layout.rules import Rules, find_frames, find_rules
 from hwalja.layout.strips import Strip, clean, find_strips
@@ -34,11 +34,12 @@ def find_layout(sheet: Sheet) -> Layout:
     page = Box(0, 0, canvas.ink.shape[1], canvas.ink.shape[0])
     frames = find_frames(rules)
     columns = [c for c in columns if _is_type(c)]
-    roles = assign_roles(columns, areas.pictures, rules.horizontal, page)
+    pictures = joined(areas.pictures, [row.box for c in columns for row in c.rows])
+    roles = assign_roles(columns, pictures, rules.horizontal, page)
     parts = [Part(c, r, _frame(c.box, frames)) for c, r in zip(columns, roles, strict=True)]
-    obstacles = Obstacles(rules.horizontal, rules.vertical, areas.pictures)
+    obstacles = Obstacles(rules.horizontal, rules.vertical)
     roles, articles = find_articles(parts, obstacles, body_type(columns).height)
-    return _layout(sheet, canvas, parts, roles, articles, rules, areas, frames)
+    return _layout(sheet, canvas, parts, roles, articles, rules, pictures, frames)
 
 
 def _columns(canvas: Canvas, areas: Areas) -> tuple[Rules, list[Column]]:
@@ -47,13 +48,15 @@ def _columns(canvas: Canvas, areas: Areas) -> tuple[Rules, list[Column]]:
     for box in (*areas.pictures, *areas.reversed):
         ink[box.y : box.bottom, box.x : box.right] = 0
     rules = find_rules(ink)
-    strips, streams = find_strips(clean(ink & (1 - rules.mask)), rules.mask)
+    ink &= 1 - rules.mask
+    solid = clean(ink)
+    strips, streams = find_strips(solid, rules.mask)
     for box in areas.reversed:
         white = ink * 0
         white[box.y : box.bottom, box.x : box.right] = 1 - canvas.ink[box.y : box.bottom, box.x : box.right]
         found, _ = find_strips(clean(white), rules.mask * 0)
         strips += [Strip(s.box, s.height, s.ink, reversed=True) for s in found]
-    return rules, find_columns(strips, streams, rules.mask)
+    return rules, with_specks(find_columns(strips, streams, rules.mask), ink - solid)
 
 
 def _is_type(column: Column) -> bool:
@@ -74,7 +77,7 @@ def _layout(
     roles: Sequence[Role],
     articles: Sequence[Sequence[int]],
     rules: Rules,
-    areas: Areas,
+    pictures: Sequence[Box],
     frames: Sequence[Box],
 ) -> Layout:
     """Put everything into reading order and carry it to sheet pixels."""
@@ -104,7 +107,7 @@ def _layout(
         em=EM * up,
         regions=tuple(regions),
         stories=tuple(stories),
-        pictures=tuple(b.scaled(up).clipped(wide, high) for b in areas.pictures),
+        pictures=tuple(b.scaled(up).clipped(wide, high) for b in pictures),
         rules=tuple(b.scaled(up).clipped(wide, high) for b in rules.all),
         frames=tuple(b.scaled(up).clipped(wide, high) for b in frames),
     )

@@ -14,6 +14,9 @@ from hwalja.model import Role
 STACK = 2.2
 """Lines of a headline and its subheadings stand at most so many heights of their type apart."""
 
+HEADLINE = 0.8
+"""Lines of a headline without tall letters come out lower; subheadings are set smaller than this share of it."""
+
 CROSSHEAD = 1.4
 """A subheading between paragraphs is set at most so many times as high as the body …"""
 
@@ -50,14 +53,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Obstacles:
-    """What parts articles: rules; and what text hangs below: pictures."""
+    """What parts articles: rules."""
 
     horizontal: Sequence[Box]
     vertical: Sequence[Box]
-    pictures: Sequence[Box]
 
 
-def find_articles(parts: Sequence[Part], obstacles: Obstacles, body_height: float) -> tuple[list[Role], list[list[int]]]:
+def find_articles(
+    parts: Sequence[Part], obstacles: Obstacles, body_height: float
+) -> tuple[list[Role], list[list[int]]]:
     """Group parts into articles.
 
     Returns:
@@ -85,9 +89,7 @@ def find_articles(parts: Sequence[Part], obstacles: Obstacles, body_height: floa
     return roles, [_ordered(parts, draft) for draft in drafts if draft.text]
 
 
-def _is_crosshead(
-    parts: Sequence[Part], i: int, text: Sequence[int], obstacles: Obstacles, body_height: float
-) -> bool:
+def _is_crosshead(parts: Sequence[Part], i: int, text: Sequence[int], obstacles: Obstacles, body_height: float) -> bool:
     """Tell whether display type stands between two paragraphs of one column."""
     part = parts[i]
     if part.column.height > CROSSHEAD * body_height or len(part.column.rows) > 2 or part.column.reversed:
@@ -121,10 +123,10 @@ def _on_stack(parts: Sequence[Part], i: int, last: int, display: Sequence[int], 
     gap = lower.y - upper.bottom
     reach = STACK * max(parts[i].column.height, parts[last].column.height)
     near = -0.5 * EM <= gap <= reach and lower.overlap_x(upper) >= 0.5 * narrower
-    between = Box.of_edges(max(lower.x, upper.x), upper.bottom, min(lower.right, upper.right), max(lower.y, upper.bottom))
-    clear = all(
-        p.box.shared(between) == 0 for k, p in enumerate(parts) if k not in (i, last) and k not in display
+    between = Box.of_edges(
+        max(lower.x, upper.x), upper.bottom, min(lower.right, upper.right), max(lower.y, upper.bottom)
     )
+    clear = all(p.box.shared(between) == 0 for k, p in enumerate(parts) if k not in (i, last) and k not in display)
     return near and clear
 
 
@@ -202,12 +204,10 @@ def _tell_headline(parts: Sequence[Part], draft: Draft, roles: list[Role]) -> No
     """In a heading, the largest type is the headline, all other the subheadings."""
     if not draft.heading:
         return
-    main = max(draft.heading, key=lambda i: (parts[i].column.height, -parts[i].box.y))
+    largest = max(parts[i].column.height for i in draft.heading)
     for i in draft.heading:
-        same = parts[i].column.height >= 0.9 * parts[main].column.height and abs(
-            draft.heading.index(i) - draft.heading.index(main)
-        ) <= 1
-        roles[i] = Role.HEADLINE if i == main or same else Role.SUBHEADING
+        main = parts[i].column.height >= HEADLINE * largest
+        roles[i] = Role.HEADLINE if main else Role.SUBHEADING
 
 
 def _ordered(parts: Sequence[Part], draft: Draft) -> list[int]:

@@ -30,6 +30,9 @@ LEADING = 1.0
 LOOSE = 1.6
 """… so many times the page's usual white between lines."""
 
+END_MARK = 0.45
+"""A full stop or quotation mark stands at most so many em from its line's last syllable: gutters are wider."""
+
 TALLER, HEAVIER = 1.12, 1.2
 """A column ends where the type gets smaller by one factor and lighter by the other: a subheading above its text."""
 
@@ -86,7 +89,9 @@ def find_columns(strips: Iterable[Strip], streams: Streams, rules: Mask) -> list
 
 def usual_white(lines: Sequence[Strip], links: Sequence[tuple[float, int, int]]) -> float:
     """Return the median white in px between body lines that stand under one another."""
-    gaps = [gap for gap, i, j in links if gap < 2.5 * EM and lines[i].height < 1.25 * EM and lines[i].box.width > 3 * EM]
+    gaps = [
+        gap for gap, i, j in links if gap < 2.5 * EM and lines[i].height < 1.25 * EM and lines[i].box.width > 3 * EM
+    ]
     return float(median(gaps)) if gaps else 0.6 * EM
 
 
@@ -261,20 +266,38 @@ def _with_crumbs(columns: list[Column], crumbs: Sequence[Strip]) -> list[Column]
     for crumb in crumbs:
         x, y = crumb.box.centre
         for i, column in enumerate(columns):
-            if not column.box.grown(0.8 * EM, 0).x <= x <= column.box.right + 0.8 * EM:
+            if not column.box.x - 0.8 * EM <= x <= column.box.right + 0.8 * EM:
                 continue
             for k, row in enumerate(column.rows):
                 if row.box.y - 0.1 * EM <= y <= row.box.bottom + 0.2 * EM:
                     parts.setdefault((i, k), []).append(crumb)
                     break
     return [
-        Column(tuple(_joined(row, parts.get((i, k), [])) for k, row in enumerate(column.rows)))
+        Column(tuple(_joined(row, [c.box for c in parts.get((i, k), [])]) for k, row in enumerate(column.rows)))
         for i, column in enumerate(columns)
     ]
 
 
-def _joined(row: Strip, crumbs: Sequence[Strip]) -> Strip:
-    if not crumbs:
-        return row
-    box = Box.around([row.box, *(c.box for c in crumbs)])
-    return Strip(box, row.height, row.ink + sum(c.ink for c in crumbs), row.reversed)
+def with_specks(columns: Sequence[Column], specks: Mask) -> list[Column]:
+    """Widen lines to the full stops and quotation marks at their ends, which are too small to make pieces.
+
+    Args:
+        columns: Without their specks.
+        specks: Ink of nothing but small components.
+    """
+    return [Column(tuple(_to_specks(row, specks) for row in column.rows)) for column in columns]
+
+
+def _to_specks(row: Strip, specks: Mask) -> Strip:
+    top, bottom = max(0, row.box.y - 2), row.box.bottom + round(0.15 * row.height)
+    reach = round(END_MARK * max(EM, row.height))
+    after = np.flatnonzero(specks[top:bottom, row.box.right : row.box.right + reach].any(axis=0))
+    first = max(0, row.box.x - reach)
+    before = np.flatnonzero(specks[top:bottom, first : row.box.x].any(axis=0))
+    right = row.box.right + int(after[-1]) + 1 if len(after) else row.box.right
+    left = first + int(before[0]) if len(before) else row.box.x
+    return _joined(row, [Box.of_edges(left, row.box.y, right, row.box.bottom)])
+
+
+def _joined(row: Strip, boxes: Sequence[Box]) -> Strip:
+    return Strip(Box.around([row.box, *boxes]), row.height, row.ink, row.reversed) if boxes else row

@@ -63,7 +63,9 @@ def assign_roles(
     top = _header_rule(horizontal, area, page)
     roles = []
     for column in columns:
-        if column.box.bottom <= top + 0.3 * EM:
+        if _is_inside(column.box, pictures):
+            roles.append(Role.ADVERTISEMENT)
+        elif column.box.bottom <= top + 0.3 * EM:
             roles.append(Role.HEADER)
         elif _is_footer(column, columns, page):
             roles.append(Role.FOOTER)
@@ -82,6 +84,12 @@ def is_display(column: Column, body: BodyType) -> bool:
         return True
     tall = column.height / body.height
     return tall >= TALL or (tall >= BIGGER and column.weight >= BOLD * body.weight)
+
+
+def _is_inside(box: Box, pictures: Sequence[Box]) -> bool:
+    """Tell whether type stands in a picture: a drawn advertisement."""
+    x, y = box.centre
+    return any(p.x < x < p.right and p.y < y < p.bottom for p in pictures)
 
 
 def _header_rule(horizontal: Sequence[Box], area: Box, page: Box) -> float:

@@ -17,6 +17,9 @@ PIECE = 2.5
 LENGTH = 6.0
 """A rule is at least so many em long: longer than the strokes of headlines."""
 
+STROKE = 3.0
+"""A thin stroke so many em long is no part of type."""
+
 THICKNESS = 0.5
 """A rule is at most so many em thick."""
 
@@ -45,7 +48,7 @@ def find_rules(ink: Mask) -> Rules:
     horizontal, across = _straight(ink)
     upright, down = _straight(np.ascontiguousarray(ink.T))
     vertical = tuple(Box(b.y, b.x, b.height, b.width) for b in upright)
-    mask = cv2.dilate(across | down.T, np.ones((3, 3), np.uint8)) & ink
+    mask = (cv2.dilate(across | down.T, np.ones((3, 3), np.uint8)) & ink) | _strokes(ink)
     return Rules(horizontal, vertical, np.asarray(mask, np.uint8))
 
 
@@ -63,6 +66,17 @@ def _straight(ink: Mask) -> tuple[tuple[Box, ...], Mask]:
             boxes.append(Box(int(x), int(y) + 1, int(width), max(1, int(height) - 2)))
             keep[i] = 1
     return tuple(boxes), keep[labels] & pieces
+
+
+def _strokes(ink: Mask) -> Mask:
+    """Return thin strokes that lean too much to be rules: folds, scratches, leaders."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    thin = stats[:, cv2.CC_STAT_AREA] <= 0.25 * EM * np.maximum(width, height)
+    long = (np.maximum(width, height) >= STROKE * EM) & (np.minimum(width, height) <= 0.6 * EM)
+    keep = (thin & long).astype(np.uint8)
+    keep[0] = 0
+    return np.asarray(keep[labels], np.uint8)
 
 
 def find_frames(rules: Rules) -> tuple[Box, ...]:

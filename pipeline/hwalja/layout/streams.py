@@ -15,12 +15,24 @@ from hwalja.layout.canvas import EM, Mask
 SHRINK = 2
 """Streams are followed in a picture so many times smaller than the canvas."""
 
+SHARES = (0.8, 0.5, 0.25)
+"""Shares of the longest run through a gap: the longer the strip, the narrower, where other lines reach into it."""
+
 ALIGNED = 0.35
 """Edges of justified columns lie within so many em of their gutter."""
 
 EVIDENCE = ((0.9, 3, 5), (0.5, 5, 6), (0.25, 7, 8))
 """A stream (so many em wide) is a gutter when this many lines to one side of it, and that many to both together,
 end or begin right at it. Word spaces line up over two lines often, over three narrowly, over five hardly ever."""
+
+GRID = 0.5
+"""Where this share of all lines near it on the page end at a stream's edge, columns are set to a grid …"""
+
+GRID_LINES = 10
+"""… if those lines are so many, and …"""
+
+GRID_EVIDENCE = (0.2, 2, 4)
+"""… a stream there needs only this evidence to be a gutter."""
 
 MARKER = 2.6
 """List numbers are at most so many em wide, and no word stands before them as near as that."""
@@ -47,23 +59,32 @@ class Streams:
         run = self.up[row, left:right] + self.down[row, left:right]
         if not run.size or not run.max():
             return False
-        wide = np.flatnonzero(run >= 0.6 * run.max())
-        at = left + int(wide[len(wide) // 2])
-        top, bottom = (row - self.up[row, at]) * SHRINK, (row + self.down[row, at]) * SHRINK
-        return self._aligned((left + wide[0]) * SHRINK, (left + wide[-1] + 1) * SHRINK, top, bottom)
+        return any(self._parts_at(row, left, run, share * run.max()) for share in SHARES)
+
+    def _parts_at(self, row: int, first: int, run: NDArray[np.int32], least: float) -> bool:
+        """Tell whether the strip in which paper runs on for `least` px is a gutter."""
+        wide = first + np.flatnonzero(run >= least)
+        left, right = int(wide[0]), int(wide[-1]) + 1
+        top = row - int(self.up[row, wide].min())
+        bottom = row + int(self.down[row, wide].min())
+        return self._aligned(left * SHRINK, right * SHRINK, top * SHRINK, bottom * SHRINK)
 
     def _aligned(self, left: float, right: float, top: float, bottom: float) -> bool:
         """Tell whether lines end at `left` or begin at `right`, all the way from `top` to `bottom`."""
         lefts, rights, rows = self.edges.T
         here = (rows > top) & (rows < bottom)
-        ends = here & (rights > left - ALIGNED * EM) & (rights < left + 0.2 * EM)
+        at_edge = (rights > left - ALIGNED * EM) & (rights < left + 0.2 * EM)
+        ends = here & at_edge
         begins = here & (lefts > right - 0.2 * EM) & (lefts < right + ALIGNED * EM)
         before, after = _lines(rows[ends]), _lines(rows[begins])
         if before and self._markers(ends):
             return False
+        passing = (lefts < left) & (rights > left - 1.5 * EM)
+        on_grid = at_edge.sum() >= max(GRID_LINES, GRID * _lines(rows[passing]))
         width = (right - left) / EM
         return any(
-            width >= least and max(before, after) >= one and before + after >= both for least, one, both in EVIDENCE
+            width >= least and max(before, after) >= one and before + after >= both
+            for least, one, both in (*EVIDENCE, *([GRID_EVIDENCE] if on_grid else []))
         )
 
     def _markers(self, ends: NDArray[np.bool_]) -> bool:

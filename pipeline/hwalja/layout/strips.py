@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -13,6 +14,9 @@ from hwalja.layout.streams import Streams, find_streams
 
 SMEAR = 0.45
 """Ink less than so many em apart sideways is one piece."""
+
+STACK = 0.2
+"""Ink less than so many em apart up and down is one piece: the parts of a syllable, never two lines."""
 
 SPECK = 0.22
 """Components smaller than so many em both ways do not make pieces: dirt, dots, commas (they are still read)."""
@@ -60,7 +64,7 @@ def find_strips(ink: Mask, rules: Mask) -> tuple[list[Strip], Streams]:
     pieces = _pieces(ink)
     streams = find_streams(ink | rules, [p.box for p in pieces])
     rows = _linked(pieces, streams, rules)
-    return [_strip(group) for group in rows], streams
+    return _gathered([_strip(group) for group in rows]), streams
 
 
 def clean(ink: Mask) -> Mask:
@@ -74,20 +78,30 @@ def clean(ink: Mask) -> Mask:
 
 def _pieces(ink: Mask) -> list[Strip]:
     """Return words or parts of words: ink smeared sideways, split where lines touch."""
-    smeared = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, round(SMEAR * EM)), np.uint8))
+    smeared = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((round(STACK * EM), round(SMEAR * EM)), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(smeared, connectivity=8)
     found = []
     for i, (x, y, width, height, _) in enumerate(stats):
         if not i or height > TALLEST * EM or max(width, height) < SPECK * EM:
             continue
         part = ink[y : y + height, x : x + width] & (labels[y : y + height, x : x + width] == i)
-        for top, bottom in _bands(part) if height > 1.5 * EM and width > 3 * EM else [(0, int(height))]:
+        for top, bottom in _bands(part) if _is_several(part) else [(0, int(height))]:
             band = part[top:bottom]
             columns = np.flatnonzero(band.any(axis=0))
             if len(columns):
                 box = Box(int(x + columns[0]), int(y + top), int(columns[-1] - columns[0] + 1), bottom - top)
                 found.append(Strip(box, float(box.height), int(band.sum())))
     return found
+
+
+def _is_several(part: Mask) -> bool:
+    """Tell whether a piece is several body lines that touch, not a line of display type."""
+    height, width = part.shape
+    if height < 1.5 * EM or width < 3 * EM:
+        return False
+    _, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
+    tall = stats[1:, cv2.CC_STAT_HEIGHT] > 1.25 * EM
+    return bool(stats[1:, cv2.CC_STAT_AREA][tall].sum() < 0.3 * part.sum())
 
 
 def _bands(part: Mask) -> list[tuple[int, int]]:
@@ -104,7 +118,7 @@ def _bands(part: Mask) -> list[tuple[int, int]]:
                 cuts.append(middle)
             start = None
     edges = [*cuts, len(profile)]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _linked(pieces: list[Strip], streams: Streams, rules: Mask) -> list[list[Strip]]:
@@ -158,7 +172,7 @@ def _one_line(a: Strip, b: Strip, streams: Streams, rules: Mask) -> bool:
     white = between(a.box, b.box)
     if rules[white.y : white.bottom, white.x : white.right].any(axis=1).mean() > 0.6:
         return False
-    if high > 1.5 * EM and gap < NARROW_TALL * high:
+    if low > 1.15 * EM and gap < NARROW_TALL * high:
         return True
     return not streams.part(white)
 
@@ -177,3 +191,25 @@ def _strip(group: list[Strip]) -> Strip:
     order = np.argsort(heights)
     heaviest = np.searchsorted(np.cumsum(widths[order]), 0.5 * widths.sum())
     return Strip(box, float(heights[order][min(heaviest, len(group) - 1)]), sum(p.ink for p in group))
+
+
+def _gathered(strips: list[Strip]) -> list[Strip]:
+    """Give parts of syllables that stand apart back to the lines that they stand in."""
+    strips = sorted(strips, key=lambda s: -s.height)
+    edges = np.array([[s.box.x, s.box.y, s.box.right, s.box.bottom, s.height] for s in strips], np.float64)
+    gone = set()
+    for i in range(len(strips) - 1, 0, -1):
+        left, top, right, bottom, height = edges[i]
+        slack = 0.12 * edges[:i, 4]
+        inside = (edges[:i, 1] - slack <= top) & (bottom <= edges[:i, 3] + slack) & (height < 0.8 * edges[:i, 4])
+        near = (edges[:i, 0] - 0.3 * edges[:i, 4] <= left) & (right <= edges[:i, 2] + 0.3 * edges[:i, 4])
+        fits = np.flatnonzero(inside & near)
+        if len(fits):
+            home = int(fits[-1])
+            strips[home] = _with_part(strips[home], strips[i])
+            gone.add(i)
+    return [s for i, s in enumerate(strips) if i not in gone]
+
+
+def _with_part(strip: Strip, part: Strip) -> Strip:
+    return Strip(Box.around([strip.box, part.box]), strip.height, strip.ink + part.ink, strip.reversed)

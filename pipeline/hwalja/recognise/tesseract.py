@@ -7,6 +7,7 @@ import signal
 import tempfile
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from hwalja.errors import DependencyError, EngineError
@@ -20,12 +21,31 @@ from hwalja.recognise.process import Ended, run
 
 _log = logging.getLogger(__name__)
 
-_SETTINGS = {
-    "hocr_char_boxes": "1",
-    "preserve_interword_spaces": "1",  # only kor's own configuration has it
-    "tessedit_do_invert": "0",  # crops are black on white: trying the inverse costs time
-}
-_SINGLE_LINE = "7"
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How Tesseract is asked to read; benchmarks/recognise compares.
+
+    Attributes:
+        mode: Page segmentation mode: 7 is a line, 13 a line without any look at how its rows lie.
+        invert: Also try crops white on black. They never are, and it costs time.
+    """
+
+    mode: int = 7
+    invert: bool = False
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        variables = {
+            "hocr_char_boxes": 1,
+            "preserve_interword_spaces": 1,  # only kor's own configuration has it
+            "tessedit_do_invert": int(self.invert),
+        }
+        return ("--psm", str(self.mode), *(part for n, v in variables.items() for part in ("-c", f"{n}={v}")))
+
+
+SETTINGS = Settings()
+
 _DPI = "300"
 """Any plausible figure: the crops are scaled by their em, and without one Tesseract guesses at each."""
 
@@ -41,6 +61,7 @@ class TesseractEngine:
 
     Args:
         languages: Names of models; `Hangul` also finds `script/Hangul`.
+        settings: How it is asked to read.
 
     Raises:
         DependencyError: Tesseract or one of the languages is not installed.
@@ -48,8 +69,9 @@ class TesseractEngine:
 
     name = "tesseract"
 
-    def __init__(self, languages: Sequence[str] = DEFAULT_LANGUAGES) -> None:
+    def __init__(self, languages: Sequence[str] = DEFAULT_LANGUAGES, settings: Settings = SETTINGS) -> None:
         self._installation = find()
+        self._settings = settings
         self._languages = self._installation.resolve(languages)
 
     @property
@@ -81,11 +103,10 @@ class TesseractEngine:
         ]
 
     def _run(self, listing: Path, output: Path, timeout: float) -> Ended:
-        settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
         command = [
             *(self._installation.command, str(listing), str(output)),
-            *("-l", "+".join(self._languages), "--psm", _SINGLE_LINE, "--dpi", _DPI),
-            *(*settings, "txt", "hocr"),
+            *("-l", "+".join(self._languages), "--dpi", _DPI),
+            *(*self._settings.arguments, "txt", "hocr"),
         ]
         try:
             # One thread: with more, Tesseract's threads wait for one another and for those of other pages.
