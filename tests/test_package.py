@@ -103,6 +103,13 @@ def test_readme_names_the_system_packages_that_set_up_installs() -> None:
 
 
 @in_source_tree
+@pytest.mark.parametrize("document", [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")], ids=lambda path: path.name)
+def test_links_lead_somewhere(document: Path) -> None:
+    links = re.findall(r"\]\((?!\w+:)([^)#]+)", document.read_text(encoding="utf-8"))
+    assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+@in_source_tree
 def test_nothing_private_is_told() -> None:
     private = re.compile("|".join(PRIVATE))
     found = [
