@@ -8,19 +8,23 @@ belong; `order` puts them into reading order.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hwalja.geometry import Box
 from hwalja.layout.articles import Obstacles, Part, find_articles
 from hwalja.layout.canvas import EM, Canvas, make_canvas
 from hwalja.layout.columns import Column, find_columns, with_specks
 from hwalja.layout.order import page_order
-from hwalja.layout.pictures import Areas, find_areas, joined
+from hwalja.layout.pictures import Areas, find_areas, find_drawings, joined
 from hwalja.layout.roles import assign_roles, body_type
 from hwalja.layout.rules import Rules, find_frames, find_rules
 from hwalja.layout.strips import Strip, clean, find_strips
 from hwalja.model import Layout, Line, Region, Role, Sheet, Story
 
 __all__ = ["find_layout"]
+
+RUNNING = 3
+"""Running text has columns of so many lines."""
 
 SYLLABLE = 0.92
 """Height of a Hangul syllable in em."""
@@ -30,25 +34,29 @@ def find_layout(sheet: Sheet) -> Layout:
     """Find lines, columns and articles on a sheet."""
     canvas = make_canvas(sheet)
     areas = find_areas(canvas)
-    rules, columns = _columns(canvas, areas)
+    rules, drawings, columns = _columns(canvas, areas)
     page = Box(0, 0, canvas.ink.shape[1], canvas.ink.shape[0])
     frames = find_frames(rules)
     columns = [c for c in columns if _is_type(c)]
-    pictures = joined(areas.pictures, [row.box for c in columns for row in c.rows])
+    pictures = joined(areas.pictures + drawings, [row.box for c in columns for row in c.rows])
     roles = assign_roles(columns, pictures, rules.horizontal, page)
     parts = [Part(c, r, _frame(c.box, frames)) for c, r in zip(columns, roles, strict=True)]
+    parts = _with_advertisements(parts)
     obstacles = Obstacles(rules.horizontal, rules.vertical)
     roles, articles = find_articles(parts, obstacles, body_type(columns).height)
     return _layout(sheet, canvas, parts, roles, articles, rules, pictures, frames)
 
 
-def _columns(canvas: Canvas, areas: Areas) -> tuple[Rules, list[Column]]:
-    """Find rules and columns, of black type and of reversed."""
+def _columns(canvas: Canvas, areas: Areas) -> tuple[Rules, tuple[Box, ...], list[Column]]:
+    """Find rules, line drawings, and columns of black type and of reversed."""
     ink = canvas.ink.copy()
     for box in (*areas.pictures, *areas.reversed):
         ink[box.y : box.bottom, box.x : box.right] = 0
     rules = find_rules(ink)
     ink &= 1 - rules.mask
+    drawings = find_drawings(ink)
+    for box in drawings:
+        ink[box.y : box.bottom, box.x : box.right] = 0
     solid = clean(ink)
     strips, streams = find_strips(solid, rules.mask)
     for box in areas.reversed:
@@ -56,7 +64,7 @@ def _columns(canvas: Canvas, areas: Areas) -> tuple[Rules, list[Column]]:
         white[box.y : box.bottom, box.x : box.right] = 1 - canvas.ink[box.y : box.bottom, box.x : box.right]
         found, _ = find_strips(clean(white), rules.mask * 0)
         strips += [Strip(s.box, s.height, s.ink, reversed=True) for s in found]
-    return rules, with_specks(find_columns(strips, streams, rules.mask), ink - solid)
+    return rules, drawings, with_specks(find_columns(strips, streams, rules.mask), ink - solid)
 
 
 def _is_type(column: Column) -> bool:
@@ -68,6 +76,12 @@ def _frame(box: Box, frames: Sequence[Box]) -> int:
     """Return the index of the smallest frame around a box, -1 where there is none."""
     around = [(f.area, k) for k, f in enumerate(frames) if f.contains(box, slack=0.5 * EM)]
     return min(around)[1] if around else -1
+
+
+def _with_advertisements(parts: Sequence[Part]) -> list[Part]:
+    """Take frames without running text for advertisements."""
+    texts = {p.frame for p in parts if p.role is Role.BODY and len(p.column.rows) >= RUNNING}
+    return [p if p.frame < 0 or p.frame in texts else replace(p, role=Role.ADVERTISEMENT) for p in parts]
 
 
 def _layout(

@@ -17,7 +17,7 @@ STACK = 2.2
 HEADLINE = 0.8
 """Lines of a headline without tall letters come out lower; subheadings are set smaller than this share of it."""
 
-CROSSHEAD = 1.4
+CROSSHEAD = 1.28
 """A subheading between paragraphs is set at most so many times as high as the body …"""
 
 CROSSHEAD_GAP = 2.6
@@ -92,7 +92,7 @@ def find_articles(
 def _is_crosshead(parts: Sequence[Part], i: int, text: Sequence[int], obstacles: Obstacles, body_height: float) -> bool:
     """Tell whether display type stands between two paragraphs of one column."""
     part = parts[i]
-    if part.column.height > CROSSHEAD * body_height or len(part.column.rows) > 2 or part.column.reversed:
+    if part.column.height > CROSSHEAD * body_height or len(part.column.rows) > 1 or part.column.reversed:
         return False
     for j in text:
         upper = parts[j].box

@@ -31,6 +31,12 @@ SIZE = 3.5
 APART = 8.0
 """Parts of one picture lie at most so many em apart."""
 
+LIGHT = 4.0
+"""A picture is at most so many times as large as its dark parts: more is shade on the paper."""
+
+DRAWING = 5.5
+"""Ink that hangs together over so many em both ways is a drawing: no letter is as large."""
+
 MIDTONES = 0.3
 """Reversed type is black and white: at most this share of it lies in the middle third of its tones."""
 
@@ -55,8 +61,7 @@ def find_areas(canvas: Canvas) -> Areas:
     closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     side = round(SOLID * UNIT)
     solid = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
-    toned = _toned(relative)
-    boxes = _merged(_boxes(_grown(solid, dark | toned)))
+    boxes = _merged(_areas(solid, dark, _toned(relative)))
     pictures, reversed_ = [], []
     for box in boxes:
         if _is_reversed(relative, _trimmed(closed, box)):
@@ -113,6 +118,29 @@ def _toned(relative: NDArray[np.float64]) -> Mask:
     side = round(0.9 * UNIT)
     toned = (calm < 200 * 0.88).astype(np.uint8)
     return np.asarray(cv2.morphologyEx(toned, cv2.MORPH_OPEN, np.ones((side, side), np.uint8)), np.uint8)
+
+
+def _areas(solid: Mask, dark: Mask, toned: Mask) -> list[Box]:
+    """Return the extents of dark areas, with their light parts unless these run out into the paper."""
+    boxes = _boxes(_grown(solid, dark))
+    wide = _boxes(_grown(solid, dark | toned))
+    for box in wide:
+        inside = [b for b in boxes if box.contains(b)]
+        if inside and box.area <= LIGHT * Box.around(inside).area:
+            boxes = [b for b in boxes if b not in inside] + [box]
+    return boxes
+
+
+def find_drawings(ink: Mask) -> tuple[Box, ...]:
+    """Return the extents of line drawings: ink that hangs together over more than any letter does.
+
+    Args:
+        ink: Without rules.
+    """
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    large = np.minimum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= DRAWING * EM
+    large[0] = False
+    return tuple(_merged([Box(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in stats[large]]))
 
 
 def _grown(seeds: Mask, where: Mask) -> Mask:

@@ -34,6 +34,9 @@ GRID_LINES = 10
 GRID_EVIDENCE = (0.2, 2, 4)
 """… a stream there needs only this evidence to be a gutter."""
 
+BELOW, COLUMN_LINES = 15.0, 4
+"""A column begins below a headline where so many lines begin at its edge within so many em."""
+
 MARKER = 2.6
 """List numbers are at most so many em wide, and no word stands before them as near as that."""
 
@@ -60,6 +63,12 @@ class Streams:
         if not run.size or not run.max():
             return False
         return any(self._parts_at(row, left, run, share * run.max()) for share in SHARES)
+
+    def begins(self, x: float, row: float) -> bool:
+        """Tell whether a column of lines begins at `x`, on the rows right below `row`."""
+        lefts, _, rows = self.edges.T
+        under = (rows > row) & (rows < row + BELOW * EM) & (np.abs(lefts - x) < ALIGNED * EM)
+        return _lines(rows[under]) >= COLUMN_LINES
 
     def _parts_at(self, row: int, first: int, run: NDArray[np.int32], least: float) -> bool:
         """Tell whether the strip in which paper runs on for `least` px is a gutter."""

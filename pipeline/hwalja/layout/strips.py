@@ -172,8 +172,10 @@ def _one_line(a: Strip, b: Strip, streams: Streams, rules: Mask) -> bool:
     white = between(a.box, b.box)
     if rules[white.y : white.bottom, white.x : white.right].any(axis=1).mean() > 0.6:
         return False
-    if low > 1.15 * EM and gap < NARROW_TALL * high:
-        return True
+    if low > 1.15 * EM:
+        # the words of a headline stand over gutters by chance; another headline begins where its column does
+        right = max(a.box, b.box, key=lambda box: box.x)
+        return gap < NARROW_TALL * high or not streams.part(white) or not streams.begins(right.x, right.bottom)
     return not streams.part(white)
 
 
