@@ -6,7 +6,6 @@ import ast
 import re
 import shutil
 import subprocess
-import tomllib
 from importlib import metadata
 from pathlib import Path
 from types import ModuleType
@@ -119,14 +118,6 @@ def test_nothing_private_is_told() -> None:
         for match in private.finditer(path.read_text(encoding="utf-8"))
     ]
     assert found == []
-
-
-@in_source_tree
-def test_dependencies_are_named_once() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    groups = [project["dependencies"], *project["optional-dependencies"].values()]
-    names = [re.split(r"[<>=\[ ]", requirement)[0].lower() for group in groups for requirement in group]
-    assert sorted(set(names)) == sorted(names)
 
 
 def _code(readme: str) -> list[str]:
