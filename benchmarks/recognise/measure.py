@@ -1,4 +1,4 @@
-"""Measure how lines are best given to Tesseract: characters wrong and time, and write results.json.
+"""Measure how lines are best given to Tesseract: characters wrong, time, worth of confidences; write results.json.
 
     python -m benchmarks.recognise.measure FOLDER [--variants NAME …]
 
@@ -11,20 +11,23 @@ import argparse
 import json
 import platform
 import resource
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
 from benchmarks.recognise.columns import Columns, load
-from benchmarks.recognise.scoring import wrong
+from benchmarks.recognise.scoring import agreeing, wrong
 from hwalja.options import DEFAULT_LANGUAGES
 from hwalja.recognise.crops import STYLE, CropStyle, crop
+from hwalja.recognise.engine import Reading
 from hwalja.recognise.installation import find
 from hwalja.recognise.tesseract import SETTINGS, Settings, TesseractEngine
 
 HERE = Path(__file__).parent
 PATIENCE = 1800.0
+BANDS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.998)
 
 
 @dataclass(frozen=True)
@@ -38,15 +41,14 @@ class Variant:
 
 VARIANTS: Mapping[str, Variant] = {
     "as hwalja does": Variant(),
-    "line, psm 7": Variant(settings=Settings(mode=7)),
     "line, psm 6": Variant(settings=Settings(mode=6)),
     "raw line, psm 13": Variant(settings=Settings(mode=13)),
     "kor": Variant(languages=("kor",)),
     "Hangul": Variant(languages=("Hangul",)),
     "inverse tried": Variant(settings=Settings(invert=True)),
     **{f"em {em} px": Variant(style=CropStyle(em=em)) for em in (20.0, 24.0, 28.0, 32.0, 36.0)},
-    **{f"margin {margin} em": Variant(style=CropStyle(margin=margin)) for margin in (0.0, 0.1, 0.2, 0.3)},
-    **{f"border {border} px": Variant(style=CropStyle(border=border)) for border in (0, 3, 8, 16)},
+    **{f"margin {margin} em": Variant(style=CropStyle(margin=margin)) for margin in (0.05, 0.1, 0.2, 0.3)},
+    **{f"border {border} px": Variant(style=CropStyle(border=border)) for border in (0, 8, 16)},
 }
 
 
@@ -70,6 +72,7 @@ def measure(pages: list[Columns], variant: Variant) -> dict[str, object]:
     """Return the errors of each page and of all, in % of characters, and CPU time."""
     engine = TesseractEngine(variant.languages, variant.settings)
     spent = [0.0, 0.0]
+    bands: Counter[tuple[float, bool]] = Counter()
     counts: dict[str, list[int]] = {}
     for page in pages:
         crops = [crop(page.sheet.even, line, variant.style).image for line in page.layout.lines]
@@ -81,9 +84,11 @@ def measure(pages: list[Columns], variant: Variant) -> dict[str, object]:
             crop.id: " ".join(w.text for w in reading.words) for crop, reading in zip(crops, readings, strict=True)
         }
         counts[page.page] = _count(page, texts)
+        bands += _judged(page, dict(zip(texts, readings, strict=True)))
     total = [sum(column) for column in zip(*counts.values(), strict=True)]
     return {
         "total": _rates(total) | {"cpu_ms_per_character": round(1000 * sum(spent) / total[2], 2)},
+        "right_by_confidence": _shares(bands),
         "pages": {page: _rates(count) for page, count in counts.items()},
     }
 
@@ -97,6 +102,30 @@ def _count(page: Columns, texts: Mapping[str, str]) -> list[int]:
         spaced, bare = wrong([texts[line.id] for line in lines if texts[line.id]], truth)
         counts = [counts[0] + spaced, counts[1] + bare, counts[2] + len(truth)]
     return counts
+
+
+def _judged(page: Columns, readings: Mapping[str, Reading]) -> Counter[tuple[float, bool]]:
+    """Count characters by the band of their confidence and by whether they are right."""
+    regions = {region.id: region for region in page.layout.regions}
+    bands: Counter[tuple[float, bool]] = Counter()
+    for ids, truth in page.articles:
+        lines = chain.from_iterable(regions[i].lines for i in ids)
+        glyphs = [glyph for line in lines for word in readings[line.id].words for glyph in word.glyphs]
+        right = agreeing("".join(glyph.text for glyph in glyphs), "".join(truth.split()))
+        bands.update(
+            (max(band for band in BANDS if band <= glyph.confidence), place in right)
+            for place, glyph in enumerate(glyphs)
+        )
+    return bands
+
+
+def _shares(bands: Counter[tuple[float, bool]]) -> dict[str, dict[str, float]]:
+    totals = {band: bands[band, True] + bands[band, False] for band in BANDS}
+    return {
+        f"from {band}": {"characters": total, "right": round(bands[band, True] / total, 4)}
+        for band, total in totals.items()
+        if total
+    }
 
 
 def _rates(counts: list[int]) -> dict[str, float]:

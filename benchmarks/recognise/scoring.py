@@ -6,6 +6,8 @@ import unicodedata
 
 from rapidfuzz.distance import Editop, Levenshtein
 
+_PLAIN = str.maketrans("“”‘’", "\"\"''")
+
 
 def wrong(lines: list[str], truth: str) -> tuple[int, int]:
     """Return the least number of edits that turn `lines` into `truth`: with spaces, and without.
@@ -23,3 +25,9 @@ def _joins(edit: Editop, read: str, truth: str) -> bool:
     if edit.tag == "insert" or read[edit.src_pos] != "\n":
         return False
     return edit.tag == "delete" or truth[edit.dest_pos] == " "
+
+
+def agreeing(read: str, truth: str) -> set[int]:
+    """Return the places in `read` that are right; any quotation mark is as good as another."""
+    codes = Levenshtein.opcodes(read.translate(_PLAIN), truth.translate(_PLAIN))
+    return {place for code in codes if code.tag == "equal" for place in range(code.src_start, code.src_end)}

@@ -8,6 +8,7 @@ import unicodedata
 
 from hwalja.geometry import Box
 from hwalja.model import Glyph
+from hwalja.recognise.confidence import probability
 
 _PAGE = re.compile(r"<div class=['\"]ocr_page['\"]")
 _CHARACTER = re.compile(
@@ -20,7 +21,8 @@ _CHARACTER = re.compile(
 def characters(hocr: str) -> list[list[Glyph]]:
     """Return the characters of every page in the order of the file; a page may be empty.
 
-    The confidences are the file's `x_conf` (0…100) carried to 0…1. hOCR: http://kba.github.io/hocr-spec/1.2/.
+    Their confidences are `hwalja.recognise.confidence` of the file's `x_conf`. The format:
+    http://kba.github.io/hocr-spec/1.2/.
     """
     return [[_glyph(match) for match in _CHARACTER.finditer(page)] for page in _PAGE.split(hocr)[1:]]
 
@@ -29,4 +31,4 @@ def _glyph(match: re.Match[str]) -> Glyph:
     left, top, right, bottom = (int(edge) for edge in match.group(1, 2, 3, 4))
     box = Box(left, top, max(right - left, 1), max(bottom - top, 1))
     text = unicodedata.normalize("NFC", html.unescape(match.group(6)))
-    return Glyph(text, box, min(max(float(match.group(5)) / 100, 0.0), 1.0))
+    return Glyph(text, box, probability(float(match.group(5))))
