@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from hwalja.geometry import Box
@@ -74,13 +74,16 @@ def find_articles(
     stacks = _stacks(parts, [i for i in display if i not in cross], obstacles)
     home: dict[int, int] = {i: s for s, stack in enumerate(stacks) for i in stack}
     drafts = [Draft(heading=stack) for stack in stacks]
-    for i in sorted([*text, *cross], key=lambda i: (parts[i].box.y, parts[i].box.x)):
-        owner = _owner(parts, i, home, obstacles)
-        if owner is None:
-            owner = len(drafts)
+    waiting = sorted([*text, *cross], key=lambda i: (parts[i].box.y, parts[i].box.x))
+    while waiting:
+        found = _next(parts, waiting, home, obstacles)
+        if found is None:
+            found = waiting[0], len(drafts)
             drafts.append(Draft())
+        i, owner = found
         drafts[owner].text.append(i)
         home[i] = owner
+        waiting.remove(i)
     roles = [p.role for p in parts]
     for i in cross:
         roles[i] = Role.SUBHEADING
@@ -130,13 +133,37 @@ def _on_stack(parts: Sequence[Part], i: int, last: int, display: Sequence[int], 
     return near and clear
 
 
-def _owner(parts: Sequence[Part], i: int, home: dict[int, int], obstacles: Obstacles) -> int | None:
-    """Return the article that a column hangs from or goes on from, None for one that begins here."""
-    above = _above(parts, i, home, obstacles)
-    left = _left(parts, i, home, obstacles)
+def _next(
+    parts: Sequence[Part], waiting: Sequence[int], home: dict[int, int], obstacles: Obstacles
+) -> tuple[int, int] | None:
+    """Return a waiting column and the article that it belongs to; None where none has to do with any article yet."""
+    for i in waiting:
+        owner = _owner(parts, i, waiting, home, obstacles)
+        if owner is not None:
+            return i, owner
+    for i in waiting:
+        right = _beside(parts, i, home, obstacles, to_left=False)
+        level = right is not None and abs(parts[right].box.y - parts[i].box.y) <= LEVEL * EM
+        if right is not None and level and _above(parts, i, [*home, *waiting], obstacles) is None:
+            return i, home[right]
+    return None
+
+
+def _owner(
+    parts: Sequence[Part], i: int, waiting: Sequence[int], home: dict[int, int], obstacles: Obstacles
+) -> int | None:
+    """Return the article that a column hangs from or goes on from, None while that is not known."""
+    above = _above(parts, i, [*home, *waiting], obstacles)
+    if above is not None and above not in home:
+        return None
+    if above is not None and parts[above].role is Role.HEADLINE:
+        return home[above]
+    left = _beside(parts, i, [*home, *waiting], obstacles, to_left=True)
+    if left is not None and left not in home:
+        return None
     if above is None:
         return None if left is None else home[left]
-    if left is None or home[left] == home[above] or parts[above].role is Role.HEADLINE:
+    if left is None or home[left] == home[above]:
         return home[above]
     # text of another article above, but a column on this very level to the left: a column begins here
     level = abs(parts[left].box.y - parts[i].box.y) <= LEVEL * EM
@@ -144,13 +171,13 @@ def _owner(parts: Sequence[Part], i: int, home: dict[int, int], obstacles: Obsta
     return home[left] if level and far else home[above]
 
 
-def _above(parts: Sequence[Part], i: int, home: dict[int, int], obstacles: Obstacles) -> int | None:
+def _above(parts: Sequence[Part], i: int, others: Iterable[int], obstacles: Obstacles) -> int | None:
     """Return the nearest part above in the same frame, with no rule between."""
     box = parts[i].box
     best, nearest = None, float("inf")
-    for j in home:
+    for j in others:
         upper = parts[j].box
-        if parts[j].frame != parts[i].frame or upper.centre[1] >= box.centre[1]:
+        if j == i or parts[j].frame != parts[i].frame or upper.centre[1] >= box.centre[1]:
             continue
         if upper.overlap_x(box) < 0.3 * min(upper.width, box.width):
             continue
@@ -162,18 +189,20 @@ def _above(parts: Sequence[Part], i: int, home: dict[int, int], obstacles: Obsta
     return best
 
 
-def _left(parts: Sequence[Part], i: int, home: dict[int, int], obstacles: Obstacles) -> int | None:
-    """Return the column to the left that this one may go on from: the one that begins nearest to its level."""
+def _beside(
+    parts: Sequence[Part], i: int, others: Iterable[int], obstacles: Obstacles, *, to_left: bool
+) -> int | None:
+    """Return the neighbouring column that this one may go on from: the one that begins nearest to its level."""
     box = parts[i].box
     beside = []
-    for j in home:
+    for j in others:
         other = parts[j].box
-        if parts[j].frame != parts[i].frame or parts[j].role is not Role.BODY:
+        if j == i or parts[j].frame != parts[i].frame or parts[j].role is not Role.BODY:
             continue
-        gap = box.x - other.right
-        if not -0.5 * EM <= gap <= BESIDE * EM or other.y > box.y + LEVEL * EM or other.bottom < box.y:
+        left, right = (other, box) if to_left else (box, other)
+        if not -0.5 * EM <= right.x - left.right <= BESIDE * EM:
             continue
-        if _walled(other, box, obstacles.vertical):
+        if other.y > box.y + LEVEL * EM or other.bottom < box.y or _walled(left, right, obstacles.vertical):
             continue
         beside.append((abs(other.y - box.y), j))
     return min(beside)[1] if beside else None

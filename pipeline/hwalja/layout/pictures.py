@@ -40,6 +40,9 @@ DRAWING = 5.5
 MIDTONES = 0.3
 """Reversed type is black and white: at most this share of it lies in the middle third of its tones."""
 
+LETTERS = 0.6
+"""Share of the ink of text that is in pieces of the size of letters; pictures have larger and smaller ones."""
+
 RIM = 0.85
 """The rim of a reversed box is black all around: at least this share of it."""
 
@@ -66,7 +69,7 @@ def find_areas(canvas: Canvas) -> Areas:
     for box in boxes:
         if _is_reversed(relative, _trimmed(closed, box)):
             reversed_.append(_trimmed(closed, box).scaled(SHRINK))
-        elif box.width >= SIZE * UNIT and box.height >= SIZE * UNIT:
+        elif box.width >= SIZE * UNIT and box.height >= SIZE * UNIT and not _is_shaded_text(canvas, box):
             pictures.append(box.scaled(SHRINK))
     height, width = canvas.ink.shape
     return Areas(tuple(b.clipped(width, height) for b in pictures), tuple(b.clipped(width, height) for b in reversed_))
@@ -171,6 +174,16 @@ def _merged(boxes: list[Box]) -> list[Box]:
                 done = False
                 break
     return boxes
+
+
+def _is_shaded_text(canvas: Canvas, box: Box) -> bool:
+    """Tell text on dark paper from a picture: most of its ink is in pieces of the size of letters."""
+    box = box.scaled(SHRINK).clipped(canvas.ink.shape[1], canvas.ink.shape[0])
+    ink = canvas.ink[box.y : box.bottom, box.x : box.right]
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    height, area = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_AREA]
+    letters = area[(height >= 0.3 * EM) & (height <= 1.3 * EM)].sum()
+    return bool(letters > LETTERS * ink.sum() and letters > 0.05 * box.area)
 
 
 def _trimmed(dark: Mask, box: Box) -> Box:

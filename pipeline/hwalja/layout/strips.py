@@ -100,8 +100,8 @@ def _is_several(part: Mask) -> bool:
     if height < 1.5 * EM or width < 3 * EM:
         return False
     _, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
-    tall = stats[1:, cv2.CC_STAT_HEIGHT] > 1.25 * EM
-    return bool(stats[1:, cv2.CC_STAT_AREA][tall].sum() < 0.3 * part.sum())
+    tall = stats[1:, cv2.CC_STAT_HEIGHT] > EM
+    return bool(stats[1:, cv2.CC_STAT_AREA][tall].sum() < 0.15 * part.sum())
 
 
 def _bands(part: Mask) -> list[tuple[int, int]]:
