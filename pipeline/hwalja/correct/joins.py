@@ -20,13 +20,13 @@ from hwalja.model import Role
 from hwalja.resources import dictionaries
 
 CONTEXT = 12
-"""Characters looked at on either side of a break: 16 are no better (benchmarks/joins)."""
+"""Characters looked at on either side of a break: 16 are no better (benchmarks/joins/README.md)."""
 BATCH = 512
 """Breaks analysed at a time, which bounds the memory that their morphemes take."""
 PRIOR_BREAKS = 50
 """Breaks that speak for the usual share of spaces before any is seen."""
 ROUNDS = 10
-"""Of expectation maximisation: the share changes by less than 0.01 after them."""
+"""Of expectation maximisation: the share stands still to three decimals before the tenth."""
 ODDS_LIMIT = 20.0
 """Log odds are bounded, so that no confidence is exactly 0 or 1."""
 FITTED_SHARE = 0.45

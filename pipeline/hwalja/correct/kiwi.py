@@ -41,7 +41,8 @@ def _load() -> _Kiwi:
         from kiwipiepy import Kiwi  # type: ignore[import-untyped]  # no types published
     except ImportError as error:
         raise DependencyError("kiwipiepy is not installed", advice="pip install kiwipiepy") from error
-    # Without the dictionary of multi-word names, 330 MB instead of 520 and loaded in less than half the time.
+    # Without the dictionary of multi-word names: 330 MB instead of 520, loaded in less than half the time, and line
+    # ends are decided as well (benchmarks/joins/README.md).
     kiwi: _Kiwi = Kiwi(num_workers=1, load_multi_dict=False, load_typo_dict=False)
     return kiwi
 

@@ -17,9 +17,6 @@ PIECE = 2.5
 LENGTH = 6.0
 """A rule is at least so many em long: longer than the strokes of headlines."""
 
-STROKE = 3.0
-"""A thin stroke so many em long is no part of type."""
-
 THICKNESS = 0.5
 """A rule is at most so many em thick."""
 
@@ -73,7 +70,7 @@ def _strokes(ink: Mask) -> Mask:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     thin = stats[:, cv2.CC_STAT_AREA] <= 0.25 * EM * np.maximum(width, height)
-    long = (np.maximum(width, height) >= STROKE * EM) & (np.minimum(width, height) <= 0.6 * EM)
+    long = (np.maximum(width, height) >= LENGTH * EM) & (np.minimum(width, height) <= 0.6 * EM)
     keep = (thin & long).astype(np.uint8)
     keep[0] = 0
     return np.asarray(keep[labels], np.uint8)

@@ -188,11 +188,23 @@ def between(a: Box, b: Box) -> Box:
 
 def _strip(group: list[Strip]) -> Strip:
     box = Box.around(p.box for p in group)
-    widths = np.array([p.box.width for p in group], np.float64)
-    heights = np.array([p.height for p in group])
+    stacks = _stacked(group)
+    widths = np.array([b.width for b in stacks], np.float64)
+    heights = np.array([float(b.height) for b in stacks])
     order = np.argsort(heights)
-    heaviest = np.searchsorted(np.cumsum(widths[order]), 0.5 * widths.sum())
-    return Strip(box, float(heights[order][min(heaviest, len(group) - 1)]), sum(p.ink for p in group))
+    heaviest = int(np.searchsorted(np.cumsum(widths[order]), 0.5 * widths.sum()))
+    return Strip(box, float(heights[order][min(heaviest, len(stacks) - 1)]), sum(p.ink for p in group))
+
+
+def _stacked(group: list[Strip]) -> list[Box]:
+    """Return the extents of syllables: pieces of one line that stand over one another."""
+    stacks: list[Box] = []
+    for box in sorted((p.box for p in group), key=lambda b: b.x):
+        if stacks and stacks[-1].overlap_x(box) > 0.4 * min(stacks[-1].width, box.width):
+            stacks[-1] = Box.around([stacks[-1], box])
+        else:
+            stacks.append(box)
+    return stacks
 
 
 def _gathered(strips: list[Strip]) -> list[Strip]:
