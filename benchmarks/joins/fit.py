@@ -1,6 +1,6 @@
 """Fit the weights of the features of line breaks (hwalja.correct.features) and write dictionaries/joins.tsv.
 
-    python benchmarks/joins/fit.py --news STORIES.json --pages FOLDER
+    python -m benchmarks.joins.fit --news STORIES.json --pages FOLDER
 
 Logistic regression with an L2 penalty on two thirds of the stories, broken into lines again and again.
 """
@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
-from stories import Story, apart, cases, held_out, pages, texts, wikinews
 
+from benchmarks.joins.stories import Story, apart, cases, held_out, pages, texts, wikinews
 from hwalja.correct.features import Features, features, source
 from hwalja.correct.joins import elsewhere, views
 from hwalja.resources import dictionaries
@@ -33,7 +33,7 @@ PENALTY = 2.0
 STORIES = 3
 """A feature counts if it occurs in so many stories."""
 SMALLEST = 0.1
-"""Smaller weights are left out: two thirds of the table, at a cost of 0.1 points or less (README)."""
+"""Smaller weights are left out: two thirds of the table, at a cost of 0.15 points or less (README.md)."""
 HEADER = """\
 # Weights of the features of a line break in Korean newspaper text, natural log odds for a space.
 # Fitted by benchmarks/joins/fit.py on {stories} stories of Korean Wikinews (CC BY 2.5, ko.wikinews.org) and of this

@@ -1,6 +1,6 @@
 """Measure how often line breaks are decided right, and write results.json.
 
-    python benchmarks/joins/measure.py --news STORIES.json --pages FOLDER [--ablation]
+    python -m benchmarks.joins.measure --news STORIES.json --pages FOLDER [--ablation]
 
 The stories measured on are those that fit.py holds out, and those of typeset pages; `--ablation` fits the model again
 without each source.
@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from fit import DEVELOPMENT, NOISE, SOURCES, fit, odds, sample, training_sample, training_stories
-from stories import Story, apart, cases, held_out, pages, texts, wikinews
 
+from benchmarks.joins.fit import DEVELOPMENT, NOISE, SOURCES, fit, odds, sample, training_sample, training_stories
+from benchmarks.joins.stories import Story, apart, cases, held_out, pages, texts, wikinews
 from hwalja.correct.joins import Break, Join, decide
 
 HERE = Path(__file__).parent
