@@ -21,6 +21,9 @@ STACK = 0.2
 SPECK = 0.22
 """Components smaller than so many em both ways do not make pieces: dirt, dots, commas (they are still read)."""
 
+JAMO_GAP = 0.12
+"""White between the parts of a syllable, as a share of the larger part; headline lines stand further apart."""
+
 TALLEST = 7.0
 """Type is at most so many em high."""
 
@@ -61,7 +64,7 @@ class Strip:
 
 def find_strips(ink: Mask, rules: Mask) -> tuple[list[Strip], Streams]:
     """Find the lines of type in ink that holds no rules and no pictures, and the gutters between them."""
-    pieces = _pieces(ink)
+    pieces = _syllables(_pieces(ink))
     streams = find_streams(ink | rules, [p.box for p in pieces])
     rows = _linked(pieces, streams, rules)
     return _gathered([_strip(group) for group in rows]), streams
@@ -92,6 +95,38 @@ def _pieces(ink: Mask) -> list[Strip]:
                 box = Box(int(x + columns[0]), int(y + top), int(columns[-1] - columns[0] + 1), bottom - top)
                 found.append(Strip(box, float(box.height), int(band.sum())))
     return found
+
+
+def _syllables(pieces: list[Strip]) -> list[Strip]:
+    """Put the parts of large syllables together that stand over one another."""
+    large = [p for p in pieces if p.height >= 0.6 * EM]
+    rest = [p for p in pieces if p.height < 0.6 * EM]
+    done = False
+    while not done:
+        done = True
+        for i, a in enumerate(large):
+            if a.height < 1.2 * EM:
+                continue
+            parts = [b for b in large if b is not a and _is_part(a, b)]
+            if parts:
+                box = Box.around([a.box, *(b.box for b in parts)])
+                large = [p for p in large if p is not a and p not in parts]
+                large.insert(i, Strip(box, float(box.height), a.ink + sum(b.ink for b in parts)))
+                done = False
+                break
+    return large + rest
+
+
+def _is_part(a: Strip, b: Strip) -> bool:
+    gap = max(a.box.y, b.box.y) - min(a.box.bottom, b.box.bottom)
+    narrower = min(a.box.width, b.box.width)
+    together = max(a.box.bottom, b.box.bottom) - min(a.box.y, b.box.y)
+    return (
+        a.box.overlap_x(b.box) >= 0.4 * narrower
+        and gap <= JAMO_GAP * max(a.height, b.height)
+        and together <= TALLEST * EM
+        and max(a.box.width, b.box.width) <= 1.5 * together
+    )
 
 
 def _is_several(part: Mask) -> bool:
