@@ -45,6 +45,7 @@ VARIANTS: Mapping[str, Variant] = {
     "raw line, psm 13": Variant(settings=Settings(mode=13)),
     "kor": Variant(languages=("kor",)),
     "Hangul": Variant(languages=("Hangul",)),
+    "Hangul, psm 13": Variant(languages=("Hangul",), settings=Settings(mode=13)),
     "inverse tried": Variant(settings=Settings(invert=True)),
     **{f"em {em} px": Variant(style=CropStyle(em=em)) for em in (20.0, 24.0, 28.0, 32.0, 36.0)},
     **{f"margin {margin} em": Variant(style=CropStyle(margin=margin)) for margin in (0.05, 0.1, 0.2, 0.3)},
