@@ -115,12 +115,12 @@ def memory(contestant: Contestant, image: Path) -> Memory:
         return spend_memory(command, _environment())
 
 
-def stages(images: Sequence[Path]) -> dict[str, float]:
-    """Return the seconds of each stage of ours, all images together, in a process of its own."""
+def stages(images: Sequence[Path]) -> dict[str, dict[str, float]]:
+    """Return what each stage of ours spends on all images together, in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.speed.stages", *map(str, images)]
     ended = subprocess.run(command, env=_environment(), stdout=subprocess.PIPE, text=True, check=True)
-    spent: dict[str, float] = json.loads(ended.stdout)
-    return {stage: round(seconds, 2) for stage, seconds in spent.items()}
+    spent: dict[str, dict[str, float]] = json.loads(ended.stdout)
+    return {stage: {clock: round(value, 2) for clock, value in clocks.items()} for stage, clocks in spent.items()}
 
 
 def pixels(image: Path) -> int:
@@ -145,9 +145,12 @@ def tables(results: Mapping[str, Any]) -> list[list[list[str]]]:
             for name, spent in time.items()
         ),
     ]
-    total = sum(results["stages"].values())
-    shares = [[stage, f"{spent:.1f}", f"{spent / total:.0%}"] for stage, spent in results["stages"].items()]
-    return [contestants, [["stage", "seconds", "share"], *shares]]
+    total = sum(spent["cpu_seconds"] for spent in results["stages"].values())
+    stages = [
+        [stage, f"{spent['seconds']:.1f}", f"{spent['cpu_seconds']:.1f}", f"{spent['cpu_seconds'] / total:.0%}"]
+        for stage, spent in results["stages"].items()
+    ]
+    return [contestants, [["stage", "seconds", "CPU seconds", "share of CPU"], *stages]]
 
 
 def _ratio(results: Mapping[str, Any], name: str, kind: str) -> str:

@@ -75,14 +75,17 @@ def test_tables_hold_every_contestant_and_stage() -> None:
         },
         "ratio": {"hwalja": {"seconds": 1.5, "cpu_seconds": 1.5}},
         "memory": {"hwalja": {"rss": 900, "pss": 800}, THEIRS: {"rss": 300, "pss": None}},
-        "stages": {"read": 1.0, "recognise": 3.0},
+        "stages": {
+            "read": {"seconds": 2.0, "cpu_seconds": 1.0},
+            "recognise": {"seconds": 2.0, "cpu_seconds": 3.0},
+        },
     }
     contestants, stages = tables(results)
     assert contestants[1:] == [
         ["hwalja", "3.0", "1.50", "3.0", "1.50", "900", "800"],
         [THEIRS, "2.0", "1", "2.0", "1", "300", "-"],
     ]
-    assert stages[1:] == [["read", "1.0", "25%"], ["recognise", "3.0", "75%"]]
+    assert stages[1:] == [["read", "2.0", "1.0", "25%"], ["recognise", "2.0", "3.0", "75%"]]
 
 
 def test_seconds_of_a_stage_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,7 +94,8 @@ def test_seconds_of_a_stage_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
     watch = Stopwatch()
     for stage in ("read", "layout", "read"):
         watch(stage)
-    assert watch.seconds == {"read": 3.5, "layout": 0.5}
+    assert {stage: spent["seconds"] for stage, spent in watch.spent.items()} == {"read": 3.5, "layout": 0.5}
+    assert all(spent["cpu_seconds"] >= 0 for spent in watch.spent.values())
 
 
 def test_ours_reads_all_pages_in_one_process() -> None:
