@@ -56,12 +56,12 @@ def measure(images: Sequence[Path], runs: int) -> dict[str, Any]:
         CommandError: A page could not be read.
     """
     contestants = present()
-    megapixels = {image.name: pixels(image) / MEGA for image in images}
-    largest = max(images, key=lambda image: megapixels[image.name])
+    megapixels = {image.stem: pixels(image) / MEGA for image in images}
+    largest = max(images, key=lambda image: megapixels[image.stem])
     times = time_runs(contestants, images, runs)
     return {
         "versions": {OURS: hwalja.__version__, "tesseract": installation.find().version, "psutil": version("psutil")},
-        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {platform.python_version()}",
+        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
         "environment": dict(THREADS),
         **dated(),
         "pages": {name: round(value, 1) for name, value in megapixels.items()},
@@ -69,7 +69,7 @@ def measure(images: Sequence[Path], runs: int) -> dict[str, Any]:
         "ratio": ratios(times),
         "memory": {
             "page": largest.stem,
-            "megapixels": round(megapixels[largest.name], 1),
+            "megapixels": round(megapixels[largest.stem], 1),
             **{c.name: _megabytes(memory(c, largest)) for c in contestants},
         },
         "stages": stages(images),

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from hwalja.errors import UsageError
 
-DEFAULT_LANGUAGES = ("kor", "Hangul")
+DEFAULT_LANGUAGES = ("Hangul",)
 """Measured best of Tesseract's models for Korean newsprint: see docs/accuracy.md."""
 
 

@@ -40,7 +40,7 @@ def compose(scan: Scan, sheet: Sheet, layout: Layout, page_id: str) -> Compositi
     """
     place = Placement(sheet.to_scan, scan.grey.shape[1], scan.grey.shape[0])
     regions = {region.id: _with_text(region) for region in layout.regions}
-    articles = []
+    articles: list[Article] = []
     for story in layout.stories:
         pieces = story_pieces([r for r in (regions[name] for name in story.regions) if r.lines])
         if pieces:

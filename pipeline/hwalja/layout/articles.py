@@ -189,9 +189,7 @@ def _above(parts: Sequence[Part], i: int, others: Iterable[int], obstacles: Obst
     return best
 
 
-def _beside(
-    parts: Sequence[Part], i: int, others: Iterable[int], obstacles: Obstacles, *, to_left: bool
-) -> int | None:
+def _beside(parts: Sequence[Part], i: int, others: Iterable[int], obstacles: Obstacles, *, to_left: bool) -> int | None:
     """Return the neighbouring column that this one may go on from: the one that begins nearest to its level."""
     box = parts[i].box
     beside = []

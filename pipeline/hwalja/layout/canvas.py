@@ -54,7 +54,7 @@ def make_canvas(sheet: Sheet) -> Canvas:
     """Bring the sheet to layout scale."""
     em = estimate_em(sheet.even)
     scale = min(1.5, EM / em)
-    even, grey = _resized(sheet.even, scale), _resized(sheet.grey, scale)
+    even, grey = resized(sheet.even, scale), resized(sheet.grey, scale)
     threshold = ink_threshold(even)
     return Canvas(scale=scale, grey=grey, even=even, ink=(even < threshold).astype(np.uint8), threshold=threshold)
 
@@ -75,7 +75,7 @@ def estimate_em(even: Grey) -> float:
     high. The candidate with the greatest length of such bars wins.
     """
     factor = min(1.0, SEARCH_SIDE / max(even.shape))
-    small = _resized(even, factor)
+    small = resized(even, factor)
     ink = (small < ink_threshold(small)).astype(np.uint8)
     lengths = [_bar_length(ink, em) for em in CANDIDATES]
     at = int(np.argmax(lengths))
@@ -92,7 +92,8 @@ def _bar_length(ink: Mask, em: float) -> int:
     return int(width[fits].sum())
 
 
-def _resized(grey: Grey, factor: float) -> Grey:
+def resized(grey: Grey, factor: float) -> Grey:
+    """Return the image with sides `factor` times as long."""
     if factor == 1.0:
         return grey
     how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC

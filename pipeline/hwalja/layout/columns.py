@@ -80,23 +80,34 @@ def find_columns(strips: Iterable[Strip], streams: Streams, rules: Mask) -> list
     links = _unbranched(_stacked(lines, rules), lines, streams)
     white = usual_white(lines, links)
     limit = max(LEADING * EM, LOOSE * white)
-    groups = _groups(lines, [(i, j) for gap, i, j in links if gap <= max(limit, LEADING * 0.9 * lines[i].height)])
+    groups = _groups(lines, [k for k in links if k.white <= max(limit, LEADING * 0.9 * lines[k.upper].height)])
     columns = [Column(_rows(group)) for group in groups]
     columns = [part for column in columns for part in _split(column)]
     columns = _absorbed(columns, rules, limit)
     return _with_crumbs(columns, crumbs)
 
 
-def usual_white(lines: Sequence[Strip], links: Sequence[tuple[float, int, int]]) -> float:
+def usual_white(lines: Sequence[Strip], links: Sequence[Link]) -> float:
     """Return the median white in px between body lines that stand under one another."""
     gaps = [
-        gap for gap, i, j in links if gap < 2.5 * EM and lines[i].height < 1.25 * EM and lines[i].box.width > 3 * EM
+        link.white
+        for link in links
+        if link.white < 2.5 * EM and lines[link.upper].height < 1.25 * EM and lines[link.upper].box.width > 3 * EM
     ]
     return float(median(gaps)) if gaps else 0.6 * EM
 
 
-def _stacked(lines: Sequence[Strip], rules: Mask) -> list[tuple[float, int, int]]:
-    """Return (white between, upper, lower) for lines of like type right under one another."""
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two lines of like type right under one another, by index, and the white between them in px."""
+
+    white: float
+    upper: int
+    lower: int
+
+
+def _stacked(lines: Sequence[Strip], rules: Mask) -> list[Link]:
+    """Return the pairs of lines that stand under one another."""
     if not lines:
         return []
     b = np.array([[s.box.x, s.box.y, s.box.right, s.box.bottom, s.height] for s in lines])
@@ -113,7 +124,7 @@ def _stacked(lines: Sequence[Strip], rules: Mask) -> list[tuple[float, int, int]
         first = float(gap[found].min())
         for j in found[gap[found] <= first + 0.7 * EM]:
             if _alike(line, lines[j]) and not _ruled(line.box, lines[j].box, rules):
-                links.append((float(gap[j]), i, int(j)))
+                links.append(Link(float(gap[j]), i, int(j)))
     return links
 
 
@@ -128,22 +139,26 @@ def _alike(a: Strip, b: Strip) -> bool:
     return heavy < OTHER_WEIGHT and not (tall > TALLER and heavy > HEAVIER)
 
 
-def _unbranched(
-    links: Sequence[tuple[float, int, int]], lines: Sequence[Strip], streams: Streams
-) -> list[tuple[float, int, int]]:
+def _unbranched(links: Sequence[Link], lines: Sequence[Strip], streams: Streams) -> list[Link]:
     """Drop links from one wide line to two columns under or over it."""
-    drop = set()
-    for this, other in ((1, 2), (2, 1)):
-        fans: dict[int, list[tuple[float, int, int]]] = {}
-        for link in links:
-            fans.setdefault(link[this], []).append(link)
-        for fan in fans.values():
-            fan = sorted(fan, key=lambda link: lines[link[other]].box.x)
-            for a, b in pairwise(fan):
-                left, right = lines[a[other]].box, lines[b[other]].box
-                if left.overlap_x(right) < 0 < left.overlap_y(right) and streams.part(between(left, right)):
-                    drop |= {a, b}
-    return [link for link in links if link not in drop]
+    downwards: dict[int, list[int]] = {}
+    upwards: dict[int, list[int]] = {}
+    for link in links:
+        downwards.setdefault(link.upper, []).append(link.lower)
+        upwards.setdefault(link.lower, []).append(link.upper)
+    drop = {(i, j) for i, others in downwards.items() for j in _columns_of(others, lines, streams)}
+    drop |= {(i, j) for j, others in upwards.items() for i in _columns_of(others, lines, streams)}
+    return [link for link in links if (link.upper, link.lower) not in drop]
+
+
+def _columns_of(others: Sequence[int], lines: Sequence[Strip], streams: Streams) -> set[int]:
+    """Return those of the lines beside one another that a gutter keeps apart."""
+    apart: set[int] = set()
+    for i, j in pairwise(sorted(others, key=lambda k: lines[k].box.x)):
+        left, right = lines[i].box, lines[j].box
+        if left.overlap_x(right) < 0 < left.overlap_y(right) and streams.part(between(left, right)):
+            apart |= {i, j}
+    return apart
 
 
 def _ruled(upper: Box, lower: Box, rules: Mask) -> bool:
@@ -154,7 +169,7 @@ def _ruled(upper: Box, lower: Box, rules: Mask) -> bool:
     return bool(strip.size and strip.any(axis=0).mean() > 0.5)
 
 
-def _groups(lines: Sequence[Strip], links: Iterable[tuple[int, int]]) -> list[list[Strip]]:
+def _groups(lines: Sequence[Strip], links: Iterable[Link]) -> list[list[Strip]]:
     parent = list(range(len(lines)))
 
     def root(i: int) -> int:
@@ -163,8 +178,8 @@ def _groups(lines: Sequence[Strip], links: Iterable[tuple[int, int]]) -> list[li
             i = parent[i]
         return i
 
-    for i, j in links:
-        parent[root(j)] = root(i)
+    for link in links:
+        parent[root(link.lower)] = root(link.upper)
     groups: dict[int, list[Strip]] = {}
     for i, line in enumerate(lines):
         groups.setdefault(root(i), []).append(line)

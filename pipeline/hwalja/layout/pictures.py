@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwalja.geometry import Box
-from hwalja.layout.canvas import EM, Canvas, Mask
+from hwalja.layout.canvas import EM, Canvas, Mask, resized
+from hwalja.layout.morphology import closed, components, opened
 from hwalja.model import Grey
 
 SHRINK = 2
@@ -57,18 +58,17 @@ class Areas:
 
 def find_areas(canvas: Canvas) -> Areas:
     """Tell pictures and boxes of reversed type from text."""
-    small = cv2.resize(canvas.grey, None, fx=1 / SHRINK, fy=1 / SHRINK, interpolation=cv2.INTER_AREA)
-    small = np.asarray(small, np.uint8)
+    small = resized(canvas.grey, 1 / SHRINK)
     relative = small / np.maximum(_paper(small), 1.0)
     dark = (relative < DARK).astype(np.uint8)
-    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    full = closed(dark, 3, 3)
     side = round(SOLID * UNIT)
-    solid = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    solid = opened(full, side, side)
     boxes = _merged(_areas(solid, dark, _toned(relative)))
     pictures, reversed_ = [], []
     for box in boxes:
-        if _is_reversed(relative, _trimmed(closed, box)):
-            reversed_.append(_trimmed(closed, box).scaled(SHRINK))
+        if _is_reversed(relative, _trimmed(full, box)):
+            reversed_.append(_trimmed(full, box).scaled(SHRINK))
         elif box.width >= SIZE * UNIT and box.height >= SIZE * UNIT and not _is_shaded_text(canvas, box):
             pictures.append(box.scaled(SHRINK))
     height, width = canvas.ink.shape
@@ -112,7 +112,7 @@ def _paper(small: Grey) -> NDArray[np.float64]:
         keep = np.abs(rest) <= 2.0 * max(2.0, float(np.std(rest[keep])))
     coarse = (terms @ weights).reshape(rows, columns).astype(np.float32)
     wide = cv2.resize(coarse, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return wide.astype(np.float64)
+    return np.asarray(wide, np.float64)
 
 
 def _toned(relative: NDArray[np.float64]) -> Mask:
@@ -120,7 +120,7 @@ def _toned(relative: NDArray[np.float64]) -> Mask:
     calm = cv2.medianBlur((np.clip(relative, 0, 1.2) * 200).astype(np.uint8), 5)
     side = round(0.9 * UNIT)
     toned = (calm < 200 * 0.88).astype(np.uint8)
-    return np.asarray(cv2.morphologyEx(toned, cv2.MORPH_OPEN, np.ones((side, side), np.uint8)), np.uint8)
+    return opened(toned, side, side)
 
 
 def _areas(solid: Mask, dark: Mask, toned: Mask) -> list[Box]:
@@ -140,7 +140,7 @@ def find_drawings(ink: Mask) -> tuple[Box, ...]:
     Args:
         ink: Without rules.
     """
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, stats = components(ink)
     large = np.minimum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= DRAWING * EM
     large[0] = False
     return tuple(_merged([Box(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in stats[large]]))
@@ -149,14 +149,13 @@ def find_drawings(ink: Mask) -> tuple[Box, ...]:
 def _grown(seeds: Mask, where: Mask) -> Mask:
     """Return the parts of `where` that hang together with `seeds`, after thin bridges of type are cut."""
     side = round(0.7 * UNIT)
-    where = np.asarray(cv2.morphologyEx(where, cv2.MORPH_OPEN, np.ones((side, side), np.uint8)), np.uint8)
-    _, labels = cv2.connectedComponents(where | seeds, connectivity=8)
+    labels, _ = components(opened(where, side, side) | seeds)
     hit = np.unique(labels[seeds > 0])
     return np.isin(labels, hit[hit > 0]).astype(np.uint8)
 
 
 def _boxes(mask: Mask) -> list[Box]:
-    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    _, stats = components(mask)
     return [Box(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in stats[1:]]
 
 
@@ -180,7 +179,7 @@ def _is_shaded_text(canvas: Canvas, box: Box) -> bool:
     """Tell text on dark paper from a picture: most of its ink is in pieces of the size of letters."""
     box = box.scaled(SHRINK).clipped(canvas.ink.shape[1], canvas.ink.shape[0])
     ink = canvas.ink[box.y : box.bottom, box.x : box.right]
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, stats = components(ink)
     height, area = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_AREA]
     letters = area[(height >= 0.3 * EM) & (height <= 1.3 * EM)].sum()
     return bool(letters > LETTERS * ink.sum() and letters > 0.05 * box.area)

@@ -10,6 +10,7 @@ import numpy as np
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
+from hwalja.layout.morphology import closed, components, dilated, opened
 
 PIECE = 2.5
 """A straight run of ink so many em long may be part of a rule: no stroke of body type is."""
@@ -45,18 +46,15 @@ def find_rules(ink: Mask) -> Rules:
     horizontal, across = _straight(ink)
     upright, down = _straight(np.ascontiguousarray(ink.T))
     vertical = tuple(Box(b.y, b.x, b.height, b.width) for b in upright)
-    mask = (cv2.dilate(across | down.T, np.ones((3, 3), np.uint8)) & ink) | _strokes(ink)
-    return Rules(horizontal, vertical, np.asarray(mask, np.uint8))
+    mask = (dilated(across | down.T, 3, 3) & ink) | _strokes(ink)
+    return Rules(horizontal, vertical, mask)
 
 
 def _straight(ink: Mask) -> tuple[tuple[Box, ...], Mask]:
     """Return the level rules and their ink."""
-    pieces = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, round(PIECE * EM)), np.uint8))
+    pieces = opened(ink, round(PIECE * EM), 1)
     # a rule that is not quite level comes in steps: one pixel up or down still belongs together
-    joined = cv2.morphologyEx(
-        cv2.dilate(pieces, np.ones((3, 1), np.uint8)), cv2.MORPH_CLOSE, np.ones((1, round(BREAK * EM)), np.uint8)
-    )
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    labels, stats = components(closed(dilated(pieces, 1, 3), round(BREAK * EM), 1))
     boxes, keep = [], np.zeros(len(stats), np.uint8)
     for i, (x, y, width, height, area) in enumerate(stats):
         if i and width >= LENGTH * EM and area / width <= (THICKNESS + 0.1) * EM and height <= 2 * EM:
@@ -67,7 +65,7 @@ def _straight(ink: Mask) -> tuple[tuple[Box, ...], Mask]:
 
 def _strokes(ink: Mask) -> Mask:
     """Return thin strokes that lean too much to be rules: folds, scratches, leaders."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    labels, stats = components(ink)
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     thin = stats[:, cv2.CC_STAT_AREA] <= 0.25 * EM * np.maximum(width, height)
     long = (np.maximum(width, height) >= LENGTH * EM) & (np.minimum(width, height) <= 0.6 * EM)

@@ -10,6 +10,7 @@ import numpy as np
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
+from hwalja.layout.morphology import closed, components
 from hwalja.layout.streams import Streams, find_streams
 
 SMEAR = 0.45
@@ -72,7 +73,7 @@ def find_strips(ink: Mask, rules: Mask) -> tuple[list[Strip], Streams]:
 
 def clean(ink: Mask) -> Mask:
     """Return the ink without specks."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    labels, stats = components(ink)
     size = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     keep = (size >= SPECK * EM).astype(np.uint8)
     keep[0] = 0
@@ -81,8 +82,7 @@ def clean(ink: Mask) -> Mask:
 
 def _pieces(ink: Mask) -> list[Strip]:
     """Return words or parts of words: ink smeared sideways, split where lines touch."""
-    smeared = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((round(STACK * EM), round(SMEAR * EM)), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(smeared, connectivity=8)
+    labels, stats = components(closed(ink, round(SMEAR * EM), round(STACK * EM)))
     found = []
     for i, (x, y, width, height, _) in enumerate(stats):
         if not i or height > TALLEST * EM or max(width, height) < SPECK * EM:
@@ -134,7 +134,7 @@ def _is_several(part: Mask) -> bool:
     height, width = part.shape
     if height < 1.5 * EM or width < 3 * EM:
         return False
-    _, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
+    _, stats = components(part)
     tall = stats[1:, cv2.CC_STAT_HEIGHT] > EM
     return bool(stats[1:, cv2.CC_STAT_AREA][tall].sum() < 0.15 * part.sum())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import cv2
+import numpy as np
 
 from hwalja.geometry import Affine
 from hwalja.model import Grey, Scan, Sheet
@@ -29,9 +30,9 @@ def preprocess(scan: Scan) -> Sheet:
 def _turned(grey: Grey, degrees: float) -> tuple[Grey, Affine]:
     """Turn the image back by `degrees`, on a canvas that loses none of it."""
     height, width = grey.shape
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    matrix = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0), np.float64)
     cos, sin = abs(math.cos(math.radians(degrees))), abs(math.sin(math.radians(degrees)))
     wide, high = math.ceil(width * cos + height * sin), math.ceil(width * sin + height * cos)
     matrix[:, 2] += ((wide - width) / 2, (high - height) / 2)
     level = cv2.warpAffine(grey, matrix, (wide, high), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return level.astype(grey.dtype, copy=False), Affine.of_matrix(matrix).inverse()
+    return np.asarray(level, np.uint8), Affine.of_matrix(matrix).inverse()

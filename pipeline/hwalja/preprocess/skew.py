@@ -21,7 +21,7 @@ STRIPS = 6
 def estimate_skew(grey: Grey) -> float:
     """Return by how many degrees the text is turned clockwise, 0.0 where no angle stands out."""
     factor = min(1.0, SIDE / max(grey.shape))
-    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    small = np.asarray(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
     ys, xs = _edges(small)
     if len(ys) < 200:
         return 0.0
@@ -43,7 +43,7 @@ def _edges(grey: Grey) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 
 
 def _search(
-    ys: NDArray[np.float64], xs: NDArray[np.float64], strips: NDArray[np.int64], angles: NDArray[np.float64]
+    ys: NDArray[np.float64], xs: NDArray[np.float64], strips: NDArray[np.int64], angles: NDArray[np.floating]
 ) -> float:
     scores = [_sharpness(ys - xs * np.tan(np.radians(a)), strips) for a in angles]
     return float(angles[int(np.argmax(scores))])
