@@ -61,7 +61,8 @@ def measure(images: Sequence[Path], runs: int) -> dict[str, Any]:
     times = time_runs(contestants, images, runs)
     return {
         "versions": {OURS: hwalja.__version__, "tesseract": installation.find().version, "psutil": version("psutil")},
-        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
+        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
+        "python": platform.python_version(),
         "environment": dict(THREADS),
         **dated(),
         "pages": {name: round(value, 1) for name, value in megapixels.items()},
