@@ -26,6 +26,7 @@ from hwalja.recognise.installation import find
 from hwalja.recognise.tesseract import SETTINGS, Settings, TesseractEngine
 
 HERE = Path(__file__).parent
+BOTH = ("kor", "Hangul")
 PATIENCE = 1800.0
 BANDS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.998)
 
@@ -44,8 +45,9 @@ VARIANTS: Mapping[str, Variant] = {
     "line, psm 6": Variant(settings=Settings(mode=6)),
     "raw line, psm 13": Variant(settings=Settings(mode=13)),
     "kor": Variant(languages=("kor",)),
-    "Hangul": Variant(languages=("Hangul",)),
-    "Hangul, psm 13": Variant(languages=("Hangul",), settings=Settings(mode=13)),
+    "kor+Hangul": Variant(languages=BOTH),
+    "kor+Hangul, psm 13": Variant(languages=BOTH, settings=Settings(mode=13)),
+    "kor+Hangul, margin 0.3 em": Variant(languages=BOTH, style=CropStyle(margin=0.3)),
     "inverse tried": Variant(settings=Settings(invert=True)),
     **{f"em {em} px": Variant(style=CropStyle(em=em)) for em in (20.0, 24.0, 28.0, 32.0, 36.0)},
     **{f"margin {margin} em": Variant(style=CropStyle(margin=margin)) for margin in (0.05, 0.1, 0.2, 0.3)},

@@ -42,7 +42,7 @@ def test_boxes_are_where_the_ink_is() -> None:
 
 
 def test_models_have_hashes() -> None:
-    models = TesseractEngine().models
+    models = TesseractEngine(["kor", "Hangul"]).models
     assert [model.name for model in models] == ["kor", "Hangul"]
     assert all(len(model.sha256) == 64 for model in models)
 

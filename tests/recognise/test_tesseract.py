@@ -67,7 +67,7 @@ def test_what_the_program_is_told(fake_tesseract: FakeTesseract, tmp_path: Path)
     fake_tesseract(
         f"open({str(tmp_path / 'told')!r}, 'w').write(' '.join(sys.argv) + os.environ['OMP_THREAD_LIMIT']); write('가')"
     )
-    TesseractEngine().read(lines(1), timeout=20)
+    TesseractEngine(["kor", "Hangul"]).read(lines(1), timeout=20)
     told = (tmp_path / "told").read_text()
     assert "-l kor+script/Hangul" in told
     assert told.endswith("txt hocr1")
