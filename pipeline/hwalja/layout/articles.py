@@ -23,6 +23,12 @@ CROSSHEAD = 1.28
 CROSSHEAD_GAP = 2.6
 """… and stands at most so many em below the text that it follows."""
 
+TIGHT = 0.9
+"""A rule between articles has white above and below: together more than so many em."""
+
+SMALL_HEADLINE = 1.5
+"""Below so many times the body's height, headline and subheadings are told apart by their places, not their sizes."""
+
 BESIDE = 3.0
 """Columns of one article stand at most so many em apart."""
 
@@ -88,7 +94,8 @@ def find_articles(
     for i in cross:
         roles[i] = Role.SUBHEADING
     for draft in drafts:
-        _tell_headline(parts, draft, roles)
+        _tell_headline(parts, draft, roles, body_height)
+    _give_away(parts, drafts, roles, home, obstacles)
     return roles, [_ordered(parts, draft) for draft in drafts if draft.text]
 
 
@@ -207,7 +214,9 @@ def _beside(parts: Sequence[Part], i: int, others: Iterable[int], obstacles: Obs
 
 
 def _ruled(upper: Box, lower: Box, horizontal: Sequence[Box]) -> bool:
-    """Tell whether a level rule runs between two boxes."""
+    """Tell whether a level rule runs between two boxes; what runs between close lines is a fold or an underline."""
+    if lower.y - upper.bottom < TIGHT * EM:
+        return False
     left, right = max(upper.x, lower.x), min(upper.right, lower.right)
     if right <= left:
         left, right = lower.x, lower.right
@@ -227,14 +236,30 @@ def _walled(left: Box, right: Box, vertical: Sequence[Box]) -> bool:
     )
 
 
-def _tell_headline(parts: Sequence[Part], draft: Draft, roles: list[Role]) -> None:
+def _tell_headline(parts: Sequence[Part], draft: Draft, roles: list[Role], body_height: float) -> None:
     """In a heading, the largest type is the headline, all other the subheadings."""
     if not draft.heading:
         return
     largest = max(parts[i].column.height for i in draft.heading)
+    small = largest < SMALL_HEADLINE * body_height
     for i in draft.heading:
-        main = parts[i].column.height >= HEADLINE * largest
+        main = i == draft.heading[0] if small else parts[i].column.height >= HEADLINE * largest
         roles[i] = Role.HEADLINE if main else Role.SUBHEADING
+
+
+def _give_away(
+    parts: Sequence[Part], drafts: Sequence[Draft], roles: list[Role], home: dict[int, int], obstacles: Obstacles
+) -> None:
+    """Give bold lines that nothing hangs from, such as bylines, to the text that they stand under."""
+    for draft in drafts:
+        if draft.text or len(draft.heading) != 1:
+            continue
+        (i,) = draft.heading
+        above = _above(parts, i, home, obstacles)
+        if above is not None and drafts[home[above]].text and len(parts[i].column.rows) == 1:
+            roles[i] = Role.BODY
+            drafts[home[above]].text.append(i)
+            draft.heading.clear()
 
 
 def _ordered(parts: Sequence[Part], draft: Draft) -> list[int]:

@@ -24,6 +24,9 @@ SAME = 1.3
 OTHER_WEIGHT = 1.6
 """Lines whose share of ink differs by this factor are set in different faces."""
 
+TIGHT = 0.7
+"""White between two lines with a rule between them: more than so many em."""
+
 LEADING = 1.0
 """White between lines of one column: at most so many em, or heights of the type, or …"""
 
@@ -163,6 +166,8 @@ def _columns_of(others: Sequence[int], lines: Sequence[Strip], streams: Streams)
 
 def _ruled(upper: Box, lower: Box, rules: Mask) -> bool:
     """Tell whether a rule runs between two lines."""
+    if lower.y - upper.bottom < TIGHT * EM:
+        return False  # a fold or an underline
     left, right = max(upper.x, lower.x), min(upper.right, lower.right)
     top, bottom = min(upper.bottom, lower.y), max(upper.bottom, lower.y)
     strip = rules[top:bottom, left:right]

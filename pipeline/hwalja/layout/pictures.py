@@ -45,7 +45,7 @@ LETTERS = 0.6
 """Share of the ink of text that is in pieces of the size of letters; pictures have larger and smaller ones."""
 
 RIM = 0.85
-"""The rim of a reversed box is black all around: at least this share of it."""
+"""The rim of a reversed box is black: at least this share of it, one side aside, where a fold or a letter may touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,16 +198,21 @@ def _trimmed(dark: Mask, box: Box) -> Box:
 
 def _is_reversed(relative: NDArray[np.float64], box: Box) -> bool:
     """Tell white type on black from a picture: two tones, mostly the dark one, in a low wide box."""
-    if not (1.2 * UNIT <= box.height <= 12 * UNIT and box.width >= 2.5 * UNIT):
+    if not (1.2 * UNIT <= box.height <= 12 * UNIT and box.width >= max(2.5 * UNIT, box.height)):
         return False
     part = relative[box.y : box.bottom, box.x : box.right]
     low, high = np.percentile(part, [5, 97])
     if high - low < 0.35:
         return False
     level = (part - low) / (high - low)
-    rim = np.concatenate([level[:2].ravel(), level[-2:].ravel(), level[:, :2].ravel(), level[:, -2:].ravel()])
-    if float(np.mean(rim <= 0.5)) < RIM:
+    if part.shape[0] < 8 or _rim(level) < RIM:
         return False
     middle = float(np.mean((level > 0.33) & (level < 0.67)))
     light = float(np.mean(level >= 0.67))
     return middle < MIDTONES and 0.04 < light < 0.5 and float(np.mean(level <= 0.33)) > 0.45
+
+
+def _rim(level: NDArray[np.float64]) -> float:
+    """Return the dark share of a box just inside its edges, which are blurred, without its lightest side."""
+    sides = [side[2:4] for side in (level, level[::-1], level.T, level.T[::-1])]
+    return float(np.mean(sorted(float(np.mean(side <= 0.5)) for side in sides)[1:]))

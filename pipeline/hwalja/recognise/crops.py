@@ -10,7 +10,11 @@ import numpy as np
 
 from hwalja.geometry import Box
 from hwalja.model import Grey, Layout, Line, Sheet
+from hwalja.preprocess.illumination import PAPER
 from hwalja.recognise.engine import LineImage
+
+FILLED = 0.7
+"""No column or row of type is black over more than this share; the paper around a reversed box is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,24 @@ def crops(sheet: Sheet, layout: Layout, style: CropStyle = STYLE) -> Iterator[Cr
     return (crop(sheet.even, line, style) for line in layout.lines)
 
 
+def _negative(cut: Grey) -> Grey:
+    """Return white type on black as black on white: its ground, grey where it is worn, becomes paper."""
+    negative = 255.0 - cut
+    type_tone, ground_tone = np.percentile(negative, [2, 60])
+    spread = max(1.0, float(ground_tone - type_tone))
+    level: Grey = np.clip((negative - type_tone) / spread * PAPER, 0, 255).astype(np.uint8)
+    for view in (level, level[:, ::-1], level.T, level.T[:, ::-1]):
+        _clear_rim(view)
+    return np.asarray(level, np.uint8)
+
+
+def _clear_rim(view: Grey) -> None:
+    """Whiten the columns at the left that lie outside the black box: paper there has become black."""
+    filled = (view < PAPER / 2).mean(axis=0) > FILLED
+    outside = int(np.argmin(filled)) if not filled.all() else 0
+    view[:, :outside] = 255
+
+
 def crop(even: Grey, line: Line, style: CropStyle = STYLE) -> Crop:
     """Cut out one line: black on white, its em of a set height, a white border around it."""
     height, width = even.shape
@@ -72,7 +94,7 @@ def crop(even: Grey, line: Line, style: CropStyle = STYLE) -> Crop:
     source = ink.grown(style.ends * line.em, style.margin * line.em).clipped(width, height)
     cut = even[source.y : source.bottom, source.x : source.right]
     if line.reversed:
-        cut = 255 - cut
+        cut = _negative(cut)
     scale = style.em / line.em
     size = max(1, round(cut.shape[1] * scale)), max(1, round(cut.shape[0] * scale))
     grey = cv2.resize(cut, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
