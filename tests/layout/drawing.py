@@ -66,11 +66,10 @@ class Drawing:
     def line(self, x: int, y: int, width: int, *, em: int = EM) -> Box:
         """Set a line that fills its measure, word spaces spread as a justified column has them."""
         room = width / em
-        lengths, used = [2], 2.0
-        while used + 0.35 + 2 <= room:
-            longest = int(min(4, room - used - 0.35))
-            lengths.append(int(self._chance.integers(2, longest + 1)))
-            used += 0.35 + lengths[-1]
+        lengths: list[int] = []
+        while sum(lengths) + 0.35 * len(lengths) + 2 <= room:
+            longest = int(min(5, room - sum(lengths) - 0.35 * len(lengths)))
+            lengths.append(int(self._chance.integers(1 if lengths else 2, longest + 1)))
         space = (room - sum(lengths) + 0.1) / max(1, len(lengths) - 1)
         box = self.words(x, y, lengths, em=em, space=space)
         return Box(box.x, box.y, width, box.height)

@@ -90,7 +90,7 @@ def test_a_page_without_type_has_no_skew(tone: int) -> None:
     assert estimate_skew(np.full((400, 300), tone, np.uint8)) == 0.0
 
 
-@pytest.mark.parametrize("shape", [(1, 1), (1, 500), (500, 1), (3, 3), (40, 6000)])
+@pytest.mark.parametrize("shape", [(1, 1), (1, 500), (500, 1), (3, 3), (40, 6000), (1, 9000), (9000, 1)])
 def test_odd_sizes_become_sheets_of_their_size(shape: tuple[int, int]) -> None:
     grey = np.random.default_rng(0).integers(0, 256, shape, np.uint8)
     sheet = preprocess(Scan("s", "0", grey, None))

@@ -1,0 +1,122 @@
+"""What is no type: rules, frames, pictures; and type that is white on black."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from hwalja.geometry import Box
+from hwalja.layout import find_layout
+from hwalja.layout.canvas import make_canvas
+from hwalja.layout.rules import find_frames, find_rules
+from hwalja.model import Role
+from tests.layout.drawing import EM, Drawing, lines_of, matched
+
+
+def two_columns(top: int = 40) -> tuple[Drawing, list[Box]]:
+    drawing = Drawing(900, 900)
+    return drawing, [*drawing.column(40, top, 380, 8), *drawing.column(480, top, 380, 8)]
+
+
+def near(a: Box, b: Box, slack: float = 0.4 * EM) -> bool:
+    return a.contains(b, slack) and b.contains(a, slack)
+
+
+def test_level_and_upright_rules_are_found() -> None:
+    drawing, drawn = two_columns()
+    rules = [drawing.rule(40, 380, across=820), drawing.rule(450, 40, down=300, thick=2)]
+    layout = find_layout(drawing.sheet)
+    assert all(any(near(rule, found) for found in layout.rules) for rule in rules)
+    assert len(layout.rules) == 2
+    assert matched(drawn, lines_of(layout))
+
+
+def test_a_broken_rule_is_one() -> None:
+    drawing, _ = two_columns()
+    rule = drawing.rule(40, 380, across=820)
+    drawing.grey[375:390, 300:312] = 245
+    drawing.grey[375:390, 600:620] = 245
+    (found,) = find_layout(drawing.sheet).rules
+    assert near(rule, found)
+
+
+def test_type_is_no_rule() -> None:
+    drawing, _ = two_columns(top=200)
+    drawing.headline(40, 40, [4, 3])
+    assert find_layout(drawing.sheet).rules == ()
+
+
+def test_a_frame_is_found_and_the_type_inside_it() -> None:
+    drawing, drawn = two_columns()
+    frame = drawing.frame(Box(40, 400, 500, 300))
+    drawn += drawing.column(70, 430, 440, 6)
+    layout = find_layout(drawing.sheet)
+    assert len(layout.frames) == 1
+    assert near(frame, layout.frames[0])
+    assert matched(drawn, lines_of(layout))
+
+
+def test_three_sides_are_no_frame() -> None:
+    drawing, _ = two_columns()
+    drawing.frame(Box(40, 400, 500, 300))
+    drawing.grey[690:710, 30:560] = 245
+    assert find_layout(drawing.sheet).frames == ()
+
+
+def test_frames_come_largest_first() -> None:
+    drawing, _ = two_columns()
+    drawing.frame(Box(40, 400, 800, 460))
+    drawing.frame(Box(500, 450, 300, 200))
+    rules = find_rules(make_canvas(drawing.sheet).ink)
+    areas = [frame.area for frame in find_frames(rules)]
+    assert len(areas) >= 2
+    assert areas == sorted(areas, reverse=True)
+
+
+def test_a_photograph_is_a_picture() -> None:
+    drawing, drawn = two_columns()
+    picture = drawing.picture(Box(40, 420, 380, 260))
+    layout = find_layout(drawing.sheet)
+    assert len(layout.pictures) == 1
+    assert near(picture, layout.pictures[0])
+    assert matched(drawn, lines_of(layout))
+
+
+def test_a_line_drawing_is_a_picture() -> None:
+    drawing, drawn = two_columns()
+    cv2.circle(drawing.grey, (250, 600), 120, 20, 3)
+    cv2.line(drawing.grey, (170, 520), (330, 690), 20, 3)
+    layout = find_layout(drawing.sheet)
+    assert any(near(Box(129, 479, 243, 243), picture) for picture in layout.pictures)
+    assert matched(drawn, lines_of(layout))
+
+
+@pytest.mark.parametrize("em", [EM, 2 * EM])
+def test_reversed_type_is_read_in_its_box(em: int) -> None:
+    drawing, drawn = two_columns()
+    white = drawing.reversed(Box(40, 420, 380, 2 * em), [3, 2], em=em)
+    layout = find_layout(drawing.sheet)
+    found = [line for line in layout.lines if line.reversed]
+    assert matched([white], [line.box for line in found])
+    assert matched(drawn, [line.box for line in layout.lines if not line.reversed])
+    assert layout.pictures == ()
+
+
+def test_reversed_type_over_text_is_its_headline() -> None:
+    drawing = Drawing(900, 800)
+    white = drawing.reversed(Box(40, 40, 380, 70), [3, 2], em=2 * EM)
+    drawing.column(40, 150, 380, 10)
+    drawing.column(480, 40, 380, 12)
+    layout = find_layout(drawing.sheet)
+    assert matched([white], lines_of(layout, Role.HEADLINE))
+
+
+def test_noise_around_the_type_is_none() -> None:
+    drawing, drawn = two_columns()
+    grain = np.random.default_rng(1).normal(0, 6, drawing.grey.shape)
+    drawing.grey = np.clip(drawing.grey + grain, 0, 255).astype(np.uint8)
+    layout = find_layout(drawing.sheet)
+    assert matched(drawn, lines_of(layout))
+    assert layout.pictures == ()
+    assert layout.rules == ()

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from hwalja.layout import find_layout
+from hwalja.layout.canvas import estimate_em
+from tests.layout.drawing import Drawing, lines_of, matched
+
+
+def page(em: int) -> Drawing:
+    drawing = Drawing(42 * em, 40 * em)
+    drawing.headline(2 * em, 2 * em, [4, 3], em=3 * em)
+    drawing.column(2 * em, 7 * em, 18 * em, 17, em=em)
+    drawing.column(22 * em, 7 * em, 18 * em, 17, em=em)
+    return drawing
+
+
+@pytest.mark.parametrize("em", [14, 20, 28, 40])
+def test_em_is_the_height_of_body_type(em: int) -> None:
+    assert estimate_em(page(em).sheet.even) == pytest.approx(em, rel=0.15)
+
+
+def test_larger_type_here_and_there_does_not_matter() -> None:
+    drawing = page(20)
+    for n in range(4):
+        drawing.words(40 + 200 * n, 680, [2, 2], em=40)
+    assert estimate_em(drawing.sheet.even) == pytest.approx(20, rel=0.15)
+
+
+def test_layout_is_in_pixels_of_the_sheet_whatever_its_scale() -> None:
+    """The same page at twice the resolution has the same layout, twice as large."""
+    small, large = find_layout(page(16).sheet), find_layout(page(32).sheet)
+    assert large.em == pytest.approx(2 * small.em, rel=0.1)
+    assert [r.role for r in large.regions] == [r.role for r in small.regions]
+    assert matched([line.box.scaled(2) for line in small.lines], lines_of(large))
+
+
+@pytest.mark.parametrize("tone", [0, 128, 255])
+def test_a_page_without_type_has_some_em(tone: int) -> None:
+    assert estimate_em(np.full((300, 300), tone, np.uint8)) > 0
