@@ -36,6 +36,12 @@ LOOSE = 1.6
 END_MARK = 0.45
 """A full stop or quotation mark stands at most so many em from its line's last syllable: gutters are wider."""
 
+LATIN = 1.45
+"""A line of Latin words and brackets comes out higher than one of syllables by no more than this factor."""
+
+PITCH = 1.3
+"""Lines of one column are set at one pitch: the white between them grows by no more than this factor."""
+
 TALLER, HEAVIER = 1.12, 1.2
 """A column ends where the type gets smaller by one factor and lighter by the other: a subheading above its text."""
 
@@ -61,6 +67,11 @@ class Column:
     @cached_property
     def weight(self) -> float:
         return median_by_width(self.rows, [row.weight for row in self.rows])
+
+    @cached_property
+    def white(self) -> float:
+        """Usual white between lines, 0 for a single line."""
+        return float(median([b.box.y - a.box.bottom for a, b in pairwise(self.rows)] or [0.0]))
 
     @property
     def reversed(self) -> bool:
@@ -272,6 +283,9 @@ def _belongs(part: Column, home: Column, rules: Mask, limit: float) -> bool:
         small = part.height <= 1.5 * home.height and (a.width < 4 * EM or part.height >= home.height / SAME)
         return small and all(a.shared(row.box) < 0.3 * a.area for row in home.rows)
     upper, lower = (a, b) if a.y < b.y else (b, a)
+    if len(part.rows) == 1 and abs(a.x - b.x) < slack and abs(a.right - b.right) < slack:
+        # a full line on the column's own pitch, only bolder: Latin words, a heavy impression
+        return part.height <= LATIN * home.height and lower.y - upper.bottom <= PITCH * home.white
     alike = 1 / SAME <= part.height / home.height <= SAME and _alike(widest(part), widest(home))
     return alike and abs(a.x - b.x) <= 1.3 * EM and lower.y - upper.bottom > -slack and not _ruled(upper, lower, rules)
 

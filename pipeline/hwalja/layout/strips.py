@@ -25,6 +25,12 @@ SPECK = 0.22
 JAMO_GAP = 0.12
 """White between the parts of a syllable, as a share of the larger part; headline lines stand further apart."""
 
+THIN = 0.45
+"""Long pieces lower than so many em are leaders, dashes and folds: they neither make lines nor widen them."""
+
+LARGE = 1.5
+"""Lines higher than so many em are display type."""
+
 TALLEST = 7.0
 """Type is at most so many em high."""
 
@@ -85,7 +91,8 @@ def _pieces(ink: Mask) -> list[Strip]:
     labels, stats = components(closed(ink, round(SMEAR * EM), round(STACK * EM)))
     found = []
     for i, (x, y, width, height, _) in enumerate(stats):
-        if not i or height > TALLEST * EM or max(width, height) < SPECK * EM:
+        thin = height < THIN * EM and width > 2.5 * EM
+        if not i or thin or height > TALLEST * EM or max(width, height) < SPECK * EM:
             continue
         part = ink[y : y + height, x : x + width] & (labels[y : y + height, x : x + width] == i)
         for top, bottom in _bands(part) if _is_several(part) else [(0, int(height))]:
@@ -223,12 +230,18 @@ def between(a: Box, b: Box) -> Box:
 
 def _strip(group: list[Strip]) -> Strip:
     box = Box.around(p.box for p in group)
-    stacks = _stacked(group)
-    widths = np.array([b.width for b in stacks], np.float64)
-    heights = np.array([float(b.height) for b in stacks])
-    order = np.argsort(heights)
-    heaviest = int(np.searchsorted(np.cumsum(widths[order]), 0.5 * widths.sum()))
-    return Strip(box, float(heights[order][min(heaviest, len(stacks) - 1)]), sum(p.ink for p in group))
+    height = _median_height([(p.box.width, p.height) for p in group])
+    if box.height > LARGE * EM:
+        # large syllables come in parts; in body type, the parts that stack up are commas and brackets
+        height = max(height, _median_height([(b.width, float(b.height)) for b in _stacked(group)]))
+    return Strip(box, height, sum(p.ink for p in group))
+
+
+def _median_height(sizes: list[tuple[int, float]]) -> float:
+    """Return the median of heights in which wide parts count more."""
+    order = sorted(sizes, key=lambda size: size[1])
+    reach = np.cumsum([width for width, _ in order])
+    return order[int(np.searchsorted(reach, reach[-1] / 2))][1]
 
 
 def _stacked(group: list[Strip]) -> list[Box]:
