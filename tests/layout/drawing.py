@@ -52,26 +52,36 @@ class Drawing:
         return Sheet(grey=self.grey, even=even_light(self.grey), skew=0.0, to_scan=Affine())
 
     def words(
-        self, x: int, y: int, lengths: Sequence[int], *, em: int = EM, space: float = 0.4, ink: int = INK, bold: int = 0
+        self,
+        x: int,
+        y: int,
+        lengths: Sequence[int],
+        *,
+        em: int = EM,
+        space: float = 0.4,
+        tracking: float = 1.0,
+        ink: int = INK,
+        bold: int = 0,
     ) -> Box:
-        """Set words of so many syllables each."""
+        """Set words of so many syllables each; `tracking` and `space` are in em."""
         at = float(x)
         for length in lengths:
             for _ in range(length):
                 self._syllable(round(at), y, em, ink, bold)
-                at += em
-            at += space * em
-        return Box.of_edges(x, y, round(at - space * em - 0.1 * em), y + round(0.9 * em))
+                at += tracking * em
+            at += space * tracking * em
+        return Box.of_edges(x, y, round(at - (space * tracking + tracking - 0.9) * em), y + round(0.9 * em))
 
     def line(self, x: int, y: int, width: int, *, em: int = EM) -> Box:
         """Set a line that fills its measure, word spaces spread as a justified column has them."""
-        room = width / em
+        tracking = float(self._chance.uniform(0.93, 1.0))
+        room = width / em / tracking
         lengths: list[int] = []
         while sum(lengths) + 0.35 * len(lengths) + 2 <= room:
             longest = int(min(5, room - sum(lengths) - 0.35 * len(lengths)))
             lengths.append(int(self._chance.integers(1 if lengths else 2, longest + 1)))
-        space = (room - sum(lengths) + 0.1) / max(1, len(lengths) - 1)
-        box = self.words(x, y, lengths, em=em, space=space)
+        space = (room - sum(lengths) + 1.0 - 0.9 / tracking) / max(1, len(lengths) - 1)
+        box = self.words(x, y, lengths, em=em, space=space, tracking=tracking)
         return Box(box.x, box.y, width, box.height)
 
     def column(self, x: int, y: int, width: int, lines: int, *, em: int = EM, last: int = 0) -> list[Box]:
@@ -83,7 +93,7 @@ class Drawing:
         return found
 
     def headline(self, x: int, y: int, lengths: Sequence[int], *, em: int = 3 * EM) -> Box:
-        return self.words(x, y, lengths, em=em, bold=em // 24)
+        return self.words(x, y, lengths, em=em, bold=em // 48)
 
     def rule(self, x: int, y: int, *, across: int = 0, down: int = 0, thick: int = 3) -> Box:
         box = Box(x, y, across or thick, down or thick)
