@@ -93,7 +93,7 @@ class Drawing:
         return found
 
     def headline(self, x: int, y: int, lengths: Sequence[int], *, em: int = 3 * EM) -> Box:
-        return self.words(x, y, lengths, em=em, bold=em // 48)
+        return self.words(x, y, lengths, em=em, space=0.25, bold=em // 48)
 
     def rule(self, x: int, y: int, *, across: int = 0, down: int = 0, thick: int = 3) -> Box:
         box = Box(x, y, across or thick, down or thick)
