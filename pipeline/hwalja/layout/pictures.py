@@ -97,10 +97,10 @@ def joined(pictures: Sequence[Box], lines: Sequence[Box]) -> tuple[Box, ...]:
 def _paper(small: Grey) -> NDArray[np.float64]:
     """Return the paper's tone everywhere: a quadratic surface through the bright parts, so that no picture bends it."""
     cell = max(1, round(3 * UNIT))
-    rows, columns = max(1, small.shape[0] // cell), max(1, small.shape[1] // cell)
-    blocks = small[: rows * cell, : columns * cell]
-    if blocks.size < 9 * cell * cell:
+    rows, columns = small.shape[0] // cell, small.shape[1] // cell
+    if rows * columns < 9:
         return np.full(small.shape, float(np.percentile(small, 80)))
+    blocks = small[: rows * cell, : columns * cell]
     blocks = blocks.reshape(rows, cell, columns, cell).transpose(0, 2, 1, 3).reshape(rows * columns, -1)
     tone = np.percentile(blocks, 75, axis=1)
     ys, xs = (a.ravel() / max(rows, columns) for a in np.mgrid[0:rows, 0:columns])

@@ -1,0 +1,323 @@
+"""The wiring of the stages, with an engine that reads what the test says it reads."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+import hwalja
+from hwalja.compose import Composition
+from hwalja.correct import Corrected
+from hwalja.correct.log import undo
+from hwalja.digitize import digitize
+from hwalja.errors import EmptyInputError, EngineError, OversizedImageError
+from hwalja.export.json import from_json, to_json
+from hwalja.geometry import Box
+from hwalja.model import Fact, Glyph, Grey, Layout, Model, Page, Role, Scan, Sheet, Word
+from hwalja.options import Options, Profile
+from hwalja.recognise.engine import LineImage, Reading
+from tests.export.schema import validate
+from tests.layout.drawing import Drawing
+
+NONE = Options(profile=Profile.NONE)
+
+Text = Callable[[LineImage], str]
+
+
+class Reader:
+    """An engine that reads in a line what `text` says stands there."""
+
+    name = "reader"
+    models = (Model("reader", "1", "0" * 64),)
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.seen: list[LineImage] = []
+
+    def read(self, lines: Sequence[LineImage], *, timeout: float) -> list[Reading]:
+        self.seen += lines
+        return [_reading(line, self.text(line)) for line in lines]
+
+
+def _reading(line: LineImage, text: str) -> Reading:
+    height, width = line.grey.shape
+    step = width // max(1, len(text))
+    words, at = [], 0
+    for part in text.split():
+        boxes = [Box(step * (at + k), 0, max(1, step), height) for k in range(len(part))]
+        glyphs = tuple(Glyph(letter, box, 0.75) for letter, box in zip(part, boxes, strict=True))
+        words.append(Word(part, Box.around(boxes), 0.75, glyphs))
+        at += len(part) + 1
+    return Reading(tuple(words))
+
+
+def syllable(line: LineImage) -> str:
+    """Return the line's id as syllables of its own."""
+    return "글줄 " + chr(ord("가") + int(line.id.lstrip("l")))
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
+    """The engine that `digitize` finds."""
+    engine = Reader(syllable)
+    # hwalja.digitize, the function, hides the module
+    monkeypatch.setattr(import_module("hwalja.digitize"), "engine_for", lambda name, languages: engine)
+    return engine
+
+
+@lru_cache
+def two_articles() -> Grey:
+    """Header, then two articles side by side, the second of three lines without a picture."""
+    drawing = Drawing(900, 1200)
+    drawing.words(40, 30, [2])
+    drawing.words(700, 30, [4])
+    drawing.rule(40, 66, across=820)
+    drawing.headline(40, 110, [2, 2])
+    drawing.headline(470, 110, [3, 2])
+    drawing.column(40, 220, 390, 9, last=4)
+    drawing.column(470, 220, 390, 10)
+    drawing.picture(Box(470, 650, 390, 300))
+    return drawing.grey
+
+
+def test_a_page_has_the_articles_that_were_drawn(reader: Reader) -> None:
+    page = digitize(two_articles(), NONE)
+    assert [[block.role for block in article.blocks] for article in page.articles] == [[Role.HEADLINE, Role.BODY]] * 2
+    assert [len(article.paragraphs[0].splitlines()) for article in page.articles] == [10, 10]
+    assert [block.role for block in page.furniture] == [Role.HEADER, Role.HEADER]
+    assert len(page.pictures) == len(page.rules) == 1
+    assert page.warnings == ()
+
+
+def test_every_line_is_read_once_and_keeps_its_text(reader: Reader) -> None:
+    page = digitize(two_articles(), NONE)
+    blocks = [*(block for article in page.articles for block in article.blocks), *page.furniture]
+    lines = [line for block in blocks for line in block.lines]
+    assert sorted(line.id for line in lines) == sorted(image.id for image in reader.seen)
+    texts = {image.id: syllable(image) for image in reader.seen}
+    assert all(line.text == texts[line.id] for line in lines)
+    assert all(block.raw == "\n".join(texts[line.id] for line in block.lines) for block in blocks)
+
+
+def test_boxes_of_lines_words_and_glyphs_are_inside_the_image(reader: Reader) -> None:
+    page = digitize(two_articles(), NONE)
+    whole = Box(0, 0, page.width, page.height)
+    blocks = [*(block for article in page.articles for block in article.blocks), *page.furniture]
+    regions = [region for block in blocks for region in block.regions]
+    lines = [line for region in regions for line in region.lines]
+    boxes = [region.box for region in regions] + [line.box for line in lines] + [*page.pictures, *page.rules]
+    boxes += [word.box for line in lines for word in line.words]
+    boxes += [glyph.box for line in lines for glyph in line.glyphs]
+    assert all(whole.contains(box) for box in boxes)
+
+
+def test_the_observer_is_told_every_stage_in_order(reader: Reader) -> None:
+    told: list[tuple[str, object]] = []
+    page = digitize(two_articles(), NONE, observer=lambda stage, result: told.append((stage, result)))
+    kinds = {
+        "read": Scan,
+        "preprocess": Sheet,
+        "layout": Layout,
+        "recognise": Layout,
+        "compose": Composition,
+        "correct": Corrected,
+        "page": Page,
+    }
+    assert [(stage, type(result)) for stage, result in told] == list(kinds.items())
+    assert told[-1][1] is page
+    assert not any(line.words for line in _layout(told[2][1]).lines)
+    assert all(line.words for line in _layout(told[3][1]).lines)
+
+
+def _layout(result: object) -> Layout:
+    assert isinstance(result, Layout)
+    return result
+
+
+def test_steps_say_what_was_done(reader: Reader) -> None:
+    page = digitize(two_articles(), NONE)
+    assert [step.stage for step in page.steps] == ["read", "preprocess", "layout", "recognise", "compose", "correct"]
+    assert {step.version for step in page.steps} == {hwalja.__version__}
+    assert page.models == reader.models
+
+
+def test_without_correction_the_text_is_as_read(reader: Reader) -> None:
+    page = digitize(two_articles(), NONE)
+    assert page.corrections == ()
+    blocks = [*(block for article in page.articles for block in article.blocks), *page.furniture]
+    assert all(block.text == block.raw for block in blocks)
+
+
+@pytest.mark.kiwi
+def test_correction_joins_lines_and_can_be_undone(reader: Reader) -> None:
+    page = digitize(two_articles())
+    blocks = [*(block for article in page.articles for block in article.blocks), *page.furniture]
+    assert page.corrections
+    for block in blocks:
+        assert "\n" not in block.text
+        assert undo(block.text, [c for c in page.corrections if c.block == block.id]) == block.raw
+
+
+HEADER = {"l0001": "12 사회", "l0002": "2019년 3월 4일 활자일보"}
+
+
+def _with_header(line: LineImage) -> str:
+    return HEADER.get(line.id) or syllable(line)
+
+
+def test_facts_come_from_the_header(reader: Reader) -> None:
+    reader.text = _with_header
+    page = digitize(two_articles(), NONE)
+    assert page.page_number == Fact("12", "header")
+    assert page.section == Fact("사회", "header")
+    assert page.issue_date == Fact("2019-03-04", "header")
+    assert page.newspaper == Fact("활자일보", "header")
+
+
+def test_facts_of_the_caller_come_first(reader: Reader) -> None:
+    reader.text = _with_header
+    page = digitize(two_articles(), Options(profile=Profile.NONE, issue_date="2019-03-05", section="정치"))
+    assert page.issue_date == Fact("2019-03-05", "caller")
+    assert page.section == Fact("정치", "caller")
+    assert page.page_number == Fact("12", "header")
+
+
+def test_unread_lines_are_told(reader: Reader) -> None:
+    reader.text = lambda line: "" if line.id in {"l0004", "l0005", "l0006"} else syllable(line)
+    page = digitize(two_articles(), NONE)
+    count = len(reader.seen)
+    assert page.warnings == (f"3 of {count} lines of type could not be read",)
+
+
+def test_a_page_of_which_nothing_was_read_has_no_articles(reader: Reader) -> None:
+    reader.text = lambda line: ""
+    page = digitize(two_articles(), NONE)
+    assert page.articles == ()
+    assert page.furniture == ()
+    assert len(page.warnings) == 2
+    validate(page)
+
+
+def test_resolution_is_the_callers_or_the_files_or_that_of_the_type(reader: Reader, tmp_path: Path) -> None:
+    scan = tmp_path / "p12.png"
+    Image.fromarray(two_articles()).save(scan, dpi=(300, 300))
+    given = digitize(scan, Options(profile=Profile.NONE, dpi=200))
+    assert (given.dpi, given.dpi_origin) == (200, "caller")
+    told = digitize(scan, NONE)
+    assert told.dpi_origin == "metadata"
+    assert told.dpi == pytest.approx(300, abs=0.1)
+    guessed = digitize(two_articles(), NONE)
+    assert guessed.dpi_origin == "estimate"
+    assert 50 < guessed.dpi < 1200
+
+
+def test_ids_begin_with_the_files_name_or_what_the_caller_says(reader: Reader, tmp_path: Path) -> None:
+    scan = tmp_path / "p12.png"
+    Image.fromarray(two_articles()).save(scan)
+    page = digitize(scan, NONE)
+    assert (page.id, page.source) == ("p12", "p12.png")
+    assert [article.id for article in page.articles] == ["p12#a01", "p12#a02"]
+    named = digitize(scan, Options(profile=Profile.NONE, page_id="x"))
+    assert named.articles[0].blocks[0].id == "x#a01.b01"
+
+
+def test_the_result_holds_to_the_schema_round_trips_and_pickles(reader: Reader) -> None:
+    reader.text = _with_header
+    page = digitize(two_articles(), NONE)
+    validate(page)
+    document = to_json(page)
+    assert to_json(from_json(document)) == document
+    assert pickle.loads(pickle.dumps(page)) == page  # noqa: S301 - our own
+
+
+def test_the_same_image_gives_the_same_page(reader: Reader) -> None:
+    assert digitize(two_articles(), NONE) == digitize(two_articles().copy(), NONE)
+
+
+def noise(height: int, width: int) -> Grey:
+    return np.random.default_rng(3).integers(0, 256, (height, width), np.uint8)
+
+
+def grain(height: int, width: int) -> Grey:
+    """White paper with salt and pepper."""
+    grey = np.full((height, width), 250, np.uint8)
+    grey[noise(height, width) < 6] = 0
+    return grey
+
+
+EMPTY: dict[str, Callable[[], Grey]] = {
+    "white": lambda: np.full((1500, 1000), 255, np.uint8),
+    "black": lambda: np.zeros((1500, 1000), np.uint8),
+    "grey": lambda: np.full((1500, 1000), 128, np.uint8),
+    "one white pixel": lambda: np.full((1, 1), 255, np.uint8),
+    "one black pixel": lambda: np.zeros((1, 1), np.uint8),
+    "a row": lambda: np.full((1, 400), 255, np.uint8),
+    "a column": lambda: np.zeros((400, 1), np.uint8),
+    "two by two": lambda: noise(2, 2),
+    "seven by nine": lambda: noise(7, 9),
+    "a checkerboard": lambda: np.kron(np.indices((60, 40)).sum(0) % 2, np.full((20, 20), 255)).astype(np.uint8),
+    "half black": lambda: np.repeat(np.array([[0, 255]], np.uint8), 500, 1).repeat(1000, 0),
+    "grain": lambda: grain(1200, 900),
+}
+"""Pages without type."""
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_pages_without_type_are_answered(name: str, reader: Reader) -> None:
+    page = digitize(EMPTY[name](), NONE)
+    assert (page.height, page.width) == EMPTY[name]().shape
+    assert page.text == "" or name == "a checkerboard"
+    validate(page)
+
+
+STRANGE: dict[str, Callable[[], Grey]] = {
+    "a long strip": lambda: np.full((200, 30_000), 255, np.uint8),
+    "a tall strip": lambda: np.full((30_000, 200), 255, np.uint8),
+    "a long strip of noise": lambda: noise(60, 9_000),
+    "a long strip of type": lambda: np.tile(two_articles()[220:420], (1, 20)),
+    "a tall strip of type": lambda: np.tile(two_articles()[220:420, :450], (25, 1)),
+    "noise": lambda: noise(900, 700),
+    "coarse noise": lambda: np.kron(noise(150, 110), np.ones((8, 8), np.uint8)),
+    "grain": lambda: np.kron(grain(300, 220), np.ones((4, 4), np.uint8)),
+    "stripes across": lambda: np.repeat(np.resize(np.array([0, 255], np.uint8), 300), 4)[:, None].repeat(900, 1),
+    "stripes down": lambda: np.repeat(np.resize(np.array([0, 255], np.uint8), 225), 4)[None, :].repeat(900, 0),
+    "one line of type": lambda: Drawing(600, 60).grey,
+    "upside down": lambda: two_articles()[::-1, ::-1],
+    "turned": lambda: two_articles().T,
+    "negative": lambda: 255 - two_articles(),
+    "faint": lambda: (two_articles() // 16 + 230).astype(np.uint8),
+    "dark": lambda: (two_articles() // 8).astype(np.uint8),
+    "tiny type": lambda: two_articles()[::6, ::6],
+}
+"""Images that no newspaper would print."""
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_strange_images_are_answered(name: str, reader: Reader) -> None:
+    image = STRANGE[name]()
+    page = digitize(image, NONE)
+    assert (page.height, page.width) == image.shape
+    validate(page)
+
+
+def test_wrong_input_is_refused(reader: Reader) -> None:
+    with pytest.raises(EmptyInputError):
+        digitize(b"", NONE)
+    with pytest.raises(OversizedImageError):
+        digitize(two_articles(), Options(profile=Profile.NONE, max_megapixels=0.5))
+
+
+def test_an_engine_that_fails_is_an_error(reader: Reader) -> None:
+    def fail(line: LineImage) -> str:
+        raise EngineError("it broke")
+
+    reader.text = fail
+    with pytest.raises(EngineError, match="it broke"):
+        digitize(two_articles(), NONE)
