@@ -100,7 +100,7 @@ def find_articles(
 
 
 def _is_crosshead(parts: Sequence[Part], i: int, text: Sequence[int], obstacles: Obstacles, body_height: float) -> bool:
-    """Tell whether display type stands between two paragraphs of one column."""
+    """Tell whether display type stands between two paragraphs of a running text."""
     part = parts[i]
     if part.column.height > CROSSHEAD * body_height or len(part.column.rows) > 1 or part.column.reversed:
         return False
@@ -110,7 +110,9 @@ def _is_crosshead(parts: Sequence[Part], i: int, text: Sequence[int], obstacles:
         gap = part.box.y - upper.bottom
         if fits and -0.3 * EM <= gap <= CROSSHEAD_GAP * EM and not _ruled(upper, part.box, obstacles.horizontal):
             return True
-    return False
+    # at the top of a column: level with the text of the column before, where no headline would stand
+    left = _beside(parts, i, text, obstacles, to_left=True)
+    return left is not None and abs(parts[left].box.y - part.box.y) <= LEVEL * EM
 
 
 def _stacks(parts: Sequence[Part], display: Sequence[int], obstacles: Obstacles) -> list[list[int]]:
