@@ -24,6 +24,12 @@ THICKNESS = 0.5
 BREAK = 1.5
 """Worn rules are broken: gaps up to so many em are bridged."""
 
+SURE = 20.0
+"""Straight ink so many em long is a rule whatever is beside it."""
+
+BESIDE, HANGING = 0.3, 0.3
+"""Within so many em of an upright rule, ink stands beside at most this share of it."""
+
 MEETING = 1.2
 """Sides of a frame meet within so many em."""
 
@@ -44,23 +50,33 @@ class Rules:
 def find_rules(ink: Mask) -> Rules:
     """Find the straight rules on a level page."""
     horizontal, across = _straight(ink)
-    upright, down = _straight(np.ascontiguousarray(ink.T))
+    upright, down = _straight(np.ascontiguousarray(ink.T), free=True)
     vertical = tuple(Box(b.y, b.x, b.height, b.width) for b in upright)
     mask = (dilated(across | down.T, 3, 3) & ink) | _strokes(ink)
     return Rules(horizontal, vertical, mask)
 
 
-def _straight(ink: Mask) -> tuple[tuple[Box, ...], Mask]:
-    """Return the level rules and their ink."""
+def _straight(ink: Mask, *, free: bool = False) -> tuple[tuple[Box, ...], Mask]:
+    """Return the level rules and their ink; `free` ones have white on both sides."""
     pieces = opened(ink, round(PIECE * EM), 1)
     # a rule that is not quite level comes in steps: one pixel up or down still belongs together
     labels, stats = components(closed(dilated(pieces, 1, 3), round(BREAK * EM), 1))
     boxes, keep = [], np.zeros(len(stats), np.uint8)
     for i, (x, y, width, height, area) in enumerate(stats):
         if i and width >= LENGTH * EM and area / width <= (THICKNESS + 0.1) * EM and height <= 2 * EM:
+            if free and width < SURE * EM and not _is_free(ink, Box(int(x), int(y), int(width), int(height))):
+                continue
             boxes.append(Box(int(x), int(y) + 1, int(width), max(1, int(height) - 2)))
             keep[i] = 1
     return tuple(boxes), keep[labels] & pieces
+
+
+def _is_free(ink: Mask, rule: Box) -> bool:
+    """Tell a rule from the strokes of letters in line: no ink hangs on it."""
+    reach = round(BESIDE * EM)
+    above = ink[max(0, rule.y - reach) : rule.y, rule.x : rule.right]
+    below = ink[rule.bottom : rule.bottom + reach, rule.x : rule.right]
+    return all(float(side.any(axis=0).mean()) < HANGING for side in (above, below) if side.size)
 
 
 def _strokes(ink: Mask) -> Mask:
