@@ -22,8 +22,8 @@ STACK = 0.2
 SPECK = 0.22
 """Components smaller than so many em both ways do not make pieces: dirt, dots, commas (they are still read)."""
 
-JAMO_GAP = 0.12
-"""White between the parts of a syllable, as a share of the larger part; headline lines stand further apart."""
+PART = 0.35
+"""Parts of large syllables are at least so many em high."""
 
 THIN = 0.45
 """Long pieces lower than so many em are leaders, dashes and folds: they neither make lines nor widen them."""
@@ -105,34 +105,34 @@ def _pieces(ink: Mask) -> list[Strip]:
 
 
 def _syllables(pieces: list[Strip]) -> list[Strip]:
-    """Put the parts of large syllables together that stand over one another."""
-    large = [p for p in pieces if p.height >= 0.6 * EM]
-    rest = [p for p in pieces if p.height < 0.6 * EM]
-    done = False
-    while not done:
-        done = True
-        for i, a in enumerate(large):
-            if a.height < 1.2 * EM:
-                continue
-            parts = [b for b in large if b is not a and _is_part(a, b)]
-            if parts:
-                box = Box.around([a.box, *(b.box for b in parts)])
-                large = [p for p in large if p is not a and p not in parts]
-                large.insert(i, Strip(box, float(box.height), a.ink + sum(b.ink for b in parts)))
-                done = False
-                break
-    return large + rest
+    """Put the parts of large syllables together that stand over one another within one line."""
+    guides = [p.box for p in pieces if p.height >= LARGE * EM]
+    waiting = sorted((p for p in pieces if p.height >= PART * EM), key=lambda p: -p.height)
+    done = [p for p in pieces if p.height < PART * EM]
+    while waiting:
+        a = waiting.pop(0)
+        part = next((b for b in waiting if _is_part(a.box, b.box, guides)), None) if guides else None
+        if part is None:
+            done.append(a)
+        else:
+            box = Box.around([a.box, part.box])
+            waiting = [Strip(box, float(box.height), a.ink + part.ink), *(p for p in waiting if p is not part)]
+    return done
 
 
-def _is_part(a: Strip, b: Strip) -> bool:
-    gap = max(a.box.y, b.box.y) - min(a.box.bottom, b.box.bottom)
-    narrower = min(a.box.width, b.box.width)
-    together = max(a.box.bottom, b.box.bottom) - min(a.box.y, b.box.y)
-    return (
-        a.box.overlap_x(b.box) >= 0.4 * narrower
-        and gap <= JAMO_GAP * max(a.height, b.height)
-        and together <= TALLEST * EM
-        and max(a.box.width, b.box.width) <= 1.5 * together
+def _is_part(a: Box, b: Box, guides: list[Box]) -> bool:
+    """Tell whether two pieces are parts of one syllable: over one another, and no higher than a letter beside them."""
+    if a.overlap_x(b) < 0.4 * min(a.width, b.width) or a.shared(b) >= 0.9 * min(a.area, b.area):
+        return False
+    both = Box.around([a, b])
+    if both.width > 1.5 * both.height:
+        return False
+    return any(
+        guide.y - 0.1 * guide.height <= both.y
+        and both.bottom <= guide.bottom + 0.1 * guide.height
+        and both.overlap_x(guide) > -0.8 * guide.height
+        for guide in guides
+        if guide not in (a, b)
     )
 
 
