@@ -112,6 +112,8 @@ def _syllables(pieces: list[Strip]) -> list[Strip]:
     while waiting:
         a = waiting.pop(0)
         part = next((b for b in waiting if _is_part(a.box, b.box, guides)), None) if guides else None
+        if part is not None and _run_on(a, part, pieces):
+            part = None
         if part is None:
             done.append(a)
         else:
@@ -133,6 +135,21 @@ def _is_part(a: Box, b: Box, guides: list[Box]) -> bool:
         and both.overlap_x(guide) > -0.8 * guide.height
         for guide in guides
         if guide not in (a, b)
+    )
+
+
+def _run_on(a: Strip, b: Strip, pieces: list[Strip]) -> bool:
+    """Tell whether two pieces are lines of body type: more lines follow above or below at the same distance."""
+    if max(a.height, b.height) > SAME * min(a.height, b.height):
+        return False
+    both = Box.around([a.box, b.box])
+    white = max(a.box.y, b.box.y) - min(a.box.bottom, b.box.bottom)
+    return any(
+        max(p.box.y - both.bottom, both.y - p.box.bottom) <= 1.2 * white + 0.2 * EM
+        and p.box.overlap_x(both) > 0.4 * min(p.box.width, both.width)
+        and p.box.overlap_y(both) <= 0
+        and 1 / SAME <= p.height / a.height <= SAME
+        for p in pieces
     )
 
 
