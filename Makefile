@@ -4,7 +4,7 @@
 # Each sets up what it needs first; nothing is done twice.
 
 PYTHON ?= python3
-SAMPLE ?= $(firstword $(sort $(wildcard scans/*.jpg)))
+SAMPLE ?= scans/s02.jpg
 PYTEST_ARGS ?=
 
 BIN := .venv/bin
@@ -14,7 +14,7 @@ MANIFEST := pyproject.toml pipeline/hwalja/__init__.py
 .DELETE_ON_ERROR:
 
 run: .venv/.ready
-	@test -n "$(SAMPLE)" || { echo "scans/ holds no .jpg: name a scan, as in make run SAMPLE=page.jpg" >&2; exit 1; }
+	@test -f "$(SAMPLE)" || { echo "no such scan: $(SAMPLE); name one, as in make run SAMPLE=page.jpg" >&2; exit 1; }
 	$(BIN)/hwalja page "$(SAMPLE)"
 
 test: .venv/.ready

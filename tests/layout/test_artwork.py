@@ -92,10 +92,12 @@ def test_a_line_drawing_is_a_picture() -> None:
     assert matched(drawn, lines_of(layout))
 
 
+@pytest.mark.parametrize("left", [40, 41, 42, 43])
 @pytest.mark.parametrize("em", [EM, 2 * EM])
-def test_reversed_type_is_read_in_its_box(em: int) -> None:
+def test_reversed_type_is_read_in_its_box(em: int, left: int) -> None:
+    """Wherever the box begins: paper at its edge is no type."""
     drawing, drawn = two_columns()
-    white = drawing.reversed(Box(40, 420, 380, 2 * em), [3, 2], em=em)
+    white = drawing.reversed(Box(left, 420, 380, 2 * em), [3, 2], em=em)
     layout = find_layout(drawing.sheet)
     found = [line for line in layout.lines if line.reversed]
     assert matched([white], [line.box for line in found])

@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import cv2
+import numpy as np
+
 from hwalja.geometry import Box
 from hwalja.layout.articles import Obstacles, Part, find_articles
-from hwalja.layout.canvas import EM, Canvas, make_canvas
+from hwalja.layout.canvas import EM, Canvas, Mask, make_canvas
 from hwalja.layout.columns import Column, find_columns, with_specks
 from hwalja.layout.order import page_order
 from hwalja.layout.pictures import Areas, find_areas, find_drawings, joined
@@ -60,11 +63,19 @@ def _columns(canvas: Canvas, areas: Areas) -> tuple[Rules, tuple[Box, ...], list
     solid = clean(ink)
     strips, streams = find_strips(solid, rules.mask)
     for box in areas.reversed:
-        white = ink * 0
-        white[box.y : box.bottom, box.x : box.right] = 1 - canvas.ink[box.y : box.bottom, box.x : box.right]
-        found, _ = find_strips(clean(white), rules.mask * 0)
+        found, _ = find_strips(clean(_white_type(canvas.ink, box)), rules.mask * 0)
         strips += [Strip(s.box, s.height, s.ink, reversed=True) for s in found]
     return rules, drawings, with_specks(find_columns(strips, streams, rules.mask), ink - solid)
+
+
+def _white_type(ink: Mask, box: Box) -> Mask:
+    """Return what is white in a black box: not the paper around it, which shows where the box is not cut to a pixel."""
+    inside = 1 - ink[box.y : box.bottom, box.x : box.right]
+    _, labels = cv2.connectedComponents(inside, connectivity=8)
+    rim = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
+    white = np.zeros_like(ink)
+    white[box.y : box.bottom, box.x : box.right] = inside * np.isin(labels, rim, invert=True)
+    return white
 
 
 def _is_type(column: Column) -> bool:
