@@ -47,6 +47,19 @@ def test_type_is_no_rule() -> None:
     assert find_layout(drawing.sheet).rules == ()
 
 
+def test_strokes_of_letters_in_a_line_are_no_rule() -> None:
+    """도로, 으로: the bars of large syllables stand end to end."""
+    drawing, _ = two_columns(top=200)
+    for x in range(40, 40 + 5 * 72, 72):
+        drawing.rule(x, 95, across=63, thick=8)
+        drawing.rule(x + 28, 65, down=30, thick=8)
+        drawing.rule(x + 8, 57, across=48, thick=8)
+        drawing.rule(x + 8, 40, down=17, thick=8)
+    layout = find_layout(drawing.sheet)
+    assert layout.rules == ()
+    assert matched([Box(40, 40, 351, 63)], lines_of(layout, Role.HEADLINE))
+
+
 def test_a_frame_is_found_and_the_type_inside_it() -> None:
     drawing, drawn = two_columns()
     frame = drawing.frame(Box(40, 400, 500, 300))

@@ -67,19 +67,24 @@ def _straight(ink: Mask, *, free: bool = False) -> tuple[tuple[Box, ...], Mask]:
     boxes, keep = [], np.zeros(len(stats), np.uint8)
     for i, (x, y, width, height, area) in enumerate(stats):
         if i and width >= LENGTH * EM and area / width <= (THICKNESS + 0.1) * EM and height <= 2 * EM:
-            if free and width < SURE * EM and not _is_free(ink, pieces, Box(int(x), int(y), int(width), int(height))):
+            around = Box(int(x), int(y), int(width), int(height))
+            letters = not _runs_on(pieces, around) or (free and not _is_free(ink, around))
+            if letters and width < SURE * EM:
                 continue
             boxes.append(Box(int(x), int(y) + 1, int(width), max(1, int(height) - 2)))
             keep[i] = 1
     return tuple(boxes), keep[labels] & pieces
 
 
-def _is_free(ink: Mask, pieces: Mask, rule: Box) -> bool:
-    """Tell a rule from the strokes of letters in line: it runs on further than any of them, and no ink hangs on it."""
+def _runs_on(pieces: Mask, rule: Box) -> bool:
+    """Tell a rule from the bars of letters in line, as in 도로: it runs on further than any of them."""
     along = pieces[rule.y : rule.bottom, rule.x : rule.right].any(axis=0)
     edges = np.flatnonzero(np.diff(np.concatenate([[0], along, [0]])))
-    if int((edges[1::2] - edges[::2]).max(initial=0)) < UNBROKEN * EM:
-        return False
+    return int((edges[1::2] - edges[::2]).max(initial=0)) >= UNBROKEN * EM
+
+
+def _is_free(ink: Mask, rule: Box) -> bool:
+    """Tell a rule from the stems of letters one under another: no ink hangs on it."""
     reach = round(BESIDE * EM)
     above = ink[max(0, rule.y - reach) : rule.y, rule.x : rule.right]
     below = ink[rule.bottom : rule.bottom + reach, rule.x : rule.right]
