@@ -11,7 +11,7 @@ from tests.layout.drawing import EM, LEADING, Drawing, lines_of, matched, region
 
 
 def test_every_line_of_two_columns_is_found_and_nothing_else() -> None:
-    drawing = Drawing(900, 800)
+    drawing = Drawing(900, 720)
     drawn = [*drawing.column(40, 40, 390, 15, last=5), *drawing.column(470, 40, 390, 16)]
     layout = find_layout(drawing.sheet)
     assert matched(drawn, lines_of(layout))
@@ -21,14 +21,14 @@ def test_every_line_of_two_columns_is_found_and_nothing_else() -> None:
 @pytest.mark.parametrize("gutter", [0.8, 1.0, 1.5])
 def test_a_narrow_gutter_parts_columns(gutter: float) -> None:
     """Justified word spaces come as wide as the gutter."""
-    drawing = Drawing(900, 800)
+    drawing = Drawing(900, 720)
     right = 40 + 390 + round(gutter * EM)
     drawn = [*drawing.column(40, 40, 390, 17), *drawing.column(right, 40, 390, 17)]
     assert matched(drawn, lines_of(find_layout(drawing.sheet)))
 
 
 def test_columns_that_do_not_share_baselines_are_parted() -> None:
-    drawing = Drawing(900, 800)
+    drawing = Drawing(900, 720)
     drawn = [*drawing.column(40, 40, 390, 17), *drawing.column(450, 40 + LEADING // 2, 390, 16)]
     assert matched(drawn, lines_of(find_layout(drawing.sheet)))
 
@@ -50,7 +50,7 @@ def test_word_spaces_that_line_up_over_two_lines_are_no_gutter() -> None:
 
 @pytest.mark.parametrize("syllables", [1, 2])
 def test_a_short_last_line_belongs_to_its_column(syllables: int) -> None:
-    drawing = Drawing(900, 800)
+    drawing = Drawing(900, 720)
     *_, last = drawing.column(40, 40, 390, 14, last=syllables)
     drawing.column(470, 40, 390, 15)
     layout = find_layout(drawing.sheet)
@@ -71,7 +71,7 @@ def test_an_indented_first_line_belongs_to_its_column() -> None:
 
 
 def test_a_headline_is_one_line_over_two_columns() -> None:
-    drawing = Drawing(900, 800)
+    drawing = Drawing(900, 720)
     headline = drawing.headline(40, 40, [4, 3, 3])
     drawing.column(40, 160, 390, 12)
     drawing.column(470, 160, 390, 12)
@@ -79,7 +79,7 @@ def test_a_headline_is_one_line_over_two_columns() -> None:
 
 
 def test_a_headline_of_two_lines_is_one_region() -> None:
-    drawing = Drawing(900, 800)
+    drawing = Drawing(900, 720)
     first, second = drawing.headline(40, 40, [3, 4]), drawing.headline(40, 130, [2, 3])
     drawing.column(40, 240, 390, 12)
     drawing.column(470, 240, 390, 12)
@@ -89,7 +89,7 @@ def test_a_headline_of_two_lines_is_one_region() -> None:
 
 
 def test_two_headlines_side_by_side_are_not_run_together() -> None:
-    drawing = Drawing(900, 800)
+    drawing = Drawing(900, 720)
     drawn = [drawing.headline(40, 40, [2, 2]), drawing.headline(470, 40, [3, 2])]
     drawing.column(40, 160, 390, 14)
     drawing.column(470, 160, 390, 14)
@@ -97,7 +97,7 @@ def test_two_headlines_side_by_side_are_not_run_together() -> None:
 
 
 def test_lines_stand_top_to_bottom_and_have_names_of_their_own() -> None:
-    drawing = Drawing(900, 800)
+    drawing = Drawing(900, 720)
     drawing.column(40, 40, 390, 15)
     drawing.column(470, 40, 390, 15)
     layout = find_layout(drawing.sheet)
@@ -110,7 +110,7 @@ def test_lines_stand_top_to_bottom_and_have_names_of_their_own() -> None:
 
 
 def test_specks_are_no_type() -> None:
-    drawing = Drawing(900, 800)
+    drawing = Drawing(900, 720)
     drawn = [*drawing.column(40, 40, 390, 12), *drawing.column(470, 40, 390, 12)]
     for x in range(60, 860, 37):
         drawing.grey[600 + x % 90 :, :][:3, x : x + 3] = 0

@@ -17,6 +17,7 @@ from hwalja.geometry import Box
 from hwalja.layout.articles import Obstacles, Part, find_articles
 from hwalja.layout.canvas import EM, Canvas, Mask, make_canvas
 from hwalja.layout.columns import Column, find_columns, with_specks
+from hwalja.layout.morphology import components
 from hwalja.layout.order import page_order
 from hwalja.layout.pictures import Areas, find_areas, find_drawings, joined
 from hwalja.layout.roles import assign_roles, body_type
@@ -28,6 +29,9 @@ __all__ = ["find_layout"]
 
 RUNNING = 3
 """Running text has columns of so many lines."""
+
+STRETCH = 0.8
+"""Paper beside a black box shows along most of a side: more than this share; a letter that touches it does not."""
 
 SYLLABLE = 0.92
 """Height of a Hangul syllable in em."""
@@ -71,10 +75,13 @@ def _columns(canvas: Canvas, areas: Areas) -> tuple[Rules, tuple[Box, ...], list
 def _white_type(ink: Mask, box: Box) -> Mask:
     """Return what is white in a black box: not the paper around it, which shows where the box is not cut to a pixel."""
     inside = 1 - ink[box.y : box.bottom, box.x : box.right]
-    _, labels = cv2.connectedComponents(inside, connectivity=8)
+    labels, stats = components(inside)
+    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    along = (width > STRETCH * box.width) | (height > STRETCH * box.height)
     rim = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
+    paper = [label for label in np.unique(rim) if along[label]]
     white = np.zeros_like(ink)
-    white[box.y : box.bottom, box.x : box.right] = inside * np.isin(labels, rim, invert=True)
+    white[box.y : box.bottom, box.x : box.right] = inside * np.isin(labels, paper, invert=True)
     return white
 
 
