@@ -30,10 +30,10 @@ def test_larger_type_here_and_there_does_not_matter() -> None:
 
 def test_layout_is_in_pixels_of_the_sheet_whatever_its_scale() -> None:
     """The same page at twice the resolution has the same layout, twice as large."""
-    small, large = find_layout(page(13).sheet), find_layout(page(26).sheet)
+    small, large = find_layout(page(16).sheet), find_layout(page(32).sheet)
     assert large.em == pytest.approx(2 * small.em, rel=0.1)
     assert [r.role for r in large.regions] == [r.role for r in small.regions]
-    assert matched([line.box.scaled(2) for line in small.lines], lines_of(large), slack=26)
+    assert matched([line.box.scaled(2) for line in small.lines], lines_of(large), slack=32)
 
 
 @pytest.mark.parametrize("tone", [0, 128, 255])
