@@ -155,4 +155,6 @@ def _warnings(layout: Layout, draft: Composition) -> tuple[str, ...]:
     unread = sum(not line.words for line in layout.lines)
     if unread:
         warnings.append(f"{unread} of {sum(1 for _ in layout.lines)} lines of type could not be read")
+    if layout.dirt:
+        warnings.append(f"the scan is noisy: {layout.dirt} pieces of a letter's size were taken for dirt and not read")
     return tuple(warnings)

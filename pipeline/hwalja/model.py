@@ -152,6 +152,7 @@ class Layout:
         pictures: Photographs, drawings and picture advertisements.
         rules: Printed rules and the sides of frames.
         frames: Boxes drawn around an article.
+        dirt: Number of pieces of a letter's size that were taken for the grain of a noisy scan and left out.
     """
 
     em: float
@@ -160,6 +161,7 @@ class Layout:
     pictures: tuple[Box, ...] = ()
     rules: tuple[Box, ...] = ()
     frames: tuple[Box, ...] = ()
+    dirt: int = 0
 
     @property
     def lines(self) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from hwalja.errors import UsageError
 
 DEFAULT_LANGUAGES = ("Hangul",)
-"""Measured best of Tesseract's models for Korean newsprint: see docs/accuracy.md."""
+"""Of Tesseract's models for Korean, the one that reads newsprint best and fastest: see benchmarks/recognise."""
 
 
 class Profile(StrEnum):

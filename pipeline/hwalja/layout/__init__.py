@@ -41,7 +41,7 @@ def find_layout(sheet: Sheet) -> Layout:
     """Find lines, columns and articles on a sheet."""
     canvas = make_canvas(sheet)
     areas = find_areas(canvas)
-    rules, drawings, columns = _columns(canvas, areas)
+    rules, drawings, columns, dirt = _columns(canvas, areas)
     page = Box(0, 0, canvas.ink.shape[1], canvas.ink.shape[0])
     frames = find_frames(rules)
     columns = [c for c in columns if _is_type(c)]
@@ -51,11 +51,12 @@ def find_layout(sheet: Sheet) -> Layout:
     parts = _with_advertisements(parts)
     obstacles = Obstacles(rules.horizontal, rules.vertical)
     roles, articles = find_articles(parts, obstacles, body_type(columns).height)
-    return _layout(sheet, canvas, parts, roles, articles, rules, pictures, frames)
+    layout = _layout(sheet, canvas, parts, roles, articles, rules, pictures, frames)
+    return replace(layout, dirt=dirt)
 
 
-def _columns(canvas: Canvas, areas: Areas) -> tuple[Rules, tuple[Box, ...], list[Column]]:
-    """Find rules, line drawings, and columns of black type and of reversed."""
+def _columns(canvas: Canvas, areas: Areas) -> tuple[Rules, tuple[Box, ...], list[Column], int]:
+    """Find rules, line drawings, and columns of black type and of reversed; count what is left out as dirt."""
     ink = canvas.ink.copy()
     for box in (*areas.pictures, *areas.reversed):
         ink[box.y : box.bottom, box.x : box.right] = 0
@@ -69,7 +70,8 @@ def _columns(canvas: Canvas, areas: Areas) -> tuple[Rules, tuple[Box, ...], list
     for box in areas.reversed:
         found, _ = find_strips(clean(_white_type(canvas.ink, box)), rules.mask * 0)
         strips += [Strip(s.box, s.height, s.ink, reversed=True) for s in found]
-    return rules, drawings, with_specks(find_columns(strips, streams, rules.mask), ink - solid)
+    columns, dirt = find_columns(strips, streams, rules.mask)
+    return rules, drawings, with_specks(columns, ink - solid), dirt
 
 
 def _white_type(ink: Mask, box: Box) -> Mask:

@@ -12,6 +12,7 @@ import numpy as np
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
+from hwalja.layout.groups import Groups
 from hwalja.layout.streams import Streams
 from hwalja.layout.strips import Strip, between
 
@@ -38,6 +39,9 @@ END_MARK = 0.45
 
 LATIN = 1.45
 """A line of Latin words and brackets comes out higher than one of syllables by no more than this factor."""
+
+LONE, DIRT = 1.4, 500
+"""More than so many lone pieces, each at most so many em wide, are the grain of a noisy scan."""
 
 PITCH = 1.3
 """Lines of one column are set at one pitch: the white between them grows by no more than this factor."""
@@ -86,19 +90,35 @@ def median_by_width(rows: Sequence[Strip], values: Sequence[float]) -> float:
     return float(values[order[min(at, len(values) - 1)]])
 
 
-def find_columns(strips: Iterable[Strip], streams: Streams, rules: Mask) -> list[Column]:
-    """Group strips into columns."""
+def find_columns(strips: Iterable[Strip], streams: Streams, rules: Mask) -> tuple[list[Column], int]:
+    """Group strips into columns.
+
+    Returns:
+        The columns, and the number of pieces that were left out as dirt.
+    """
     strips = list(strips)
     lines = [s for s in strips if s.height >= CRUMB * EM]
     crumbs = [s for s in strips if s.height < CRUMB * EM]
     links = _unbranched(_stacked(lines, rules), lines, streams)
     white = usual_white(lines, links)
     limit = max(LEADING * EM, LOOSE * white)
-    groups = _groups(lines, [k for k in links if k.white <= max(limit, LEADING * 0.9 * lines[k.upper].height)])
-    columns = [Column(_rows(group)) for group in groups]
+    groups = Groups(len(lines))
+    for link in links:
+        if link.white <= max(limit, LEADING * 0.9 * lines[link.upper].height):
+            groups.join(link.upper, link.lower)
+    columns = [Column(_rows(group)) for group in groups.of(lines)]
     columns = [part for column in columns for part in _split(column)]
+    columns, dirt = _without_dirt(columns)
     columns = _absorbed(columns, rules, limit)
-    return _with_crumbs(columns, crumbs)
+    return _with_crumbs(columns, crumbs), dirt
+
+
+def _without_dirt(columns: list[Column]) -> tuple[list[Column], int]:
+    """Leave out lone pieces of a letter's size where there are more of them than any page has lone letters."""
+    lone = [c for c in columns if len(c.rows) == 1 and c.box.width < LONE * EM]
+    if len(lone) <= DIRT:
+        return columns, 0
+    return [c for c in columns if not (len(c.rows) == 1 and c.box.width < LONE * EM)], len(lone)
 
 
 def usual_white(lines: Sequence[Strip], links: Sequence[Link]) -> float:
@@ -183,23 +203,6 @@ def _ruled(upper: Box, lower: Box, rules: Mask) -> bool:
     top, bottom = min(upper.bottom, lower.y), max(upper.bottom, lower.y)
     strip = rules[top:bottom, left:right]
     return bool(strip.size and strip.any(axis=0).mean() > 0.5)
-
-
-def _groups(lines: Sequence[Strip], links: Iterable[Link]) -> list[list[Strip]]:
-    parent = list(range(len(lines)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for link in links:
-        parent[root(link.lower)] = root(link.upper)
-    groups: dict[int, list[Strip]] = {}
-    for i, line in enumerate(lines):
-        groups.setdefault(root(i), []).append(line)
-    return list(groups.values())
 
 
 def merged(parts: Sequence[Strip]) -> Strip:

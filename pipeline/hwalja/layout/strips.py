@@ -10,6 +10,7 @@ import numpy as np
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
+from hwalja.layout.groups import Groups
 from hwalja.layout.morphology import closed, components
 from hwalja.layout.streams import Streams, find_streams
 
@@ -183,21 +184,11 @@ def _bands(part: Mask) -> list[tuple[int, int]]:
 def _linked(pieces: list[Strip], streams: Streams, rules: Mask) -> list[list[Strip]]:
     """Group pieces that stand side by side in one line."""
     pieces = sorted(pieces, key=lambda p: p.box.x)
-    parent = list(range(len(pieces)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    groups = Groups(len(pieces))
     for i, j in _neighbours(pieces):
-        if root(i) != root(j) and _one_line(pieces[i], pieces[j], streams, rules):
-            parent[root(j)] = root(i)
-    groups: dict[int, list[Strip]] = {}
-    for i, piece in enumerate(pieces):
-        groups.setdefault(root(i), []).append(piece)
-    return list(groups.values())
+        if not groups.together(i, j) and _one_line(pieces[i], pieces[j], streams, rules):
+            groups.join(i, j)
+    return groups.of(pieces)
 
 
 def _neighbours(pieces: list[Strip]) -> list[tuple[int, int]]:
