@@ -108,11 +108,12 @@ def _pieces(ink: Mask) -> list[Strip]:
 def _syllables(pieces: list[Strip]) -> list[Strip]:
     """Put the parts of large syllables together that stand over one another within one line."""
     guides = [p.box for p in pieces if p.height >= LARGE * EM]
-    waiting = sorted((p for p in pieces if p.height >= PART * EM), key=lambda p: -p.height)
-    done = [p for p in pieces if p.height < PART * EM]
+    parts = {p for p in pieces if p.height >= PART * EM and any(_fits(p.box, guide, near=2.5) for guide in guides)}
+    waiting = sorted(parts, key=lambda p: (-p.height, p.box))
+    done = [p for p in pieces if p not in parts]
     while waiting:
         a = waiting.pop(0)
-        part = next((b for b in waiting if _is_part(a.box, b.box, guides)), None) if guides else None
+        part = next((b for b in waiting if _is_part(a.box, b.box, guides)), None)
         if part is not None and _run_on(a, part, pieces):
             part = None
         if part is None:
@@ -130,13 +131,14 @@ def _is_part(a: Box, b: Box, guides: list[Box]) -> bool:
     both = Box.around([a, b])
     if both.width > 1.5 * both.height:
         return False
-    return any(
-        guide.y - 0.1 * guide.height <= both.y
-        and both.bottom <= guide.bottom + 0.1 * guide.height
-        and both.overlap_x(guide) > -0.8 * guide.height
-        for guide in guides
-        if guide not in (a, b)
-    )
+    return any(_fits(both, guide, near=0.8) for guide in guides if guide not in (a, b))
+
+
+def _fits(box: Box, guide: Box, *, near: float) -> bool:
+    """Tell whether a box stands in the line of a large letter, within `near` of its heights."""
+    slack = 0.1 * guide.height
+    inside = guide.y - slack <= box.y and box.bottom <= guide.bottom + slack
+    return inside and box.overlap_x(guide) > -near * guide.height
 
 
 def _run_on(a: Strip, b: Strip, pieces: list[Strip]) -> bool:
