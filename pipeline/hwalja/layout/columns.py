@@ -14,7 +14,7 @@ from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
 from hwalja.layout.groups import Groups
 from hwalja.layout.streams import Streams
-from hwalja.layout.strips import Strip, between
+from hwalja.layout.strips import Strip, between, median_by_width
 
 CRUMB = 0.55
 """Strips lower than so many em are commas, dashes and dirt: they join lines, they never make one."""
@@ -66,11 +66,11 @@ class Column:
     @cached_property
     def height(self) -> float:
         """Height of the type."""
-        return median_by_width(self.rows, [row.height for row in self.rows])
+        return rows_median(self.rows, [row.height for row in self.rows])
 
     @cached_property
     def weight(self) -> float:
-        return median_by_width(self.rows, [row.weight for row in self.rows])
+        return rows_median(self.rows, [row.weight for row in self.rows])
 
     @cached_property
     def white(self) -> float:
@@ -82,12 +82,9 @@ class Column:
         return self.rows[0].reversed
 
 
-def median_by_width(rows: Sequence[Strip], values: Sequence[float]) -> float:
+def rows_median(rows: Sequence[Strip], values: Sequence[float]) -> float:
     """Return the median of `values` in which wide rows count more."""
-    order = np.argsort(values)
-    widths = np.array([rows[i].box.width for i in order], np.float64)
-    at = int(np.searchsorted(np.cumsum(widths), widths.sum() / 2))
-    return float(values[order[min(at, len(values) - 1)]])
+    return median_by_width([row.box.width for row in rows], values)
 
 
 def find_columns(strips: Iterable[Strip], streams: Streams, rules: Mask) -> tuple[list[Column], int]:
@@ -115,10 +112,9 @@ def find_columns(strips: Iterable[Strip], streams: Streams, rules: Mask) -> tupl
 
 def _without_dirt(columns: list[Column]) -> tuple[list[Column], int]:
     """Leave out lone pieces of a letter's size where there are more of them than any page has lone letters."""
-    lone = [c for c in columns if len(c.rows) == 1 and c.box.width < LONE * EM]
-    if len(lone) <= DIRT:
-        return columns, 0
-    return [c for c in columns if not (len(c.rows) == 1 and c.box.width < LONE * EM)], len(lone)
+    rest = [c for c in columns if len(c.rows) > 1 or c.box.width >= LONE * EM]
+    lone = len(columns) - len(rest)
+    return (columns, 0) if lone <= DIRT else (rest, lone)
 
 
 def usual_white(lines: Sequence[Strip], links: Sequence[Link]) -> float:
@@ -209,7 +205,7 @@ def merged(parts: Sequence[Strip]) -> Strip:
     """Return one line made of parts that stand side by side."""
     return Strip(
         Box.around(p.box for p in parts),
-        median_by_width(parts, [p.height for p in parts]),
+        rows_median(parts, [p.height for p in parts]),
         sum(p.ink for p in parts),
         parts[0].reversed,
     )

@@ -67,8 +67,9 @@ def find_areas(canvas: Canvas) -> Areas:
     boxes = _merged(_areas(solid, dark, _toned(relative)))
     pictures, reversed_ = [], []
     for box in boxes:
-        if _is_reversed(relative, _trimmed(full, box)):
-            reversed_.append(_trimmed(full, box).scaled(SHRINK))
+        trimmed = _trimmed(full, box)
+        if _is_reversed(relative, trimmed):
+            reversed_.append(trimmed.scaled(SHRINK))
         elif box.width >= SIZE * UNIT and box.height >= SIZE * UNIT and not _is_shaded_text(canvas, box):
             pictures.append(box.scaled(SHRINK))
     height, width = canvas.ink.shape

@@ -9,7 +9,7 @@ import numpy as np
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM
-from hwalja.layout.columns import Column, median_by_width
+from hwalja.layout.columns import Column, rows_median
 from hwalja.model import Role
 
 TALL = 1.3
@@ -49,8 +49,8 @@ def body_type(columns: Sequence[Column]) -> BodyType:
     if not rows:
         return BodyType(EM, 0.25)
     return BodyType(
-        median_by_width(rows, [r.height for r in rows]),
-        median_by_width(rows, [r.weight for r in rows]),
+        rows_median(rows, [r.height for r in rows]),
+        rows_median(rows, [r.weight for r in rows]),
     )
 
 

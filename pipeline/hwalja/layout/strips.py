@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -240,18 +241,19 @@ def between(a: Box, b: Box) -> Box:
 
 def _strip(group: list[Strip]) -> Strip:
     box = Box.around(p.box for p in group)
-    height = _median_height([(p.box.width, p.height) for p in group])
+    height = median_by_width([p.box.width for p in group], [p.height for p in group])
     if box.height > LARGE * EM:
         # large syllables come in parts; in body type, the parts that stack up are commas and brackets
-        height = max(height, _median_height([(b.width, float(b.height)) for b in _stacked(group)]))
+        stacks = _stacked(group)
+        height = max(height, median_by_width([b.width for b in stacks], [float(b.height) for b in stacks]))
     return Strip(box, height, sum(p.ink for p in group))
 
 
-def _median_height(sizes: list[tuple[int, float]]) -> float:
-    """Return the median of heights in which wide parts count more."""
-    order = sorted(sizes, key=lambda size: size[1])
-    reach = np.cumsum([width for width, _ in order])
-    return order[int(np.searchsorted(reach, reach[-1] / 2))][1]
+def median_by_width(widths: Sequence[int], values: Sequence[float]) -> float:
+    """Return the median of `values` in which those of wide things count more."""
+    order = np.argsort(values, kind="stable")
+    reach = np.cumsum(np.asarray(widths, np.float64)[order])
+    return float(values[order[int(np.searchsorted(reach, reach[-1] / 2))]])
 
 
 def _stacked(group: list[Strip]) -> list[Box]:
