@@ -121,6 +121,10 @@ class Affine:
         square = np.vstack([self.matrix, [0.0, 0.0, 1.0]])
         return Affine.of_matrix(np.linalg.inv(square)[:2])
 
+    def points(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return where `points`, shape (n, 2), x before y, come to lie."""
+        return points @ self.matrix[:, :2].T + self.matrix[:, 2]
+
     def box(self, box: Box) -> Box:
         """Return the upright box around the image of `box`."""
         xs = [self.a * x + self.b * y + self.c for x in (box.x, box.right) for y in (box.y, box.bottom)]
