@@ -14,15 +14,16 @@ import cv2
 import numpy as np
 
 from hwalja.geometry import Box
-from hwalja.layout.articles import Obstacles, Part, find_articles
+from hwalja.layout.around import Obstacles, Part
+from hwalja.layout.articles import find_articles
 from hwalja.layout.canvas import EM, Canvas, Mask, make_canvas
 from hwalja.layout.columns import Column, find_columns, with_specks
 from hwalja.layout.morphology import components
 from hwalja.layout.order import page_order
-from hwalja.layout.pictures import Areas, find_areas, find_drawings, joined
+from hwalja.layout.pictures import Areas, find_areas, find_drawings, framed_drawings, joined
 from hwalja.layout.roles import assign_roles, body_type
 from hwalja.layout.rules import Rules, find_frames, find_rules
-from hwalja.layout.strips import Strip, clean, find_strips
+from hwalja.layout.strips import clean, find_strips
 from hwalja.model import Layout, Line, Region, Role, Sheet, Story
 
 __all__ = ["find_layout"]
@@ -41,37 +42,44 @@ def find_layout(sheet: Sheet) -> Layout:
     """Find lines, columns and articles on a sheet."""
     canvas = make_canvas(sheet)
     areas = find_areas(canvas)
-    rules, drawings, columns, dirt = _columns(canvas, areas)
+    rules, frames, drawings, columns, dirt = _columns(canvas, areas)
     page = Box(0, 0, canvas.ink.shape[1], canvas.ink.shape[0])
-    frames = find_frames(rules)
     columns = [c for c in columns if _is_type(c)]
     pictures = joined(areas.pictures + drawings, [row.box for c in columns for row in c.rows])
     roles = assign_roles(columns, pictures, rules.horizontal, page)
     parts = [Part(c, r, _frame(c.box, frames)) for c, r in zip(columns, roles, strict=True)]
     parts = _with_advertisements(parts)
-    obstacles = Obstacles(rules.horizontal, rules.vertical)
-    roles, articles = find_articles(parts, obstacles, body_type(columns).height)
-    layout = _layout(sheet, canvas, parts, roles, articles, rules, pictures, frames)
+    obstacles = Obstacles(rules.horizontal, rules.vertical, pictures, frames)
+    found = find_articles(parts, obstacles, body_type(columns))
+    layout = _layout(sheet, canvas, parts, found.roles, found.articles, rules, pictures, frames)
     return replace(layout, dirt=dirt)
 
 
-def _columns(canvas: Canvas, areas: Areas) -> tuple[Rules, tuple[Box, ...], list[Column], int]:
-    """Find rules, line drawings, and columns of black type and of reversed; count what is left out as dirt."""
+def _columns(
+    canvas: Canvas, areas: Areas
+) -> tuple[Rules, tuple[Box, ...], tuple[Box, ...], list[Column], int]:
+    """Find rules, frames, drawings, and columns of black type and of reversed; count what is left out as dirt."""
     ink = canvas.ink.copy()
     for box in (*areas.pictures, *areas.reversed):
         ink[box.y : box.bottom, box.x : box.right] = 0
     rules = find_rules(ink)
     ink &= 1 - rules.mask
+    frames = find_frames(rules)
+    framed = framed_drawings(ink, frames)
+    frames = tuple(f for f in frames if f not in framed)
+    for box in framed:
+        ink[box.y : box.bottom, box.x : box.right] = 0
     drawings = find_drawings(ink)
     for box in drawings:
         ink[box.y : box.bottom, box.x : box.right] = 0
     solid = clean(ink)
-    strips, streams = find_strips(solid, rules.mask)
+    tone = np.asarray(cv2.subtract(np.full_like(canvas.even, 250), canvas.even), np.uint8)
+    strips, _ = find_strips(solid, tone, rules.mask)
     for box in areas.reversed:
-        found, _ = find_strips(clean(_white_type(canvas.ink, box)), rules.mask * 0)
-        strips += [Strip(s.box, s.height, s.ink, reversed=True) for s in found]
-    columns, dirt = find_columns(strips, streams, rules.mask)
-    return rules, drawings, with_specks(columns, ink - solid), dirt
+        found, _ = find_strips(clean(_white_type(canvas.ink, box)), 255 - tone, rules.mask * 0)
+        strips += [replace(s, reversed=True) for s in found]
+    columns, dirt = find_columns(strips, rules.mask)
+    return rules, frames, framed + drawings, with_specks(columns, ink - solid), dirt
 
 
 def _white_type(ink: Mask, box: Box) -> Mask:

@@ -1,268 +1,257 @@
-"""Articles: every column finds the headline it hangs from, or the column it goes on from."""
+"""Articles: headlines and their subheadings, and the texts that hang from them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
 
 from hwalja.geometry import Box
+from hwalja.layout.around import Obstacles, Part, Surroundings
 from hwalja.layout.canvas import EM
-from hwalja.layout.columns import Column
-from hwalja.layout.order import column_order
+from hwalja.layout.flow import LEVEL, Text, begins, find_flow, is_full
+from hwalja.layout.roles import BodyType, is_small
 from hwalja.model import Role
 
-STACK = 2.2
-"""Lines of a headline and its subheadings stand at most so many heights of their type apart."""
+STACK = 1.6
+"""Lines of a headline and its subheadings stand at most so many heights of their type, or …"""
 
-HEADLINE = 0.8
-"""Lines of a headline without tall letters come out lower; subheadings are set smaller than this share of it."""
+STACK_LEAST = 1.8
+"""… so many em apart."""
 
-CROSSHEAD = 1.28
-"""A subheading between paragraphs is set at most so many times as high as the body …"""
+SAME = 1.1
+"""Lines of one heading whose heights differ by no more than this factor are set in one size."""
 
-CROSSHEAD_GAP = 2.6
-"""… and stands at most so many em below the text that it follows."""
+SIBLING = 0.93
+"""A bold line at least so many times as high as the headline of its article is a headline itself."""
 
-TIGHT = 0.9
-"""A rule between articles has white above and below: together more than so many em."""
+CLOSE = 3.0
+"""A subheading between paragraphs stands at most so many em below the text that it follows, and above its own."""
 
-SMALL_HEADLINE = 1.5
-"""Below so many times the body's height, headline and subheadings are told apart by their places, not their sizes."""
-
-BESIDE = 3.0
-"""Columns of one article stand at most so many em apart."""
-
-LEVEL = 1.6
-"""Columns of one article begin on one level, give or take so many em."""
+INDENTED = 0.06
+"""Pages that set paragraphs in have at least this share of lines that are."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A column with its role and the frame that it stands in (-1: none)."""
+class Articles:
+    """What the parts of a page became.
 
-    column: Column
-    role: Role
-    frame: int
-
-    @property
-    def box(self) -> Box:
-        return self.column.box
-
-
-@dataclass(slots=True)
-class Draft:
-    """An article in the making: indices of its parts."""
-
-    heading: list[int] = field(default_factory=list)
-    text: list[int] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacles:
-    """What parts articles: rules."""
-
-    horizontal: Sequence[Box]
-    vertical: Sequence[Box]
-
-
-def find_articles(
-    parts: Sequence[Part], obstacles: Obstacles, body_height: float
-) -> tuple[list[Role], list[list[int]]]:
-    """Group parts into articles.
-
-    Returns:
-        The roles of all parts, display type told apart into headlines and subheadings, and the articles as lists
-        of indices into `parts`, each in reading order.
+    Attributes:
+        roles: Of every part.
+        articles: Indices into the parts, each article in reading order.
     """
-    text = [i for i, p in enumerate(parts) if p.role in (Role.BODY, Role.CAPTION)]
-    display = [i for i, p in enumerate(parts) if p.role is Role.HEADLINE]
-    cross = {i for i in display if _is_crosshead(parts, i, text, obstacles, body_height)}
-    stacks = _stacks(parts, [i for i in display if i not in cross], obstacles)
-    home: dict[int, int] = {i: s for s, stack in enumerate(stacks) for i in stack}
-    drafts = [Draft(heading=stack) for stack in stacks]
-    waiting = sorted([*text, *cross], key=lambda i: (parts[i].box.y, parts[i].box.x))
-    while waiting:
-        found = _next(parts, waiting, home, obstacles)
-        if found is None:
-            found = waiting[0], len(drafts)
-            drafts.append(Draft())
-        i, owner = found
-        drafts[owner].text.append(i)
-        home[i] = owner
-        waiting.remove(i)
-    roles = [p.role for p in parts]
-    for i in cross:
-        roles[i] = Role.SUBHEADING
-    for draft in drafts:
-        _tell_headline(parts, draft, roles, body_height)
-    _give_away(parts, drafts, roles, home, obstacles)
-    return roles, [_ordered(parts, draft) for draft in drafts if draft.text]
+
+    roles: tuple[Role, ...]
+    articles: tuple[tuple[int, ...], ...]
 
 
-def _is_crosshead(parts: Sequence[Part], i: int, text: Sequence[int], obstacles: Obstacles, body_height: float) -> bool:
-    """Tell whether display type stands between two paragraphs of a running text."""
-    part = parts[i]
-    if part.column.height > CROSSHEAD * body_height or len(part.column.rows) > 1 or part.column.reversed:
+def find_articles(parts: Sequence[Part], obstacles: Obstacles, body: BodyType) -> Articles:
+    """Group parts into articles, and tell headlines, subheadings and text apart."""
+    around = Surroundings(parts, obstacles)
+    grouping = _Grouping(around, body)
+    promoted: frozenset[int] = frozenset()
+    while True:
+        draft = grouping.read(promoted)
+        more = grouping.siblings(draft) - promoted
+        if not more:
+            return grouping.finished(draft)
+        promoted |= more
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """Headings (parts, top to bottom) and chains of texts (parts, as read), and which chain hangs from which."""
+
+    headings: tuple[tuple[int, ...], ...]
+    chains: tuple[tuple[int, ...], ...]
+    hung: dict[int, int]
+    cross: frozenset[int]
+
+
+class _Grouping:
+    def __init__(self, around: Surroundings, body: BodyType) -> None:
+        self.around, self.parts, self.body = around, around.parts, body
+        self.text = [i for i, p in enumerate(self.parts) if p.role is Role.BODY]
+        self.display = [i for i, p in enumerate(self.parts) if p.role is Role.HEADLINE]
+        self.known = [*self.text, *self.display]
+
+    def read(self, promoted: frozenset[int]) -> _Draft:
+        """Read the page with some bold lines taken for headlines."""
+        cross, tails = self._inside(promoted)
+        stacks = self._stacks([i for i in self.display if i not in cross | tails])
+        texts = self._texts(cross, tails)
+        heads = {i: k for k, stack in enumerate(stacks) for i in stack}
+        leads = {k: Box.around(self.parts[i].box for i in stack) for k, stack in enumerate(stacks)}
+        before, heading = find_flow(texts, heads, leads, self.around, indents=_indents(texts))
+        after = {j: i for i, j in before.items()}
+        chains, hung = [], {}
+        for i in range(len(texts)):
+            if i in before:
+                continue
+            chain = [i]
+            while chain[-1] in after:
+                chain.append(after[chain[-1]])
+            if i in heading:
+                hung[len(chains)] = heading[i]
+            chains.append(tuple(texts[k].part for k in chain))
+        return _Draft(tuple(tuple(s) for s in stacks), tuple(chains), hung, frozenset(cross))
+
+    def siblings(self, draft: _Draft) -> frozenset[int]:
+        """Return bold lines inside articles that are set as large as the headline above: headlines of their own."""
+        found = set()
+        for k, chain in enumerate(draft.chains):
+            if k in draft.hung:
+                size = max(self.parts[i].column.height for i in draft.headings[draft.hung[k]])
+                found |= {i for i in chain if i in draft.cross and self.parts[i].column.height >= SIBLING * size}
+        return frozenset(found)
+
+    def finished(self, draft: _Draft) -> Articles:
+        roles = [p.role for p in self.parts]
+        for chain in draft.chains:
+            for i in chain:
+                roles[i] = Role.SUBHEADING if i in draft.cross else Role.BODY
+        for stack in draft.headings:
+            self._tell_headline(stack, roles)
+        articles = []
+        taken = set()
+        for k, chain in enumerate(draft.chains):
+            heading = draft.headings[draft.hung[k]] if k in draft.hung else ()
+            taken |= set(heading)
+            articles.append((*heading, *chain))
+        for stack in draft.headings:
+            for i in stack:
+                if i not in taken:
+                    roles[i] = Role.LABEL
+        return Articles(tuple(roles), tuple(articles))
+
+    def _inside(self, promoted: frozenset[int]) -> tuple[set[int], set[int]]:
+        """Return the bold lines that stand between paragraphs, and those that close a text."""
+        cross: set[int] = set()
+        tails: set[int] = set()
+        for i in self.display:
+            if i in promoted or not is_small(self.parts[i].column, self.body):
+                continue
+            kind = self._kind(i)
+            if kind == "tail":
+                tails.add(i)
+            elif kind == "cross":
+                cross.add(i)
+        return cross, tails
+
+    def _kind(self, i: int) -> str:
+        part = self.parts[i]
+        above, below = self.around.above(i, self.known), self.around.below(i, self.known)
+        over = above.part if above.part in self.text and above.gap <= CLOSE * EM and self._within(i, above.part) else None
+        under = below.part if below.part in self.text and below.gap <= CLOSE * EM and self._within(i, below.part) else None
+        rows = len(part.column.rows)
+        if over is not None and not above.past:
+            measure = self.parts[over].box
+            flush_right = abs(measure.right - part.box.right) < 1.2 * EM and part.box.x - measure.x > 1.5 * EM
+            if rows == 1 and above.gap < 1.8 * EM and (flush_right or under is None):
+                return "tail"
+            if under is not None and rows <= 2:
+                return "cross"
+        if under is not None and rows <= 2 and self._level(i):
+            return "cross"
+        return "head"
+
+    def _within(self, i: int, j: int) -> bool:
+        box, measure = self.parts[i].box, self.parts[j].box
+        return measure.x - EM <= box.x and box.right <= measure.right + EM
+
+    def _level(self, i: int) -> bool:
+        """Tell whether text of the column to the left stands beside a line: it is at the top of a column then."""
+        box = self.parts[i].box
+        return any(
+            -0.5 * EM < box.x - self.parts[j].box.right < 3 * EM
+            and self.parts[j].box.y <= box.y + LEVEL * EM
+            and self.parts[j].box.bottom > box.y
+            and self.parts[j].frame == self.parts[i].frame
+            and not self.around.walled(self.parts[j].box, box)
+            for j in self.text
+        )
+
+    def _stacks(self, display: Sequence[int]) -> list[list[int]]:
+        """Put headline and subheadings that stand under one another together, top to bottom."""
+        stacks: list[list[int]] = []
+        for i in sorted(display, key=lambda i: self.parts[i].box.y):
+            home = next((s for s in stacks if any(self._on_stack(i, j) for j in s)), None)
+            if home is None:
+                stacks.append([i])
+            else:
+                home.append(i)
+        return stacks
+
+    def _on_stack(self, i: int, j: int) -> bool:
+        lower, upper = self.parts[i], self.parts[j]
+        gap = lower.box.y - upper.box.bottom
+        reach = max(STACK * min(lower.column.height, upper.column.height), STACK_LEAST * EM)
+        if lower.frame != upper.frame or not -0.5 * EM <= gap <= reach or self.around.ruled(upper.box, lower.box):
+            return False
+        if lower.box.overlap_x(upper.box) < 0.5 * min(lower.box.width, upper.box.width):
+            return False
+        white = Box.of_edges(
+            max(lower.box.x, upper.box.x),
+            upper.box.bottom,
+            min(lower.box.right, upper.box.right),
+            max(lower.box.y, upper.box.bottom),
+        )
+        return all(self.parts[k].box.shared(white) == 0 for k in self.text)
+
+    def _texts(self, cross: set[int], tails: set[int]) -> list[Text]:
+        texts = []
+        for i in sorted([*self.text, *cross, *tails], key=lambda i: (self.parts[i].box.y, self.parts[i].box.x)):
+            column = self.parts[i].column
+            left, right = self._measure(i)
+            plain = i not in cross and i not in tails
+            texts.append(
+                Text(
+                    i,
+                    column,
+                    begins(column, left) if plain else None,
+                    is_full(column, right) if plain else None,
+                    i in tails or self._is_byline(i, left, right),
+                )
+            )
+        return texts
+
+    def _measure(self, i: int) -> tuple[float, float]:
+        """Return the left and the right edge of the measure that a text is set to, as the columns in line with it tell."""
+        box = self.parts[i].box
+        line = [
+            self.parts[j].box
+            for j in self.text
+            if abs(self.parts[j].box.x - box.x) < 1.6 * EM and abs(self.parts[j].box.right - box.right) < 1.6 * EM
+        ]
+        rows = [row.box for row in self.parts[i].column.rows]
+        if len(rows) >= 4:
+            return float(sorted(r.x for r in rows)[len(rows) // 6]), float(box.right)
+        return float(min([box.x, *(b.x for b in line)])), float(max([box.right, *(b.right for b in line)]))
+
+    def _is_byline(self, i: int, left: float, right: float) -> bool:
+        """Tell whether a text is one short line set to the right: a byline in the body's own face."""
+        column = self.parts[i].column
+        return len(column.rows) == 1 and column.box.x - left > 3 * EM and right - column.box.right < 1.2 * EM
+
+    def _tell_headline(self, stack: Sequence[int], roles: list[Role]) -> None:
+        """In a heading, the largest type is the headline, all other the subheadings."""
+        largest = max(self.parts[i].column.height for i in stack)
+        first = next(i for i in stack if self.parts[i].column.height * SAME >= largest)
+        size = self.parts[first].column.height
+        for i in stack:
+            same = 1 / SAME <= self.parts[i].column.height / size <= SAME
+            roles[i] = Role.HEADLINE if i == first or (same and self._one_face(i, first)) else Role.SUBHEADING
+
+    def _one_face(self, i: int, j: int) -> bool:
+        a, b = self.parts[i].column, self.parts[j].column
+        return a.reversed == b.reversed and max(a.weight, b.weight) < 1.25 * min(a.weight, b.weight)
+
+
+def _indents(texts: Sequence[Text]) -> bool:
+    """Tell whether the page sets the first lines of paragraphs in."""
+    columns = [t.column for t in texts if len(t.column.rows) >= 5]
+    if not columns:
         return False
-    for j in text:
-        upper = parts[j].box
-        fits = upper.x - EM <= part.box.x and part.box.right <= upper.right + EM and parts[j].frame == part.frame
-        gap = part.box.y - upper.bottom
-        if fits and -0.3 * EM <= gap <= CROSSHEAD_GAP * EM and not _ruled(upper, part.box, obstacles.horizontal):
-            return True
-    # at the top of a column: level with the text of the column before, where no headline would stand
-    left = _beside(parts, i, text, obstacles, to_left=True)
-    return left is not None and abs(parts[left].box.y - part.box.y) <= LEVEL * EM
+    rows = [row.box.x - float(median(r.box.x for r in c.rows)) for c in columns for row in c.rows]
+    return sum(0.5 * EM < x < 2.5 * EM for x in rows) >= INDENTED * len(rows)
 
-
-def _stacks(parts: Sequence[Part], display: Sequence[int], obstacles: Obstacles) -> list[list[int]]:
-    """Put headline and subheadings that stand under one another together, top to bottom."""
-    stacks: list[list[int]] = []
-    for i in sorted(display, key=lambda i: parts[i].box.y):
-        home = next((s for s in stacks if _on_stack(parts, i, s[-1], display, obstacles)), None)
-        if home is None:
-            stacks.append([i])
-        else:
-            home.append(i)
-    return stacks
-
-
-def _on_stack(parts: Sequence[Part], i: int, last: int, display: Sequence[int], obstacles: Obstacles) -> bool:
-    lower, upper = parts[i].box, parts[last].box
-    if parts[i].frame != parts[last].frame or _ruled(upper, lower, obstacles.horizontal):
-        return False
-    narrower = min(lower.width, upper.width)
-    gap = lower.y - upper.bottom
-    reach = STACK * max(parts[i].column.height, parts[last].column.height)
-    near = -0.5 * EM <= gap <= reach and lower.overlap_x(upper) >= 0.5 * narrower
-    between = Box.of_edges(
-        max(lower.x, upper.x), upper.bottom, min(lower.right, upper.right), max(lower.y, upper.bottom)
-    )
-    clear = all(p.box.shared(between) == 0 for k, p in enumerate(parts) if k not in (i, last) and k not in display)
-    return near and clear
-
-
-def _next(
-    parts: Sequence[Part], waiting: Sequence[int], home: dict[int, int], obstacles: Obstacles
-) -> tuple[int, int] | None:
-    """Return a waiting column and the article that it belongs to; None where none has to do with any article yet."""
-    for i in waiting:
-        owner = _owner(parts, i, waiting, home, obstacles)
-        if owner is not None:
-            return i, owner
-    for i in waiting:
-        right = _beside(parts, i, home, obstacles, to_left=False)
-        level = right is not None and abs(parts[right].box.y - parts[i].box.y) <= LEVEL * EM
-        if right is not None and level and _above(parts, i, [*home, *waiting], obstacles) is None:
-            return i, home[right]
-    return None
-
-
-def _owner(
-    parts: Sequence[Part], i: int, waiting: Sequence[int], home: dict[int, int], obstacles: Obstacles
-) -> int | None:
-    """Return the article that a column hangs from or goes on from, None while that is not known."""
-    above = _above(parts, i, [*home, *waiting], obstacles)
-    if above is not None and above not in home:
-        return None
-    if above is not None and parts[above].role is Role.HEADLINE:
-        return home[above]
-    left = _beside(parts, i, [*home, *waiting], obstacles, to_left=True)
-    if left is not None and left not in home:
-        return None
-    if above is None:
-        return None if left is None else home[left]
-    if left is None or home[left] == home[above]:
-        return home[above]
-    # text of another article above, but a column on this very level to the left: a column begins here
-    level = abs(parts[left].box.y - parts[i].box.y) <= LEVEL * EM
-    far = parts[i].box.y - parts[above].box.bottom > 2.5 * EM
-    return home[left] if level and far else home[above]
-
-
-def _above(parts: Sequence[Part], i: int, others: Iterable[int], obstacles: Obstacles) -> int | None:
-    """Return the nearest part above in the same frame, with no rule between."""
-    box = parts[i].box
-    best, nearest = None, float("inf")
-    for j in others:
-        upper = parts[j].box
-        if j == i or parts[j].frame != parts[i].frame or upper.centre[1] >= box.centre[1]:
-            continue
-        if upper.overlap_x(box) < 0.3 * min(upper.width, box.width):
-            continue
-        gap = box.y - upper.bottom
-        if gap < nearest:
-            best, nearest = j, gap
-    if best is None or _ruled(parts[best].box, box, obstacles.horizontal):
-        return None
-    return best
-
-
-def _beside(parts: Sequence[Part], i: int, others: Iterable[int], obstacles: Obstacles, *, to_left: bool) -> int | None:
-    """Return the neighbouring column that this one may go on from: the one that begins nearest to its level."""
-    box = parts[i].box
-    beside = []
-    for j in others:
-        other = parts[j].box
-        if j == i or parts[j].frame != parts[i].frame or parts[j].role is not Role.BODY:
-            continue
-        left, right = (other, box) if to_left else (box, other)
-        if not -0.5 * EM <= right.x - left.right <= BESIDE * EM:
-            continue
-        if other.y > box.y + LEVEL * EM or other.bottom < box.y or _walled(left, right, obstacles.vertical):
-            continue
-        beside.append((abs(other.y - box.y), j))
-    return min(beside)[1] if beside else None
-
-
-def _ruled(upper: Box, lower: Box, horizontal: Sequence[Box]) -> bool:
-    """Tell whether a level rule runs between two boxes; what runs between close lines is a fold or an underline."""
-    if lower.y - upper.bottom < TIGHT * EM:
-        return False
-    left, right = max(upper.x, lower.x), min(upper.right, lower.right)
-    if right <= left:
-        left, right = lower.x, lower.right
-    return any(
-        upper.centre[1] < r.centre[1] < lower.centre[1] and min(right, r.right) - max(left, r.x) > 0.5 * (right - left)
-        for r in horizontal
-    )
-
-
-def _walled(left: Box, right: Box, vertical: Sequence[Box]) -> bool:
-    """Tell whether an upright rule runs between two boxes."""
-    top, bottom = max(left.y, right.y), min(left.bottom, right.bottom)
-    return any(
-        left.centre[0] < r.centre[0] < right.centre[0]
-        and min(bottom, r.bottom) - max(top, r.y) > 0.5 * max(1, bottom - top)
-        for r in vertical
-    )
-
-
-def _tell_headline(parts: Sequence[Part], draft: Draft, roles: list[Role], body_height: float) -> None:
-    """In a heading, the largest type is the headline, all other the subheadings."""
-    if not draft.heading:
-        return
-    largest = max(parts[i].column.height for i in draft.heading)
-    small = largest < SMALL_HEADLINE * body_height
-    for i in draft.heading:
-        main = i == draft.heading[0] if small else parts[i].column.height >= HEADLINE * largest
-        roles[i] = Role.HEADLINE if main else Role.SUBHEADING
-
-
-def _give_away(
-    parts: Sequence[Part], drafts: Sequence[Draft], roles: list[Role], home: dict[int, int], obstacles: Obstacles
-) -> None:
-    """Give bold lines that nothing hangs from, such as bylines, to the text that they stand under."""
-    for draft in drafts:
-        if draft.text or len(draft.heading) != 1:
-            continue
-        (i,) = draft.heading
-        above = _above(parts, i, home, obstacles)
-        if above is not None and drafts[home[above]].text and len(parts[i].column.rows) == 1:
-            roles[i] = Role.BODY
-            drafts[home[above]].text.append(i)
-            draft.heading.clear()
-
-
-def _ordered(parts: Sequence[Part], draft: Draft) -> list[int]:
-    return draft.heading + [draft.text[k] for k in column_order([parts[i].box for i in draft.text])]

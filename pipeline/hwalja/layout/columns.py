@@ -1,56 +1,65 @@
-"""Columns: strips that stand under one another in one type become columns of whole lines."""
+"""Columns: lines that stand under one another in one type and one measure.
+
+Running text is set to a measure: its lines begin and end at the same edges. Two such lines under one another are the
+core of a column, whatever lies beside them; shorter lines of the same type, and parts of lines, join the core that
+they stand in. What is left, headlines and single lines, is grouped by type and distance alone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
 from hwalja.layout.groups import Groups
-from hwalja.layout.streams import Streams
-from hwalja.layout.strips import Strip, between, median_by_width
+from hwalja.layout.strips import Strip, median_by_width
 
 CRUMB = 0.55
 """Strips lower than so many em are commas, dashes and dirt: they join lines, they never make one."""
 
-SAME = 1.3
-"""Lines of one column differ in height by no more than this factor."""
+EDGE = 0.5
+"""Lines of one measure begin, and end, within so many em of one another."""
 
-OTHER_WEIGHT = 1.6
-"""Lines whose share of ink differs by this factor are set in different faces."""
+NARROWEST = 4.0
+"""A measure is at least so many em wide."""
+
+TALL, HEAVY = 1.25, 1.32
+"""Lines of one type differ in height and in tone by no more than these factors: bold faces are half as dark again."""
+
+SHORT = 2.6
+"""Lines narrower than so many em are too short to tell their type from."""
 
 TIGHT = 0.7
 """White between two lines with a rule between them: more than so many em."""
 
 LEADING = 1.0
-"""White between lines of one column: at most so many em, or heights of the type, or …"""
+"""White between lines of one column: at most so many em, or …"""
 
 LOOSE = 1.6
 """… so many times the page's usual white between lines."""
 
-END_MARK = 0.45
-"""A full stop or quotation mark stands at most so many em from its line's last syllable: gutters are wider."""
+LATIN, PITCH = 1.45, 1.25
+"""A line of full measure on the column's own pitch is one of its own: Latin words make it higher by no more than one
+factor, and the white before it grows by no more than the other."""
 
-LATIN = 1.45
-"""A line of Latin words and brackets comes out higher than one of syllables by no more than this factor."""
+HANGING = 0.6
+"""Full stops and quotation marks may hang so many em over the end of the measure."""
 
 LONE, DIRT = 1.4, 500
 """More than so many lone pieces, each at most so many em wide, are the grain of a noisy scan."""
 
-PITCH = 1.3
-"""Lines of one column are set at one pitch: the white between them grows by no more than this factor."""
+STEP = 1.13
+"""Lines of one headline differ in height by no more than this factor."""
 
-TALLER, HEAVIER = 1.12, 1.2
-"""A column ends where the type gets smaller by one factor and lighter by the other: a subheading above its text."""
-
-WIDER_LEADING = 1.45
-"""… or where the type changes and the white is so many times the usual: a caption above its text."""
+END_MARK = 0.45
+"""A full stop or quotation mark stands at most so many em from its line's last syllable: gutters are wider."""
 
 
 @dataclass(frozen=True)  # no slots: cached_property needs a __dict__
@@ -87,7 +96,7 @@ def rows_median(rows: Sequence[Strip], values: Sequence[float]) -> float:
     return median_by_width([row.box.width for row in rows], values)
 
 
-def find_columns(strips: Iterable[Strip], streams: Streams, rules: Mask) -> tuple[list[Column], int]:
+def find_columns(strips: Iterable[Strip], rules: Mask) -> tuple[list[Column], int]:
     """Group strips into columns.
 
     Returns:
@@ -96,109 +105,238 @@ def find_columns(strips: Iterable[Strip], streams: Streams, rules: Mask) -> tupl
     strips = list(strips)
     lines = [s for s in strips if s.height >= CRUMB * EM]
     crumbs = [s for s in strips if s.height < CRUMB * EM]
-    links = _unbranched(_stacked(lines, rules), lines, streams)
-    white = usual_white(lines, links)
-    limit = max(LEADING * EM, LOOSE * white)
-    groups = Groups(len(lines))
-    for link in links:
-        if link.white <= max(limit, LEADING * 0.9 * lines[link.upper].height):
-            groups.join(link.upper, link.lower)
-    columns = [Column(_rows(group)) for group in groups.of(lines)]
-    columns = [part for column in columns for part in _split(column)]
+    limit = _limit(lines, rules)
+    cores, rest = _cores(lines, limit, rules)
+    cut = [part for line in rest for part in _cut(line, cores)]
+    columns, rest = _filled(cores, cut, limit, rules)
+    columns = _merged(columns, limit, rules)
+    columns += _grouped(rest, limit, rules)
     columns, dirt = _without_dirt(columns)
-    columns = _absorbed(columns, rules, limit)
     return _with_crumbs(columns, crumbs), dirt
 
 
-def _without_dirt(columns: list[Column]) -> tuple[list[Column], int]:
-    """Leave out lone pieces of a letter's size where there are more of them than any page has lone letters."""
-    rest = [c for c in columns if len(c.rows) > 1 or c.box.width >= LONE * EM]
-    lone = len(columns) - len(rest)
-    return (columns, 0) if lone <= DIRT else (rest, lone)
+def _limit(lines: Sequence[Strip], rules: Mask) -> float:
+    """Return how many px of white two lines of one column may have between them."""
+    gaps = [gap for gap, _, _ in _under(lines, rules, 2.5 * EM)]
+    return max(LEADING * EM, LOOSE * float(median(gaps))) if gaps else LEADING * EM
 
 
-def usual_white(lines: Sequence[Strip], links: Sequence[Link]) -> float:
-    """Return the median white in px between body lines that stand under one another."""
-    gaps = [
-        link.white
-        for link in links
-        if link.white < 2.5 * EM and lines[link.upper].height < 1.25 * EM and lines[link.upper].box.width > 3 * EM
-    ]
-    return float(median(gaps)) if gaps else 0.6 * EM
+def _edges(lines: Sequence[Strip]) -> NDArray[np.float64]:
+    rows = [[s.box.x, s.box.y, s.box.right, s.box.bottom] for s in lines]
+    return np.array(rows, np.float64).reshape(-1, 4)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Two lines of like type right under one another, by index, and the white between them in px."""
-
-    white: float
-    upper: int
-    lower: int
-
-
-def _stacked(lines: Sequence[Strip], rules: Mask) -> list[Link]:
-    """Return the pairs of lines that stand under one another."""
-    if not lines:
-        return []
-    b = np.array([[s.box.x, s.box.y, s.box.right, s.box.bottom, s.height] for s in lines])
-    links = []
+def _under(lines: Sequence[Strip], rules: Mask, reach: float) -> list[tuple[float, int, int]]:
+    """Return white, upper and lower of lines of one type and measure right under one another."""
+    b = _edges(lines)
+    pairs = []
     for i, line in enumerate(lines):
+        if line.box.width < NARROWEST * EM:
+            continue
+        gap = b[:, 1] - b[i, 3]
+        same = (np.abs(b[:, 0] - b[i, 0]) < EDGE * EM) & (np.abs(b[:, 2] - b[i, 2]) < EDGE * EM)
+        below = same & (gap > -0.5 * line.height) & (gap < reach) & (b[:, 1] > b[i, 1] + 0.3 * line.height)
+        found = [int(j) for j in np.flatnonzero(below)]
+        if not found:
+            continue
+        j = min(found, key=lambda j: gap[j])
+        shared = np.minimum(b[:, 2], b[i, 2]) - np.maximum(b[:, 0], b[i, 0])
+        middle = (b[:, 1] + b[:, 3]) / 2
+        between = (shared > EM) & (middle > b[i, 3]) & (middle < b[j, 1])
+        if alike(line, lines[j]) and not between.any() and not ruled(line.box, lines[j].box, rules):
+            pairs.append((float(gap[j]), i, j))
+    return pairs
+
+
+def alike(a: Strip, b: Strip) -> bool:
+    """Tell whether two lines are set in one type, as far as lines so short can tell."""
+    if a.reversed != b.reversed:
+        return False
+    tall = max(a.height, b.height) / min(a.height, b.height)
+    if min(a.box.width, b.box.width) < SHORT * EM:
+        return tall < 1.2 * TALL
+    heavy = max(a.weight, b.weight) / max(1e-6, min(a.weight, b.weight))
+    return tall < TALL and heavy < HEAVY
+
+
+def ruled(upper: Box, lower: Box, rules: Mask) -> bool:
+    """Tell whether a rule runs between two lines; what runs between close lines is a fold or an underline."""
+    if lower.y - upper.bottom < TIGHT * EM:
+        return False
+    left, right = max(upper.x, lower.x), min(upper.right, lower.right)
+    strip = rules[upper.bottom : lower.y, left:right]
+    return bool(strip.size and strip.any(axis=0).mean() > 0.5)
+
+
+def _cores(lines: Sequence[Strip], limit: float, rules: Mask) -> tuple[list[Column], list[Strip]]:
+    """Return the columns that lines of full measure make, and the lines in none."""
+    groups = Groups(len(lines))
+    for _, i, j in _under(lines, rules, limit):
+        groups.join(i, j)
+    cores, rest = [], []
+    for group in groups.of(lines):
+        if len(group) > 1 and min(s.height for s in group) < 1.6 * EM:
+            cores.append(Column(_rows(group)))
+        else:
+            rest += group
+    return cores, rest
+
+
+def _cut(line: Strip, cores: Sequence[Column]) -> list[Strip]:
+    """Cut a line that runs over the gutter between two columns beside one another."""
+    if line.height > 1.5 * EM or len(line.parts) < 2:
+        return [line]
+    box = line.box
+    here = [c.box for c in cores if c.box.y - EM < box.centre[1] < c.box.bottom + EM and c.box.overlap_x(box) > EM]
+    if len(here) < 2:
+        return [line]
+    for a, b in pairwise(sorted(here, key=lambda c: c.x)):
+        if b.x - a.right < -EDGE * EM:
+            continue
+        left = [p for p in line.parts if p.centre[0] < (a.right + b.x) / 2]
+        right = [p for p in line.parts if p not in left]
+        if left and right and _parted(left, right, a, b):
+            share = sum(p.width for p in left) / sum(p.width for p in line.parts)
+            return [
+                *_cut(_part(line, left, share), cores),
+                *_cut(_part(line, right, 1 - share), cores),
+            ]
+    return [line]
+
+
+def _parted(left: Sequence[Box], right: Sequence[Box], a: Box, b: Box) -> bool:
+    """Tell whether the parts of a line end at one column and begin at the next, as far as they reach."""
+    ends, begins = max(p.right for p in left), min(p.x for p in right)
+    return begins - ends > 0.1 * EM and abs(ends - a.right) < 1.5 * EM and abs(begins - b.x) < 1.5 * EM
+
+
+def _part(line: Strip, parts: Sequence[Box], share: float) -> Strip:
+    box = Box.around(parts)
+    return Strip(box, line.height, line.ink * share, tuple(parts), line.reversed)
+
+
+def _filled(
+    cores: list[Column], lines: Sequence[Strip], limit: float, rules: Mask
+) -> tuple[list[Column], list[Strip]]:
+    """Give lines to the columns in whose measure they stand, beside, below or above the lines already there."""
+    waiting = sorted(lines, key=lambda s: s.box.y)
+    columns = list(cores)
+    done = False
+    while not done:
+        done = True
+        rest = []
+        for line in waiting:
+            homes = [(fit, k) for k, c in enumerate(columns) if (fit := _fit(line, c, limit, rules)) is not None]
+            if homes:
+                k = min(homes)[1]
+                columns[k] = Column(_rows([*columns[k].rows, line]))
+                done = False
+            else:
+                rest.append(line)
+        waiting = rest
+    return columns, waiting
+
+
+def _fit(line: Strip, column: Column, limit: float, rules: Mask) -> float | None:
+    """Return how far in px a line stands from the column that it belongs to, None where it does not."""
+    a, b = line.box, column.box
+    if a.x < b.x - EDGE * EM or a.right > b.right + HANGING * EM or line.reversed != column.reversed:
+        return None
+    gap = max(a.y - b.bottom, b.y - a.bottom)
+    if gap > limit:
+        return None
+    if gap <= -0.5 * a.height:
+        return _fit_inside(line, column)
+    upper, lower = (column.rows[-1], line) if a.y > b.y else (line, column.rows[0])
+    regular = _full(line, column) and line.height <= LATIN * column.height and gap <= PITCH * max(column.white, 0.3 * EM)
+    if not (regular or alike(line, nearest_row(column, line))) or ruled(upper.box, lower.box, rules):
+        return None
+    if a.y < b.y and abs(a.x - b.x) > 2.0 * EM:
+        return None  # a first line is set in by an em, not more: what is, is a byline or a caption
+    if column.white and gap > max(1.35 * column.white, column.white + 0.45 * EM) and not _full(line, column):
+        return None
+    return max(0.0, float(gap))
+
+
+def nearest_row(column: Column, line: Strip) -> Strip:
+    """Return the row near `line` that tells the column's type best."""
+    wide = [r for r in column.rows if r.box.width >= SHORT * EM] or list(column.rows)
+    return min(wide, key=lambda r: abs(r.box.centre[1] - line.box.centre[1]))
+
+
+def _full(line: Strip, column: Column) -> bool:
+    return abs(line.box.x - column.box.x) < EDGE * EM and abs(line.box.right - column.box.right) < EDGE * EM
+
+
+def _fit_inside(line: Strip, column: Column) -> float | None:
+    """Return 0 for a line, or part of one, that fills a place among the rows of a column."""
+    a = line.box
+    if any(a.shared(row.box) >= 0.3 * a.area for row in column.rows):
+        return None
+    row = nearest_row(column, line)
+    if a.width >= SHORT * EM and not alike(line, row):
+        return None
+    beside = any(row.box.overlap_y(a) > 0.5 * min(a.height, row.box.height) for row in column.rows)
+    between = all(row.box.overlap_y(a) < 0.3 * min(a.height, row.box.height) for row in column.rows)
+    small = line.height <= 1.5 * column.height
+    return 0.0 if small and (beside or between) else None
+
+
+def _merged(columns: list[Column], limit: float, rules: Mask) -> list[Column]:
+    """Join columns of one type and measure right under one another."""
+    columns = sorted(columns, key=lambda c: c.box.y)
+    groups = Groups(len(columns))
+    for i, a in enumerate(columns):
+        for j, b in enumerate(columns[i + 1 :], i + 1):
+            if _continues(a, b, limit, rules) and _clear(a.box, b.box, columns):
+                groups.join(i, j)
+    return [Column(_rows([row for c in group for row in c.rows])) for group in groups.of(columns)]
+
+
+def _continues(a: Column, b: Column, limit: float, rules: Mask) -> bool:
+    gap = b.box.y - a.box.bottom
+    same = abs(a.box.x - b.box.x) < 2 * EDGE * EM and abs(a.box.right - b.box.right) < 2 * EDGE * EM
+    near = -0.5 * EM < gap <= min(limit, 1.4 * max(a.white, b.white) + 0.2 * EM)
+    return same and near and alike(_typical(a), _typical(b)) and not ruled(a.box, b.box, rules)
+
+
+def _clear(upper: Box, lower: Box, columns: Sequence[Column]) -> bool:
+    white = Box.of_edges(lower.x, upper.bottom, lower.right, max(lower.y, upper.bottom + 1))
+    return not any(c.box.shared(white) > 0.3 * white.area for c in columns if c.box not in (upper, lower))
+
+
+def _typical(column: Column) -> Strip:
+    """Return a row as wide as the column, of its usual height and weight."""
+    row = max(column.rows, key=lambda r: r.box.width)
+    return replace(row, height=column.height, ink=column.weight * row.box.area)
+
+
+def _grouped(lines: Sequence[Strip], limit: float, rules: Mask) -> list[Column]:
+    """Group lines without a measure: headlines, captions, bylines."""
+    lines = sorted(lines, key=lambda s: s.box.y)
+    b = _edges(lines)
+    groups = Groups(len(lines))
+    for i, line in enumerate(lines):
+        gap = b[:, 1] - b[i, 3]
         shared = np.minimum(b[:, 2], b[i, 2]) - np.maximum(b[:, 0], b[i, 0])
         narrower = np.minimum(b[:, 2] - b[:, 0], b[i, 2] - b[i, 0])
-        below = (b[:, 1] + b[:, 3]) / 2 > b[i, 3] - 0.1 * line.height
-        gap = b[:, 1] - b[i, 3]
-        near = below & (shared > 0.3 * narrower) & (gap < 3.5 * max(EM, line.height))
-        found = np.flatnonzero(near)
-        if not len(found):
-            continue
-        first = float(gap[found].min())
-        for j in found[gap[found] <= first + 0.7 * EM]:
-            if _alike(line, lines[j]) and not _ruled(line.box, lines[j].box, rules):
-                links.append(Link(float(gap[j]), i, int(j)))
-    return links
+        reach = max(limit, 0.9 * line.height)
+        beside = (np.arange(len(lines)) != i) & (gap > -1.5 * line.height) & (gap < reach) & (shared > 0.5 * narrower)
+        below = [int(j) for j in np.flatnonzero(beside & (b[:, 1] > b[i, 1] + 0.4 * line.height))]
+        for j in sorted(below, key=lambda j: gap[j])[:1]:
+            if _one_display(line, lines[j]) and not ruled(line.box, lines[j].box, rules):
+                groups.join(i, j)
+    return [Column(_rows(group)) for group in groups.of(lines)]
 
 
-def _alike(a: Strip, b: Strip) -> bool:
-    """Tell whether two lines are set in one type, as far as lines so short can tell."""
+def _one_display(a: Strip, b: Strip) -> bool:
+    """Tell whether two lines make one headline, deck or caption: one type, on one edge or one axis."""
     tall = max(a.height, b.height) / min(a.height, b.height)
-    if tall > SAME or a.reversed != b.reversed:
+    if a.reversed != b.reversed or tall > STEP or not alike(a, b):
         return False
-    if min(a.box.width, b.box.width) < 4 * EM:
-        return True
-    heavy = max(a.weight, b.weight) / max(1e-6, min(a.weight, b.weight))
-    return heavy < OTHER_WEIGHT and not (tall > TALLER and heavy > HEAVIER)
-
-
-def _unbranched(links: Sequence[Link], lines: Sequence[Strip], streams: Streams) -> list[Link]:
-    """Drop links from one wide line to two columns under or over it."""
-    downwards: dict[int, list[int]] = {}
-    upwards: dict[int, list[int]] = {}
-    for link in links:
-        downwards.setdefault(link.upper, []).append(link.lower)
-        upwards.setdefault(link.lower, []).append(link.upper)
-    drop = {(i, j) for i, others in downwards.items() for j in _columns_of(others, lines, streams)}
-    drop |= {(i, j) for j, others in upwards.items() for i in _columns_of(others, lines, streams)}
-    return [link for link in links if (link.upper, link.lower) not in drop]
-
-
-def _columns_of(others: Sequence[int], lines: Sequence[Strip], streams: Streams) -> set[int]:
-    """Return those of the lines beside one another that a gutter keeps apart."""
-    apart: set[int] = set()
-    for i, j in pairwise(sorted(others, key=lambda k: lines[k].box.x)):
-        left, right = lines[i].box, lines[j].box
-        if left.overlap_x(right) < 0 < left.overlap_y(right) and streams.part(between(left, right)):
-            apart |= {i, j}
-    return apart
-
-
-def _ruled(upper: Box, lower: Box, rules: Mask) -> bool:
-    """Tell whether a rule runs between two lines."""
-    if lower.y - upper.bottom < TIGHT * EM:
-        return False  # a fold or an underline
-    left, right = max(upper.x, lower.x), min(upper.right, lower.right)
-    top, bottom = min(upper.bottom, lower.y), max(upper.bottom, lower.y)
-    strip = rules[top:bottom, left:right]
-    return bool(strip.size and strip.any(axis=0).mean() > 0.5)
+    em = max(a.height, b.height)
+    left, right = abs(a.box.x - b.box.x), abs(a.box.right - b.box.right)
+    return min(left, right, abs(left - right)) < 0.8 * em
 
 
 def merged(parts: Sequence[Strip]) -> Strip:
@@ -207,6 +345,7 @@ def merged(parts: Sequence[Strip]) -> Strip:
         Box.around(p.box for p in parts),
         rows_median(parts, [p.height for p in parts]),
         sum(p.ink for p in parts),
+        tuple(sorted(box for p in parts for box in p.parts)),
         parts[0].reversed,
     )
 
@@ -220,7 +359,7 @@ def _rows(group: Sequence[Strip]) -> tuple[Strip, ...]:
             rows.append([part])
         else:
             home.append(part)
-    return tuple(merged(row) for row in rows)
+    return tuple(merged(row) if len(row) > 1 else row[0] for row in rows)
 
 
 def _beside(row: Sequence[Strip], part: Strip) -> bool:
@@ -230,67 +369,11 @@ def _beside(row: Sequence[Strip], part: Strip) -> bool:
     )
 
 
-def _split(column: Column) -> list[Column]:
-    """Cut a column where its type changes."""
-    rows = column.rows
-    whites = [b.box.y - a.box.bottom for a, b in pairwise(rows)]
-    usual = median(whites) if whites else 0.0
-    cuts = [0]
-    for i in range(1, len(rows)):
-        upper, lower = rows[max(cuts[-1], i - 3) : i], rows[i : i + 3]
-        if _changes(upper, lower, wide=whites[i - 1] > WIDER_LEADING * usual):
-            cuts.append(i)
-    return [Column(rows[a:b]) for a, b in zip(cuts, [*cuts[1:], len(rows)], strict=True)]
-
-
-def _changes(upper: Sequence[Strip], lower: Sequence[Strip], *, wide: bool) -> bool:
-    upper = [r for r in upper if r.box.width > 2.5 * EM]
-    lower = [r for r in lower if r.box.width > 2.5 * EM]
-    if not upper or not lower:
-        return False
-    tall = median(r.height for r in upper) / median(r.height for r in lower)
-    heavy = median(r.weight for r in upper) / median(r.weight for r in lower)
-    if tall > TALLER and heavy > HEAVIER:
-        return True
-    return wide and (heavy > HEAVIER or heavy < 1 / HEAVIER or tall > TALLER or tall < 1 / TALLER)
-
-
-def _absorbed(columns: list[Column], rules: Mask, limit: float) -> list[Column]:
-    """Mend columns that chance streams have broken: a part that fills a column's own measure belongs to it."""
-    waiting = sorted(columns, key=lambda c: -c.box.area)
-    done: list[Column] = []
-    while waiting:
-        home = waiting.pop(0)
-        part = next((c for c in [*waiting, *done] if _belongs(c, home, rules, limit)), None)
-        if part is None:
-            done.append(home)
-        else:
-            waiting = [Column(_rows([*home.rows, *part.rows])), *(c for c in waiting if c is not part)]
-            done = [c for c in done if c is not part]
-    return done
-
-
-def _belongs(part: Column, home: Column, rules: Mask, limit: float) -> bool:
-    """Tell whether `part` stands in the measure of `home`, beside its lines or right above or below them."""
-    a, b = part.box, home.box
-    slack = 0.5 * EM
-    if not (b.x - slack <= a.x and a.right <= b.right + slack) or max(a.y - b.bottom, b.y - a.bottom) > limit:
-        return False
-    if home.height > 1.5 * EM or b.width < 5 * EM or part.reversed != home.reversed:
-        return False
-    if a.overlap_y(b) > 0.5 * a.height:
-        small = part.height <= 1.5 * home.height and (a.width < 4 * EM or part.height >= home.height / SAME)
-        return small and all(a.shared(row.box) < 0.3 * a.area for row in home.rows)
-    upper, lower = (a, b) if a.y < b.y else (b, a)
-    if len(part.rows) == 1 and abs(a.x - b.x) < slack and abs(a.right - b.right) < slack:
-        # a full line on the column's own pitch, only bolder: Latin words, a heavy impression
-        return part.height <= LATIN * home.height and lower.y - upper.bottom <= PITCH * home.white
-    alike = 1 / SAME <= part.height / home.height <= SAME and _alike(widest(part), widest(home))
-    return alike and abs(a.x - b.x) <= 1.3 * EM and lower.y - upper.bottom > -slack and not _ruled(upper, lower, rules)
-
-
-def widest(column: Column) -> Strip:
-    return max(column.rows, key=lambda row: row.box.width)
+def _without_dirt(columns: list[Column]) -> tuple[list[Column], int]:
+    """Leave out lone pieces of a letter's size where there are more of them than any page has lone letters."""
+    rest = [c for c in columns if len(c.rows) > 1 or c.box.width >= LONE * EM]
+    lone = len(columns) - len(rest)
+    return (columns, 0) if lone <= DIRT else (rest, lone)
 
 
 def _with_crumbs(columns: list[Column], crumbs: Sequence[Strip]) -> list[Column]:
@@ -333,4 +416,4 @@ def _to_specks(row: Strip, specks: Mask) -> Strip:
 
 
 def _joined(row: Strip, boxes: Sequence[Box]) -> Strip:
-    return Strip(Box.around([row.box, *boxes]), row.height, row.ink, row.reversed) if boxes else row
+    return replace(row, box=Box.around([row.box, *boxes])) if boxes else row

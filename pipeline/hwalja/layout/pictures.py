@@ -32,6 +32,9 @@ SIZE = 3.5
 APART = 8.0
 """Parts of one picture lie at most so many em apart."""
 
+DRAWN, TEXT = 0.4, 0.07
+"""A framed drawing: at least this share of its ink is drawn, and letters take up less than this share of its area."""
+
 LIGHT = 4.0
 """A picture is at most so many times as large as its dark parts: more is shade on the paper."""
 
@@ -43,6 +46,9 @@ MIDTONES = 0.3
 
 LETTERS = 0.6
 """Share of the ink of text that is in pieces of the size of letters; pictures have larger and smaller ones."""
+
+STROKES = 4
+"""Reversed type has at least so many white strokes; the white inside one large syllable is in fewer pieces."""
 
 RIM = 0.85
 """The rim of a reversed box is black: at least this share of it, one side aside, where a fold or a letter may touch."""
@@ -147,6 +153,25 @@ def find_drawings(ink: Mask) -> tuple[Box, ...]:
     return tuple(_merged([Box(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in stats[large]]))
 
 
+def framed_drawings(ink: Mask, frames: Sequence[Box]) -> tuple[Box, ...]:
+    """Return the frames that hold a chart or a drawing: most of their ink hangs together over more than letters do.
+
+    Args:
+        ink: Without rules.
+        frames: As `hwalja.layout.rules.find_frames` returns them.
+    """
+    return tuple(f for f in frames if _is_drawn(ink[f.y : f.bottom, f.x : f.right]))
+
+
+def _is_drawn(ink: Mask) -> bool:
+    _, stats = components(ink)
+    width, height, area = (stats[1:, k] for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
+    letters = (height > 0.3 * EM) & (height < 1.3 * EM) & (width < 1.6 * EM)
+    drawn = area[np.maximum(width, height) > DRAWING * EM].sum()
+    text = (width * height)[letters].sum()
+    return bool(drawn >= DRAWN * area.sum() and text < TEXT * ink.size and area.sum())
+
+
 def _grown(seeds: Mask, where: Mask) -> Mask:
     """Return the parts of `where` that hang together with `seeds`, after thin bridges of type are cut."""
     side = round(0.7 * UNIT)
@@ -199,7 +224,7 @@ def _trimmed(dark: Mask, box: Box) -> Box:
 
 def _is_reversed(relative: NDArray[np.float64], box: Box) -> bool:
     """Tell white type on black from a picture: two tones, mostly the dark one, in a low wide box."""
-    if not (1.2 * UNIT <= box.height <= 12 * UNIT and box.width >= max(2.5 * UNIT, box.height)):
+    if not (1.2 * UNIT <= box.height <= 12 * UNIT and box.width >= max(3.0 * UNIT, 1.3 * box.height)):
         return False
     part = relative[box.y : box.bottom, box.x : box.right]
     low, high = np.percentile(part, [5, 97])
@@ -207,6 +232,9 @@ def _is_reversed(relative: NDArray[np.float64], box: Box) -> bool:
         return False
     level = (part - low) / (high - low)
     if part.shape[0] < 8 or _rim(level) < RIM:
+        return False
+    _, stats = components((level > 0.6).astype(np.uint8))
+    if (np.maximum(stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]) > 0.25 * UNIT).sum() < STROKES:
         return False
     middle = float(np.mean((level > 0.33) & (level < 0.67)))
     light = float(np.mean(level >= 0.67))

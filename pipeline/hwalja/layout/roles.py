@@ -12,11 +12,17 @@ from hwalja.layout.canvas import EM
 from hwalja.layout.columns import Column, rows_median
 from hwalja.model import Role
 
-TALL = 1.3
+TALL = 1.28
 """Type so many times as high as the body's is display type."""
 
-BOLD, BIGGER = 1.3, 1.08
-"""Type that is bolder by one factor and larger by the other is display type too."""
+BOLD, BIGGER = 1.28, 0.9
+"""Type that is darker by one factor, and not smaller than the other, is display type too."""
+
+LIGHT = 0.9
+"""Type that is larger but lighter than this share of the body's is body type of another size."""
+
+SMALL = 1.5
+"""Subheadings between paragraphs are set at most so many times as high as the body."""
 
 DISPLAY_ROWS = 5
 """Display type never runs on over more lines."""
@@ -82,8 +88,13 @@ def is_display(column: Column, body: BodyType) -> bool:
         return False
     if column.reversed:
         return True
-    tall = column.height / body.height
-    return tall >= TALL or (tall >= BIGGER and column.weight >= BOLD * body.weight)
+    tall, dark = column.height / body.height, column.weight / body.weight
+    return (tall >= TALL and (dark >= LIGHT or tall >= 1.6)) or (tall >= BIGGER and dark >= BOLD)
+
+
+def is_small(column: Column, body: BodyType) -> bool:
+    """Tell whether display type is no larger than subheadings and bylines within a text are."""
+    return column.height < SMALL * body.height and not column.reversed
 
 
 def _is_inside(box: Box, pictures: Sequence[Box]) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
@@ -35,6 +36,9 @@ BESIDE, HANGING = 0.3, 0.3
 
 MEETING = 1.2
 """Sides of a frame meet within so many em."""
+
+COVERED = 0.88
+"""Ink runs along at least this share of a frame's side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,26 +107,60 @@ def _strokes(ink: Mask) -> Mask:
 
 
 def find_frames(rules: Rules) -> tuple[Box, ...]:
-    """Return the rectangles whose four sides are rules, largest first."""
-    frames = set()
+    """Return the rectangles whose four sides are rules, largest first.
+
+    Worn rules are broken, and one rule may be the side of two frames: a side counts where most of it is inked.
+    """
+    level = closed(rules.mask, round(BREAK * EM), 1)
+    upright = closed(rules.mask, 1, round(BREAK * EM))
+    frames: list[Box] = []
     for left in rules.vertical:
         for right in rules.vertical:
             if right.x - left.x < 4 * EM or min(left.bottom, right.bottom) - max(left.y, right.y) < 3 * EM:
                 continue
-            sides = [b for b in rules.horizontal if _spans(b, left, right)]
-            for top, bottom in pairwise(sorted(sides, key=lambda b: b.y)):
-                if _reaches(left, top, bottom) and _reaches(right, top, bottom):
-                    frames.add(Box.of_edges(left.x, top.y, right.right, bottom.bottom))
-    return tuple(sorted(frames, key=lambda f: -f.area))
+            sides = sorted((b for b in rules.horizontal if _spans(b, left, right, level)), key=lambda b: b.y)
+            for top, bottom in pairwise(sides):
+                frame = Box.of_edges(left.x, top.y, right.right, bottom.bottom)
+                whole = _reaches(left, frame, upright) and _reaches(right, frame, upright)
+                if whole and bottom.y - top.y > 2 * EM and _runs_past(frame, level, upright) <= 1:
+                    frames.append(frame)
+    frames.sort(key=lambda f: -f.area)
+    return tuple(f for k, f in enumerate(frames) if not any(_is_same(f, g) for g in frames[k + 1 :]))
 
 
-def _spans(rule: Box, left: Box, right: Box) -> bool:
-    """Tell whether a level rule runs from `left` to `right` and ends there."""
-    slack = MEETING * EM
-    return abs(rule.x - left.x) <= slack and abs(rule.right - right.right) <= slack
+def _spans(rule: Box, left: Box, right: Box, ink: Mask) -> bool:
+    """Tell whether ink runs along a level rule from `left` to `right`."""
+    band = ink[max(0, rule.y - 3) : rule.bottom + 3, left.x : right.right]
+    return rule.overlap_x(Box.of_edges(left.x, 0, right.right, 1)) > 0 and _is_covered(band.any(axis=0))
 
 
-def _reaches(rule: Box, top: Box, bottom: Box) -> bool:
-    """Tell whether an upright rule runs from `top` to `bottom`."""
-    slack = MEETING * EM
-    return bottom.y - top.y > 2 * EM and rule.y <= top.bottom + slack and rule.bottom >= bottom.y - slack
+def _reaches(rule: Box, frame: Box, ink: Mask) -> bool:
+    """Tell whether ink runs along an upright rule from the top to the bottom of a frame."""
+    band = ink[frame.y : frame.bottom, max(0, rule.x - 3) : rule.right + 3]
+    return _is_covered(band.any(axis=1))
+
+
+def _runs_past(frame: Box, level: Mask, upright: Mask) -> int:
+    """Return at how many of its corners a rule runs on past a frame: those around columns do, frames end there."""
+    near, far = round(0.5 * EM), round(2 * EM)
+    count = 0
+    for y in (frame.y, frame.bottom):
+        band = level[max(0, y - 4) : y + 4]
+        count += _is_covered(band[:, max(0, frame.x - far) : max(0, frame.x - near)].any(axis=0))
+        count += _is_covered(band[:, frame.right + near : frame.right + far].any(axis=0))
+    for x in (frame.x, frame.right):
+        band = upright[:, max(0, x - 4) : x + 4]
+        count += _is_covered(band[max(0, frame.y - far) : max(0, frame.y - near)].any(axis=1))
+        count += _is_covered(band[frame.bottom + near : frame.bottom + far].any(axis=1))
+    return count
+
+
+def _is_covered(side: NDArray[np.bool_]) -> bool:
+    slack = round(MEETING * EM)
+    inner = side[slack:-slack] if side.size > 4 * slack else side
+    return bool(inner.size and inner.mean() >= COVERED)
+
+
+def _is_same(frame: Box, other: Box) -> bool:
+    """Tell whether a frame is another one and a strip of paper beside it."""
+    return frame.shared(other) > 0.85 * max(frame.area, other.area)

@@ -18,6 +18,9 @@ SHRINK = 2
 SHARES = (0.8, 0.5, 0.25)
 """Shares of the longest run through a gap: the longer the strip, the narrower, where other lines reach into it."""
 
+MOST = 0.95
+"""… and this share of what most of the gap is open for: chance lets a narrow strip run on past a gutter's end."""
+
 ALIGNED = 0.35
 """Edges of justified columns lie within so many em of their gutter."""
 
@@ -62,7 +65,8 @@ class Streams:
         run = self.up[row, left:right] + self.down[row, left:right]
         if not run.size or not run.max():
             return False
-        return any(self._parts_at(row, left, run, share * run.max()) for share in SHARES)
+        levels = (*(share * run.max() for share in SHARES), MOST * float(np.median(run)))
+        return any(self._parts_at(row, left, run, least) for least in levels)
 
     def begins(self, x: float, row: float) -> bool:
         """Tell whether a column of lines begins at `x`, on the rows right below `row`."""

@@ -14,6 +14,7 @@ from hwalja.layout.canvas import EM, Mask
 from hwalja.layout.groups import Groups
 from hwalja.layout.morphology import closed, components
 from hwalja.layout.streams import Streams, find_streams
+from hwalja.model import Grey
 
 SMEAR = 0.45
 """Ink less than so many em apart sideways is one piece."""
@@ -42,7 +43,7 @@ SAME = 1.6
 LINK_BODY = 1.7
 """Word spaces in justified columns reach so many em."""
 
-LINK_TALL = 0.8
+LINK_TALL = 0.95
 """Word spaces in headlines reach this share of the type's height."""
 
 NARROW_TALL = 0.5
@@ -56,24 +57,32 @@ class Strip:
     Attributes:
         box: Around the ink.
         height: Height of its main type: accents, commas and brackets left aside.
-        ink: Number of ink pixels.
+        ink: Sum of the tones of its ink, 0 … 1 for each pixel.
+        parts: Boxes of the words or parts of words that it is made of.
         reversed: White on black.
     """
 
     box: Box
     height: float
-    ink: int
+    ink: float
+    parts: tuple[Box, ...] = ()
     reversed: bool = False
 
     @property
     def weight(self) -> float:
-        """Share of the strip that is ink: bold faces have more."""
+        """Mean tone of the strip: bold faces are darker. Over worn paper it tells them apart where strokes do not."""
         return self.ink / max(1, self.box.area)
 
 
-def find_strips(ink: Mask, rules: Mask) -> tuple[list[Strip], Streams]:
-    """Find the lines of type in ink that holds no rules and no pictures, and the gutters between them."""
-    pieces = _syllables(_pieces(ink))
+def find_strips(ink: Mask, tone: Grey, rules: Mask) -> tuple[list[Strip], Streams]:
+    """Find the lines of type, and the gutters between them.
+
+    Args:
+        ink: Without rules, pictures and specks.
+        tone: How dark each pixel is, 0 … 255.
+        rules: Ink of the rules.
+    """
+    pieces = _syllables(_pieces(ink, tone * ink))
     streams = find_streams(ink | rules, [p.box for p in pieces])
     rows = _linked(pieces, streams, rules)
     return _gathered([_strip(group) for group in rows]), streams
@@ -88,7 +97,7 @@ def clean(ink: Mask) -> Mask:
     return np.asarray(keep[labels], np.uint8)
 
 
-def _pieces(ink: Mask) -> list[Strip]:
+def _pieces(ink: Mask, tone: Grey) -> list[Strip]:
     """Return words or parts of words: ink smeared sideways, split where lines touch."""
     labels, stats = components(closed(ink, round(SMEAR * EM), round(STACK * EM)))
     found = []
@@ -96,13 +105,15 @@ def _pieces(ink: Mask) -> list[Strip]:
         thin = height < THIN * EM and width > 2.5 * EM
         if not i or thin or height > TALLEST * EM or max(width, height) < SPECK * EM:
             continue
-        part = ink[y : y + height, x : x + width] & (labels[y : y + height, x : x + width] == i)
+        own = (labels[y : y + height, x : x + width] == i).view(np.uint8)
+        part = ink[y : y + height, x : x + width] & own
+        dark = tone[y : y + height, x : x + width] * own
         for top, bottom in _bands(part) if _is_several(part) else [(0, int(height))]:
             band = part[top:bottom]
             columns = np.flatnonzero(band.any(axis=0))
             if len(columns):
                 box = Box(int(x + columns[0]), int(y + top), int(columns[-1] - columns[0] + 1), bottom - top)
-                found.append(Strip(box, float(box.height), int(band.sum())))
+                found.append(Strip(box, float(box.height), float(dark[top:bottom].sum()) / 255, (box,)))
     return found
 
 
@@ -121,7 +132,8 @@ def _syllables(pieces: list[Strip]) -> list[Strip]:
             done.append(a)
         else:
             box = Box.around([a.box, part.box])
-            waiting = [Strip(box, float(box.height), a.ink + part.ink), *(p for p in waiting if p is not part)]
+            both = Strip(box, float(box.height), a.ink + part.ink, (box,))
+            waiting = [both, *(p for p in waiting if p is not part)]
     return done
 
 
@@ -216,7 +228,7 @@ def _one_line(a: Strip, b: Strip, streams: Streams, rules: Mask) -> bool:
     if high > SAME * low:
         # a comma, a dash or a bracket beside bigger type
         small = a if a.height < b.height else b
-        return gap <= 0.45 * high and small.box.width <= 1.2 * high
+        return gap <= (0.45 if high < LARGE * EM else 0.7) * high and small.box.width <= 1.2 * high
     limit = LINK_BODY * EM if high < 1.5 * EM else LINK_TALL * high
     if gap > limit:
         return False
@@ -246,7 +258,7 @@ def _strip(group: list[Strip]) -> Strip:
         # large syllables come in parts; in body type, the parts that stack up are commas and brackets
         stacks = _stacked(group)
         height = max(height, median_by_width([b.width for b in stacks], [float(b.height) for b in stacks]))
-    return Strip(box, height, sum(p.ink for p in group))
+    return Strip(box, height, sum(p.ink for p in group), tuple(sorted(p.box for p in group)))
 
 
 def median_by_width(widths: Sequence[int], values: Sequence[float]) -> float:
@@ -286,4 +298,10 @@ def _gathered(strips: list[Strip]) -> list[Strip]:
 
 
 def _with_part(strip: Strip, part: Strip) -> Strip:
-    return Strip(Box.around([strip.box, part.box]), strip.height, strip.ink + part.ink, strip.reversed)
+    return Strip(
+        Box.around([strip.box, part.box]),
+        strip.height,
+        strip.ink + part.ink,
+        tuple(sorted(strip.parts + part.parts)),
+        strip.reversed,
+    )

@@ -1,0 +1,146 @@
+"""What stands above, below and beside a part of the page: the questions that roles and articles ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hwalja.geometry import Box
+from hwalja.layout.canvas import EM
+from hwalja.layout.columns import Column
+from hwalja.model import Role
+
+TIGHT = 0.9
+"""A rule between articles has white above and below: together more than so many em."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A column with its role and the frame that it stands in (-1: none)."""
+
+    column: Column
+    role: Role
+    frame: int
+
+    @property
+    def box(self) -> Box:
+        return self.column.box
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacles:
+    """What stands between parts: rules part articles, text runs on past pictures and frames."""
+
+    horizontal: Sequence[Box] = ()
+    vertical: Sequence[Box] = ()
+    pictures: Sequence[Box] = ()
+    frames: Sequence[Box] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """What a part hangs from.
+
+    Attributes:
+        part: Index of the nearest part above, None where a rule, or nothing, is nearer.
+        ruled: A rule is nearest.
+        past: Pictures and frames that stand between were looked past.
+        gap: White in px to what is nearest, pictures left aside.
+    """
+
+    part: int | None
+    ruled: bool
+    past: bool
+    gap: float
+
+
+class Surroundings:
+    """The parts of a page and what stands between them."""
+
+    def __init__(self, parts: Sequence[Part], obstacles: Obstacles) -> None:
+        self.parts = parts
+        self.obstacles = obstacles
+
+    def above(self, i: int, others: Iterable[int]) -> Ceiling:
+        """Return what part `i` hangs from; of parts, only `others` count."""
+        return self._vertical(i, others, up=True)
+
+    def below(self, i: int, others: Iterable[int]) -> Ceiling:
+        """Return what hangs from part `i`, as `above` does."""
+        return self._vertical(i, others, up=False)
+
+    def _vertical(self, i: int, others: Iterable[int], *, up: bool) -> Ceiling:
+        box, frame = self.parts[i].box, self.parts[i].frame
+        near = [
+            (gap, j)
+            for j in others
+            if j != i
+            and self.parts[j].frame == frame
+            and _meets(box, self.parts[j].box)
+            and (gap := _gap(box, self.parts[j].box, up=up)) is not None
+        ]
+        gap, part = min(near, default=(float("inf"), -1))
+        rules = [g for r in self.obstacles.horizontal if (g := self._rule_gap(box, r, up=up)) is not None]
+        rule = min(rules, default=float("inf"))
+        past = any(
+            (g := _gap(box, p, up=up)) is not None and g < min(gap, rule) and _meets(box, p)
+            for p in (*self.obstacles.pictures, *self._other_frames(frame))
+        )
+        if rule < gap and not (part >= 0 and gap < TIGHT * EM):
+            return Ceiling(None, ruled=True, past=past, gap=rule)
+        return Ceiling(part if part >= 0 else None, ruled=False, past=past, gap=gap)
+
+    def _other_frames(self, frame: int) -> list[Box]:
+        own = self.obstacles.frames[frame] if frame >= 0 else None
+        return [f for k, f in enumerate(self.obstacles.frames) if k != frame and (own is None or own.contains(f))]
+
+    @staticmethod
+    def _rule_gap(box: Box, rule: Box, *, up: bool) -> float | None:
+        if box.overlap_x(rule) < 0.5 * box.width:
+            return None
+        return _gap(box, rule, up=up)
+
+    def walled(self, left: Box, right: Box) -> bool:
+        """Tell whether an upright rule runs between two boxes."""
+        top, bottom = max(left.y, right.y), min(left.bottom, right.bottom)
+        if bottom <= top:
+            top, bottom = right.y, right.bottom
+        return any(
+            left.centre[0] < r.centre[0] < right.centre[0]
+            and min(bottom, r.bottom) - max(top, r.y) > 0.5 * max(1, bottom - top)
+            for r in self.obstacles.vertical
+        )
+
+    def ruled(self, upper: Box, lower: Box) -> bool:
+        """Tell whether a level rule runs between two boxes; what runs between close lines is a fold or an underline."""
+        if lower.y - upper.bottom < TIGHT * EM:
+            return False
+        left, right = max(upper.x, lower.x), min(upper.right, lower.right)
+        if right <= left:
+            left, right = lower.x, lower.right
+        return any(
+            upper.centre[1] < r.centre[1] < lower.centre[1]
+            and min(right, r.right) - max(left, r.x) > 0.5 * (right - left)
+            for r in self.obstacles.horizontal
+        )
+
+    def filled(self, left: Box, right: Box, frame: int) -> bool:
+        """Tell whether a picture or a frame fills the space between two columns."""
+        space = Box.of_edges(left.right, min(left.y, right.y), max(right.x, left.right + 1), max(left.bottom, right.bottom))
+        things = (*self.obstacles.pictures, *self._other_frames(frame))
+        return any(t.overlap_x(space) > 0.6 * space.width and t.overlap_y(space) > EM for t in things)
+
+
+def _meets(box: Box, other: Box) -> bool:
+    """Tell whether two boxes stand over one another."""
+    shared = box.overlap_x(other)
+    return shared >= 0.3 * min(box.width, other.width) and shared > 0.6 * EM
+
+
+def _gap(box: Box, other: Box, *, up: bool) -> float | None:
+    """Return the px of white from a box to one above it (or below), None where it is not there."""
+    if up and other.centre[1] < box.centre[1] and other.bottom < box.y + 0.6 * EM:
+        return float(box.y - other.bottom)
+    if not up and other.centre[1] > box.centre[1] and other.y > box.bottom - 0.6 * EM:
+        return float(other.y - box.bottom)
+    return None

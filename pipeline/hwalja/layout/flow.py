@@ -1,0 +1,261 @@
+"""The flow of text: which column each column of running text goes on from.
+
+Every column of text goes on from the column above it, from one to its left, or hangs from a headline. Each of these
+readings has a price, summed from what a reader goes by: what stands above and beside, rules, whether the last line
+before is full and whether the first line after is set in. The cheapest reading of the whole page, in which no text goes
+on twice, is an assignment problem (Kuhn, "The Hungarian method", 1955).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from hwalja.geometry import Box
+from hwalja.layout.around import Surroundings
+from hwalja.layout.canvas import EM
+from hwalja.layout.columns import Column
+
+INDENT = 0.55
+"""A paragraph's first line is set in by more than so many em."""
+
+FULL = 1.3
+"""A line that ends at most so many em before the measure does runs on."""
+
+GUTTER = 3.2
+"""Columns beside one another stand at most so many em apart."""
+
+LEVEL = 1.6
+"""Columns of one article begin on one level, give or take so many em."""
+
+NEVER = 1e6
+
+ALONE = 5.0
+"""Price of text without a headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A column of running text, or a line that stands in one.
+
+    Attributes:
+        part: Its index on the page.
+        column: Its lines.
+        begins: Its first line is set in; None where it does not tell.
+        full: Its last line runs to the end of the measure; None where it does not tell.
+        closes: It ends an article, as a byline does.
+    """
+
+    part: int
+    column: Column
+    begins: bool | None
+    full: bool | None
+    closes: bool
+
+    @property
+    def box(self) -> Box:
+        return self.column.box
+
+
+def begins(column: Column, left: float) -> bool | None:
+    """Tell whether the first line of a column is set in."""
+    if column.rows[0].box.width < 1.5 * EM and len(column.rows) > 1:
+        return None  # a drop cap, or a speck
+    return column.rows[0].box.x - left > INDENT * EM
+
+
+def is_full(column: Column, right: float) -> bool | None:
+    """Tell whether the last line of a column runs to the end of its measure."""
+    return right - column.rows[-1].box.right < FULL * EM
+
+
+def find_flow(
+    texts: Sequence[Text], heads: Mapping[int, int], leads: Mapping[int, Box], around: Surroundings, *, indents: bool
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Find what every text goes on from.
+
+    Args:
+        texts: Columns of running text.
+        heads: For every part of a headline, the number of its heading.
+        leads: The box of every heading.
+        around: The page.
+        indents: The page sets paragraphs in.
+
+    Returns:
+        For texts by index: the index of the text before it; and the heading that it hangs from.
+    """
+    if not texts:
+        return {}, {}
+    prices = _Prices(texts, heads, leads, around, indents=indents)
+    n, h = len(texts), len(leads)
+    names = list(leads)
+    matrix = np.full((n, n + h + n), NEVER)
+    for i in range(n):
+        for j in range(n):
+            if i != j:
+                matrix[i, j] = prices.after(i, j)
+        for k, name in enumerate(names):
+            matrix[i, n + k] = prices.under(i, name)
+        matrix[i, n + h + i] = prices.alone(i)
+    before: dict[int, int] = {}
+    heading: dict[int, int] = {}
+    for i, k in zip(*linear_sum_assignment(matrix), strict=True):
+        if matrix[i, k] >= NEVER:
+            continue
+        if k < n:
+            before[int(i)] = int(k)
+        elif k < n + h:
+            heading[int(i)] = names[k - n]
+    return _without_rings(before, matrix), heading
+
+
+def _without_rings(before: dict[int, int], matrix: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> dict[int, int]:
+    """Cut the dearest link of texts that would go on from themselves."""
+    result = dict(before)
+    for start in before:
+        ring, at = [], start
+        while at in result and at not in ring:
+            ring.append(at)
+            at = result[at]
+        if at in ring:
+            del result[max(ring[ring.index(at) :], key=lambda i: matrix[i, result[i]])]
+    return result
+
+
+class _Prices:
+    def __init__(
+        self,
+        texts: Sequence[Text],
+        heads: Mapping[int, int],
+        leads: Mapping[int, Box],
+        around: Surroundings,
+        *,
+        indents: bool,
+    ) -> None:
+        self.texts, self.heads, self.leads, self.around, self.indents = texts, heads, leads, around, indents
+        self.index = {text.part: i for i, text in enumerate(texts)}
+        others = [*self.index, *heads]
+        self.ceilings = [around.above(text.part, others) for text in texts]
+        self.tops = [self._top(i) for i in range(len(texts))]
+
+    def _top(self, i: int) -> int:
+        """Return the text at the top of the column that text `i` stands in."""
+        seen = {i}
+        while (above := self._text_above(i)) is not None and above not in seen:
+            i = above
+            seen.add(i)
+        return i
+
+    def _text_above(self, i: int) -> int | None:
+        part = self.ceilings[i].part
+        return None if part is None else self.index.get(part)
+
+    def _head_above(self, i: int) -> int | None:
+        part = self.ceilings[i].part
+        return None if part is None else self.heads.get(part)
+
+    def alone(self, i: int) -> float:
+        """Return the price of a text that begins an article without a headline."""
+        return ALONE + (1.5 if self.indents and self.texts[i].begins is False else 0.0)
+
+    def under(self, i: int, name: int) -> float:
+        """Return the price of a text that hangs from a heading."""
+        if self._head_above(i) != name:
+            return NEVER
+        box = self.texts[i].box
+        left = [
+            j
+            for j, text in enumerate(self.texts)
+            if j != i and self._head_above(j) == name and text.box.x < box.x - EM and text.box.bottom > self.leads[name].bottom
+        ]
+        price = 3.0 * bool(left)
+        if self.indents and self.texts[i].begins is False and len(self.texts[i].column.rows) > 1:
+            price += 1.0
+        return price
+
+    def after(self, i: int, j: int) -> float:
+        """Return the price of text `i` going on from text `j`."""
+        a, b = self.texts[j], self.texts[i]
+        if self.around.parts[a.part].frame != self.around.parts[b.part].frame:
+            return NEVER
+        if self._text_above(i) == j:
+            price = self._down(i, j)
+        else:
+            price = self._across(i, j)
+        if price >= NEVER:
+            return NEVER
+        price += self._type(a.column, b.column)
+        if a.closes:
+            price += 0.0 if b.closes else 5.0
+        return price + self._sentence(a, b)
+
+    def _down(self, i: int, j: int) -> float:
+        """Return the price of going on right below."""
+        ceiling = self.ceilings[i]
+        a, b = self.texts[j].box, self.texts[i].box
+        price = 0.0 if ceiling.gap < 2.2 * EM else 0.8
+        if ceiling.past:
+            price += 0.7
+        aside = max(a.x - b.x, b.right - a.right)
+        if aside > 1.5 * EM:
+            price += 2.5
+        return price
+
+    def _across(self, i: int, j: int) -> float:
+        """Return the price of going on in a column to the right."""
+        a, b = self.texts[j].box, self.texts[i].box
+        gap = b.x - a.right
+        if gap < -0.8 * EM or b.y > a.bottom + 25 * EM:
+            return NEVER
+        price = 0.0
+        if gap > GUTTER * EM:
+            if gap > 3 * max(a.width, b.width) or not self.around.filled(a, b, self.around.parts[self.texts[i].part].frame):
+                return NEVER
+            price += 0.8
+        head, own = self._head_above(i), self._head_above(self.tops[j])
+        top = self.texts[self.tops[j]].box.y
+        if head is not None:
+            price += 0.0 if head == own else self._other_head(head, own, i, j)
+        elif self._text_above(i) is not None:
+            price += 2.0 + self._under_text(i)
+        elif abs(b.y - top) <= LEVEL * EM:
+            price += 0.3
+        elif b.y > top:
+            price += 0.9
+        else:
+            price += 2.5
+        if b.y > a.bottom:
+            price += 1.2
+        if head is None or head != own:
+            price += 3.0 * self.around.walled(a, b)
+        return price
+
+    def _other_head(self, head: int, own: int | None, i: int, j: int) -> float:
+        """Return the price of leaving the text under a heading of its own to another article."""
+        return 7.0
+
+    def _under_text(self, i: int) -> float:
+        """Return what it costs to part a text from the text above it."""
+        ceiling = self.ceilings[i]
+        return 0.0 if ceiling.gap > 2.5 * EM or ceiling.past else 2.5
+
+    @staticmethod
+    def _type(a: Column, b: Column) -> float:
+        if min(len(a.rows), len(b.rows)) < 2:
+            return 0.0
+        tall = max(a.height, b.height) / min(a.height, b.height)
+        heavy = max(a.weight, b.weight) / max(1e-6, min(a.weight, b.weight))
+        wide = max(a.box.width, b.box.width) / min(a.box.width, b.box.width)
+        return 2.0 * (tall > 1.12) + 1.5 * (heavy > 1.35) + 1.0 * (wide > 1.25 and min(len(a.rows), len(b.rows)) > 3)
+
+    def _sentence(self, a: Text, b: Text) -> float:
+        """Return what the ends of the lines tell: a full line goes on flush, a short one ends its paragraph."""
+        if not self.indents or a.full is None or b.begins is None or b.closes or a.closes:
+            return 0.0
+        if a.full:
+            return 0.6 if b.begins else -0.8
+        return 0.2 if b.begins else 2.5
+
