@@ -20,7 +20,7 @@ from hwalja.layout.canvas import EM, Canvas, Mask, make_canvas
 from hwalja.layout.columns import Column, find_columns, with_specks
 from hwalja.layout.morphology import components
 from hwalja.layout.order import page_order
-from hwalja.layout.pictures import Areas, find_areas, find_drawings, framed_drawings, joined
+from hwalja.layout.pictures import Areas, find_areas, find_drawings, framed_drawings
 from hwalja.layout.roles import assign_roles, body_type
 from hwalja.layout.rules import Rules, find_frames, find_rules
 from hwalja.layout.strips import clean, find_strips
@@ -45,11 +45,11 @@ def find_layout(sheet: Sheet) -> Layout:
     rules, frames, drawings, columns, dirt = _columns(canvas, areas)
     page = Box(0, 0, canvas.ink.shape[1], canvas.ink.shape[0])
     columns = [c for c in columns if _is_type(c)]
-    pictures = joined(areas.pictures + drawings, [row.box for c in columns for row in c.rows])
+    pictures = areas.pictures + drawings
     roles = assign_roles(columns, pictures, rules.horizontal, page)
     parts = [Part(c, r, _frame(c.box, frames)) for c, r in zip(columns, roles, strict=True)]
     parts = _with_advertisements(parts)
-    obstacles = Obstacles(rules.horizontal, rules.vertical, pictures, frames)
+    obstacles = Obstacles(rules.horizontal, rules.vertical, pictures, frames, areas.reversed)
     found = find_articles(parts, obstacles, body_type(columns))
     layout = _layout(sheet, canvas, parts, found.roles, found.articles, rules, pictures, frames)
     return replace(layout, dirt=dirt)

@@ -35,6 +35,8 @@ class Obstacles:
     vertical: Sequence[Box] = ()
     pictures: Sequence[Box] = ()
     frames: Sequence[Box] = ()
+    bars: Sequence[Box] = ()
+    """Black boxes around reversed type."""
 
 
 @dataclass(frozen=True, slots=True)

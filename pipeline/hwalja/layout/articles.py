@@ -10,7 +10,7 @@ from hwalja.geometry import Box
 from hwalja.layout.around import Obstacles, Part, Surroundings
 from hwalja.layout.canvas import EM
 from hwalja.layout.flow import LEVEL, Text, begins, find_flow, is_full
-from hwalja.layout.roles import BodyType, is_small
+from hwalja.layout.roles import BodyType, is_low, is_small
 from hwalja.model import Role
 
 STACK = 1.6
@@ -162,6 +162,11 @@ class _Grouping:
     def _level(self, i: int) -> bool:
         """Tell whether text of the column to the left stands beside a line: it is at the top of a column then."""
         box = self.parts[i].box
+        if any(
+            -0.5 * EM < box.x - p.right < 3 * EM and p.overlap_y(box) > 0.5 * box.height
+            for p in self.around.obstacles.pictures
+        ):
+            return True
         return any(
             -0.5 * EM < box.x - self.parts[j].box.right < 3 * EM
             and self.parts[j].box.y <= box.y + LEVEL * EM
@@ -174,21 +179,37 @@ class _Grouping:
     def _stacks(self, display: Sequence[int]) -> list[list[int]]:
         """Put headline and subheadings that stand under one another together, top to bottom."""
         stacks: list[list[int]] = []
-        for i in sorted(display, key=lambda i: self.parts[i].box.y):
+        labels = {i for i in display if self._is_label(i, display)}
+        for i in sorted(set(display) - labels, key=lambda i: self.parts[i].box.y):
             home = next((s for s in stacks if any(self._on_stack(i, j) for j in s)), None)
             if home is None:
                 stacks.append([i])
             else:
                 home.append(i)
-        return stacks
+        return stacks + [[i] for i in sorted(labels)]
 
-    def _on_stack(self, i: int, j: int) -> bool:
+    def _is_label(self, i: int, display: Sequence[int]) -> bool:
+        """Tell whether a line stands over headlines of others: over several side by side, or as a small black bar."""
+        part = self.parts[i]
+        below = [j for j in display if j != i and self._on_stack(j, i, bar=True)]
+        apart = any(
+            self.parts[j].box.overlap_x(self.parts[k].box) < 0 and self.parts[j].box.overlap_y(self.parts[k].box) > 0
+            for j in below
+            for k in below
+        )
+        bar = part.column.reversed and len(part.column.rows) == 1 and is_low(part.column, self.body)
+        return bool(below) and (apart or (bar and not self.parts[below[0]].column.reversed))
+
+    def _on_stack(self, i: int, j: int, *, bar: bool = False) -> bool:
+        """Tell whether line `i` stands under line `j` in one heading; a bar reaches further than its letters."""
         lower, upper = self.parts[i], self.parts[j]
         gap = lower.box.y - upper.box.bottom
         reach = max(STACK * min(lower.column.height, upper.column.height), STACK_LEAST * EM)
         if lower.frame != upper.frame or not -0.5 * EM <= gap <= reach or self.around.ruled(upper.box, lower.box):
             return False
-        if lower.box.overlap_x(upper.box) < 0.5 * min(lower.box.width, upper.box.width):
+        if lower.box.overlap_x(upper.box) < 0.5 * min(lower.box.width, upper.box.width) and not (
+            bar and upper.column.reversed and self._under_bar(i, j)
+        ):
             return False
         white = Box.of_edges(
             max(lower.box.x, upper.box.x),
@@ -197,6 +218,10 @@ class _Grouping:
             max(lower.box.y, upper.box.bottom),
         )
         return all(self.parts[k].box.shared(white) == 0 for k in self.text)
+
+    def _under_bar(self, i: int, j: int) -> bool:
+        bar = next((b for b in self.around.obstacles.bars if b.contains(self.parts[j].box, slack=0.5 * EM)), None)
+        return bar is not None and bar.overlap_x(self.parts[i].box) > 0.5 * self.parts[i].box.width
 
     def _texts(self, cross: set[int], tails: set[int]) -> list[Text]:
         texts = []

@@ -45,9 +45,17 @@ LEADING = 1.0
 LOOSE = 1.6
 """… so many times the page's usual white between lines."""
 
-LATIN, PITCH = 1.45, 1.25
-"""A line of full measure on the column's own pitch is one of its own: Latin words make it higher by no more than one
-factor, and the white before it grows by no more than the other."""
+LATIN, DIGITS = 1.45, 1.5
+"""Words of Latin letters and of digits make a line higher, or lighter or darker, by no more than these factors."""
+
+PITCH = 1.25
+"""Lines of one column are set at one pitch: the white between them grows by no more than this factor."""
+
+CAP = 1.7, 4.5
+"""A drop cap is so many em high, and …"""
+
+CAP_WIDE = 1.3
+"""… at most so many times as wide."""
 
 HANGING = 0.6
 """Full stops and quotation marks may hang so many em over the end of the measure."""
@@ -219,22 +227,47 @@ def _filled(
     cores: list[Column], lines: Sequence[Strip], limit: float, rules: Mask
 ) -> tuple[list[Column], list[Strip]]:
     """Give lines to the columns in whose measure they stand, beside, below or above the lines already there."""
-    waiting = sorted(lines, key=lambda s: s.box.y)
+    caps = [s for s in lines if _is_cap(s)]
+    waiting = sorted((s for s in lines if s not in caps), key=lambda s: s.box.y)
     columns = list(cores)
+    led: dict[int, Strip] = {}
     done = False
     while not done:
         done = True
         rest = []
         for line in waiting:
-            homes = [(fit, k) for k, c in enumerate(columns) if (fit := _fit(line, c, limit, rules)) is not None]
+            cap = next((c for c in caps if _leads(c, line)), None)
+            whole = line if cap is None else replace(line, box=Box.around([line.box, _level(cap.box, line.box)]))
+            homes = [(fit, k) for k, c in enumerate(columns) if (fit := _fit(whole, c, limit, rules)) is not None]
             if homes:
                 k = min(homes)[1]
                 columns[k] = Column(_rows([*columns[k].rows, line]))
                 done = False
+                if cap is not None:
+                    led[k] = cap
             else:
                 rest.append(line)
         waiting = rest
-    return columns, waiting
+    for k, cap in led.items():
+        columns[k] = Column((cap, *columns[k].rows))
+    return columns, waiting + [c for c in caps if c not in led.values()]
+
+
+def _is_cap(strip: Strip) -> bool:
+    """Tell whether a strip may be a drop cap: one large letter."""
+    return CAP[0] * EM <= strip.height <= CAP[1] * EM and strip.box.width <= CAP_WIDE * strip.height
+
+
+def _leads(cap: Strip, line: Strip) -> bool:
+    """Tell whether a line begins beside a drop cap."""
+    a, b = cap.box, line.box
+    beside = -0.2 * EM <= b.x - a.right <= 1.2 * EM and b.overlap_y(a) > 0.5 * b.height
+    return beside and line.height < 0.7 * cap.height
+
+
+def _level(box: Box, line: Box) -> Box:
+    """Return the part of a box that stands beside a line."""
+    return Box(box.x, line.y, box.width, line.height)
 
 
 def _fit(line: Strip, column: Column, limit: float, rules: Mask) -> float | None:
@@ -248,14 +281,24 @@ def _fit(line: Strip, column: Column, limit: float, rules: Mask) -> float | None
     if gap <= -0.5 * a.height:
         return _fit_inside(line, column)
     upper, lower = (column.rows[-1], line) if a.y > b.y else (line, column.rows[0])
-    regular = _full(line, column) and line.height <= LATIN * column.height and gap <= PITCH * max(column.white, 0.3 * EM)
-    if not (regular or alike(line, nearest_row(column, line))) or ruled(upper.box, lower.box, rules):
+    row = nearest_row(column, line)
+    regular = gap <= PITCH * max(column.white, 0.3 * EM) and _near(line, row)
+    if not (regular and (_full(line, column) or abs(a.x - b.x) < EDGE * EM) or alike(line, row)):
+        return None
+    if ruled(upper.box, lower.box, rules):
         return None
     if a.y < b.y and abs(a.x - b.x) > 2.0 * EM:
         return None  # a first line is set in by an em, not more: what is, is a byline or a caption
     if column.white and gap > max(1.35 * column.white, column.white + 0.45 * EM) and not _full(line, column):
         return None
     return max(0.0, float(gap))
+
+
+def _near(a: Strip, b: Strip) -> bool:
+    """Tell whether two lines on one pitch may be set in one type: digits and Latin words look like another."""
+    tall = max(a.height, b.height) / min(a.height, b.height)
+    heavy = max(a.weight, b.weight) / max(1e-6, min(a.weight, b.weight))
+    return a.reversed == b.reversed and tall < LATIN and heavy < DIGITS
 
 
 def nearest_row(column: Column, line: Strip) -> Strip:
@@ -297,7 +340,8 @@ def _continues(a: Column, b: Column, limit: float, rules: Mask) -> bool:
     gap = b.box.y - a.box.bottom
     same = abs(a.box.x - b.box.x) < 2 * EDGE * EM and abs(a.box.right - b.box.right) < 2 * EDGE * EM
     near = -0.5 * EM < gap <= min(limit, 1.4 * max(a.white, b.white) + 0.2 * EM)
-    return same and near and alike(_typical(a), _typical(b)) and not ruled(a.box, b.box, rules)
+    regular = gap <= PITCH * max(a.white, b.white) and _near(_typical(a), _typical(b))
+    return same and near and (regular or alike(_typical(a), _typical(b))) and not ruled(a.box, b.box, rules)
 
 
 def _clear(upper: Box, lower: Box, columns: Sequence[Column]) -> bool:

@@ -29,9 +29,6 @@ SOLID = 1.5
 SIZE = 3.5
 """A picture is at least so many em wide and high."""
 
-APART = 8.0
-"""Parts of one picture lie at most so many em apart."""
-
 DRAWN, TEXT = 0.4, 0.07
 """A framed drawing: at least this share of its ink is drawn, and letters take up less than this share of its area."""
 
@@ -80,25 +77,6 @@ def find_areas(canvas: Canvas) -> Areas:
             pictures.append(box.scaled(SHRINK))
     height, width = canvas.ink.shape
     return Areas(tuple(b.clipped(width, height) for b in pictures), tuple(b.clipped(width, height) for b in reversed_))
-
-
-def joined(pictures: Sequence[Box], lines: Sequence[Box]) -> tuple[Box, ...]:
-    """Join parts of one picture that light parts of it keep apart, as in a drawn advertisement.
-
-    Args:
-        pictures: Parts that may belong together: side by side, on one level, with little between them.
-        lines: Lines of type; columns of it between two pictures keep them apart.
-    """
-    boxes = sorted(pictures, key=lambda b: b.x)
-    for i, a in enumerate(boxes):
-        for b in boxes[i + 1 :]:
-            gap = Box.of_edges(a.right, max(a.y, b.y), max(a.right + 1, b.x), min(a.bottom, b.bottom))
-            level = min(abs(a.y - b.y), abs(a.bottom - b.bottom)) <= EM
-            near = a.overlap_y(b) > 0.7 * min(a.height, b.height) and b.x - a.right <= APART * EM
-            if level and near and sum(line.shared(gap) > 0.5 * line.area for line in lines) < 3:
-                rest = [c for c in boxes if c not in (a, b)]
-                return joined([*rest, Box.around([a, b])], lines)
-    return tuple(boxes)
 
 
 def _paper(small: Grey) -> NDArray[np.float64]:

@@ -24,6 +24,9 @@ LIGHT = 0.9
 SMALL = 1.5
 """Subheadings between paragraphs are set at most so many times as high as the body."""
 
+LOW = 1.7
+"""Labels in black bars are set at most so many times as high as the body."""
+
 DISPLAY_ROWS = 5
 """Display type never runs on over more lines."""
 
@@ -95,6 +98,11 @@ def is_display(column: Column, body: BodyType) -> bool:
 def is_small(column: Column, body: BodyType) -> bool:
     """Tell whether display type is no larger than subheadings and bylines within a text are."""
     return column.height < SMALL * body.height and not column.reversed
+
+
+def is_low(column: Column, body: BodyType) -> bool:
+    """Tell whether type is no larger than section labels are."""
+    return column.height < LOW * body.height
 
 
 def _is_inside(box: Box, pictures: Sequence[Box]) -> bool:

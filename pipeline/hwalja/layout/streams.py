@@ -40,6 +40,9 @@ GRID_EVIDENCE = (0.2, 2, 4)
 BELOW, COLUMN_LINES = 15.0, 4
 """A column begins below a headline where so many lines begin at its edge within so many em."""
 
+WORD = 0.75
+"""Before the first word of a line there is more white than so many em."""
+
 MARKER = 2.6
 """List numbers are at most so many em wide, and no word stands before them as near as that."""
 
@@ -70,9 +73,12 @@ class Streams:
 
     def begins(self, x: float, row: float) -> bool:
         """Tell whether a column of lines begins at `x`, on the rows right below `row`."""
-        lefts, _, rows = self.edges.T
-        under = (rows > row) & (rows < row + BELOW * EM) & (np.abs(lefts - x) < ALIGNED * EM)
-        return _lines(rows[under]) >= COLUMN_LINES
+        lefts, rights, rows = self.edges.T
+        below = (rows > row) & (rows < row + BELOW * EM)
+        under = below & (np.abs(lefts - x) < ALIGNED * EM)
+        before = rows[below & (rights > x - WORD * EM) & (lefts < x - ALIGNED * EM)]
+        first = [r for r in rows[under] if not (np.abs(before - r) < 0.5 * EM).any()]
+        return _lines(np.array(first)) >= COLUMN_LINES
 
     def _parts_at(self, row: int, first: int, run: NDArray[np.int32], least: float) -> bool:
         """Tell whether the strip in which paper runs on for `least` px is a gutter."""
