@@ -19,7 +19,7 @@ STACK = 1.6
 STACK_LEAST = 1.8
 """… so many em apart."""
 
-SAME = 1.1
+SAME = 1.06
 """Lines of one heading whose heights differ by no more than this factor are set in one size."""
 
 SIBLING = 0.93

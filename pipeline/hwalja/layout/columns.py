@@ -33,6 +33,9 @@ NARROWEST = 4.0
 TALL, HEAVY = 1.25, 1.32
 """Lines of one type differ in height and in tone by no more than these factors: bold faces are half as dark again."""
 
+LARGE_HEAVY = 1.6
+"""… in lines of a few large letters the tone says less."""
+
 SHORT = 2.6
 """Lines narrower than so many em are too short to tell their type from."""
 
@@ -62,6 +65,9 @@ HANGING = 0.6
 
 LONE, DIRT = 1.4, 500
 """More than so many lone pieces, each at most so many em wide, are the grain of a noisy scan."""
+
+FURTHER = 1.35
+"""White between the lines of one headline grows by no more than this factor."""
 
 STEP = 1.13
 """Lines of one headline differ in height by no more than this factor."""
@@ -164,7 +170,7 @@ def alike(a: Strip, b: Strip) -> bool:
     if min(a.box.width, b.box.width) < SHORT * EM:
         return tall < 1.2 * TALL
     heavy = max(a.weight, b.weight) / max(1e-6, min(a.weight, b.weight))
-    return tall < TALL and heavy < HEAVY
+    return tall < TALL and heavy < (HEAVY if min(a.height, b.height) < 1.3 * EM else LARGE_HEAVY)
 
 
 def ruled(upper: Box, lower: Box, rules: Mask) -> bool:
@@ -204,11 +210,7 @@ def _cut(line: Strip, cores: Sequence[Column]) -> list[Strip]:
         left = [p for p in line.parts if p.centre[0] < (a.right + b.x) / 2]
         right = [p for p in line.parts if p not in left]
         if left and right and _parted(left, right, a, b):
-            share = sum(p.width for p in left) / sum(p.width for p in line.parts)
-            return [
-                *_cut(_part(line, left, share), cores),
-                *_cut(_part(line, right, 1 - share), cores),
-            ]
+            return [*_cut(_part(line, left), cores), *_cut(_part(line, right), cores)]
     return [line]
 
 
@@ -218,9 +220,9 @@ def _parted(left: Sequence[Box], right: Sequence[Box], a: Box, b: Box) -> bool:
     return begins - ends > 0.1 * EM and abs(ends - a.right) < 1.5 * EM and abs(begins - b.x) < 1.5 * EM
 
 
-def _part(line: Strip, parts: Sequence[Box], share: float) -> Strip:
+def _part(line: Strip, parts: Sequence[Box]) -> Strip:
     box = Box.around(parts)
-    return Strip(box, line.height, line.ink * share, tuple(parts), line.reversed)
+    return Strip(box, line.height, line.weight, tuple(parts), line.reversed)
 
 
 def _filled(
@@ -295,10 +297,10 @@ def _fit(line: Strip, column: Column, limit: float, rules: Mask) -> float | None
 
 
 def _near(a: Strip, b: Strip) -> bool:
-    """Tell whether two lines on one pitch may be set in one type: digits and Latin words look like another."""
+    """Tell whether line `a` on the pitch of `b` may be in its type: digits and Latin words look like another, lighter."""
     tall = max(a.height, b.height) / min(a.height, b.height)
-    heavy = max(a.weight, b.weight) / max(1e-6, min(a.weight, b.weight))
-    return a.reversed == b.reversed and tall < LATIN and heavy < DIGITS
+    heavy = a.weight / max(1e-6, b.weight)
+    return a.reversed == b.reversed and tall < LATIN and 1 / DIGITS < heavy < HEAVY
 
 
 def nearest_row(column: Column, line: Strip) -> Strip:
@@ -352,7 +354,7 @@ def _clear(upper: Box, lower: Box, columns: Sequence[Column]) -> bool:
 def _typical(column: Column) -> Strip:
     """Return a row as wide as the column, of its usual height and weight."""
     row = max(column.rows, key=lambda r: r.box.width)
-    return replace(row, height=column.height, ink=column.weight * row.box.area)
+    return replace(row, height=column.height, weight=column.weight)
 
 
 def _grouped(lines: Sequence[Strip], limit: float, rules: Mask) -> list[Column]:
@@ -370,7 +372,17 @@ def _grouped(lines: Sequence[Strip], limit: float, rules: Mask) -> list[Column]:
         for j in sorted(below, key=lambda j: gap[j])[:1]:
             if _one_display(line, lines[j]) and not ruled(line.box, lines[j].box, rules):
                 groups.join(i, j)
-    return [Column(_rows(group)) for group in groups.of(lines)]
+    return [part for group in groups.of(lines) for part in _steps(Column(_rows(group)))]
+
+
+def _steps(column: Column) -> list[Column]:
+    """Cut a heading where its lines stand further apart: the headline from what stands under it."""
+    whites = [b.box.y - a.box.bottom for a, b in pairwise(column.rows)]
+    if len(whites) < 2:
+        return [column]
+    usual = max(0, min(whites))
+    cuts = [i + 1 for i, white in enumerate(whites) if white > FURTHER * usual + 0.1 * EM]
+    return [Column(column.rows[a:b]) for a, b in pairwise([0, *cuts, len(column.rows)])]
 
 
 def _one_display(a: Strip, b: Strip) -> bool:
@@ -388,7 +400,7 @@ def merged(parts: Sequence[Strip]) -> Strip:
     return Strip(
         Box.around(p.box for p in parts),
         rows_median(parts, [p.height for p in parts]),
-        sum(p.ink for p in parts),
+        rows_median(parts, [p.weight for p in parts]),
         tuple(sorted(box for p in parts for box in p.parts)),
         parts[0].reversed,
     )

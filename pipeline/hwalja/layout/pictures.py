@@ -35,6 +35,9 @@ DRAWN, TEXT = 0.4, 0.07
 LIGHT = 4.0
 """A picture is at most so many times as large as its dark parts: more is shade on the paper."""
 
+LETTER, TONES = 7.0, 0.25
+"""Up to so many em both ways, dark areas are pictures only where this share of them has the middle half of the tones."""
+
 DRAWING = 5.5
 """Ink that hangs together over so many em both ways is a drawing: no letter is as large."""
 
@@ -73,7 +76,7 @@ def find_areas(canvas: Canvas) -> Areas:
         trimmed = _trimmed(full, box)
         if _is_reversed(relative, trimmed):
             reversed_.append(trimmed.scaled(SHRINK))
-        elif box.width >= SIZE * UNIT and box.height >= SIZE * UNIT and not _is_shaded_text(canvas, box):
+        elif _is_large(relative, box) and not _is_shaded_text(canvas, box):
             pictures.append(box.scaled(SHRINK))
     height, width = canvas.ink.shape
     return Areas(tuple(b.clipped(width, height) for b in pictures), tuple(b.clipped(width, height) for b in reversed_))
@@ -187,6 +190,16 @@ def _is_shaded_text(canvas: Canvas, box: Box) -> bool:
     height, area = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_AREA]
     letters = area[(height >= 0.3 * EM) & (height <= 1.3 * EM)].sum()
     return bool(letters > LETTERS * ink.sum() and letters > 0.05 * box.area)
+
+
+def _is_large(relative: NDArray[np.float64], box: Box) -> bool:
+    """Tell a picture from a large syllable, which is black and white."""
+    if min(box.width, box.height) < SIZE * UNIT:
+        return False
+    part = relative[box.y : box.bottom, box.x : box.right]
+    low, high = np.percentile(part, [3, 97])
+    middle = np.mean((part > low + 0.25 * (high - low)) & (part < low + 0.75 * (high - low)))
+    return max(box.width, box.height) > LETTER * UNIT or bool(middle > TONES)
 
 
 def _trimmed(dark: Mask, box: Box) -> Box:

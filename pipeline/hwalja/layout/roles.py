@@ -18,6 +18,9 @@ TALL = 1.28
 BOLD, BIGGER = 1.28, 0.9
 """Type that is darker by one factor, and not smaller than the other, is display type too."""
 
+LONE = 1.7
+"""A lone line narrower than so many em is no text of its own."""
+
 LIGHT = 0.9
 """Type that is larger but lighter than this share of the body's is body type of another size."""
 
@@ -81,8 +84,15 @@ def assign_roles(
         elif _is_caption(column, pictures, body):
             roles.append(Role.CAPTION)
         else:
-            roles.append(Role.HEADLINE if is_display(column, body) else Role.BODY)
+            roles.append(_text_role(column, body))
     return roles
+
+
+def _text_role(column: Column, body: BodyType) -> Role:
+    if is_display(column, body):
+        return Role.HEADLINE
+    crumb = len(column.rows) == 1 and column.box.width < LONE * EM
+    return Role.LABEL if crumb else Role.BODY
 
 
 def is_display(column: Column, body: BodyType) -> bool:

@@ -46,6 +46,9 @@ LINK_BODY = 1.7
 LINK_TALL = 0.95
 """Word spaces in headlines reach this share of the type's height."""
 
+DOT, DOTS = 0.5, 1.3
+"""Dots are lower than so many em, and at most so many em apart."""
+
 NARROW_TALL = 0.5
 """In headlines, a gap over a gutter is no gutter when it is narrower than this share of the type's height."""
 
@@ -57,21 +60,17 @@ class Strip:
     Attributes:
         box: Around the ink.
         height: Height of its main type: accents, commas and brackets left aside.
-        ink: Sum of the tones of its ink, 0 … 1 for each pixel.
+        weight: Mean tone of its words, 0 … 1: bold faces are darker. Over worn paper it tells them apart where the
+            width of strokes does not.
         parts: Boxes of the words or parts of words that it is made of.
         reversed: White on black.
     """
 
     box: Box
     height: float
-    ink: float
+    weight: float
     parts: tuple[Box, ...] = ()
     reversed: bool = False
-
-    @property
-    def weight(self) -> float:
-        """Mean tone of the strip: bold faces are darker. Over worn paper it tells them apart where strokes do not."""
-        return self.ink / max(1, self.box.area)
 
 
 def find_strips(ink: Mask, tone: Grey, rules: Mask) -> tuple[list[Strip], Streams]:
@@ -113,7 +112,8 @@ def _pieces(ink: Mask, tone: Grey) -> list[Strip]:
             columns = np.flatnonzero(band.any(axis=0))
             if len(columns):
                 box = Box(int(x + columns[0]), int(y + top), int(columns[-1] - columns[0] + 1), bottom - top)
-                found.append(Strip(box, float(box.height), float(dark[top:bottom].sum()) / 255, (box,)))
+                weight = float(dark[top:bottom].sum()) / (255 * box.area)
+                found.append(Strip(box, float(box.height), weight, (box,)))
     return found
 
 
@@ -132,8 +132,8 @@ def _syllables(pieces: list[Strip]) -> list[Strip]:
             done.append(a)
         else:
             box = Box.around([a.box, part.box])
-            both = Strip(box, float(box.height), a.ink + part.ink, (box,))
-            waiting = [both, *(p for p in waiting if p is not part)]
+            weight = (a.weight * a.box.area + part.weight * part.box.area) / box.area
+            waiting = [Strip(box, float(box.height), weight, (box,)), *(p for p in waiting if p is not part)]
     return done
 
 
@@ -225,6 +225,8 @@ def _neighbours(pieces: list[Strip]) -> list[tuple[int, int]]:
 def _one_line(a: Strip, b: Strip, streams: Streams, rules: Mask) -> bool:
     low, high = sorted((a.height, b.height))
     gap = max(a.box.x, b.box.x) - min(a.box.right, b.box.right)
+    if high < DOT * EM:
+        return gap <= DOTS * EM  # the dots of an ellipsis
     if high > SAME * low:
         # a comma, a dash or a bracket beside bigger type
         small = a if a.height < b.height else b
@@ -258,7 +260,8 @@ def _strip(group: list[Strip]) -> Strip:
         # large syllables come in parts; in body type, the parts that stack up are commas and brackets
         stacks = _stacked(group)
         height = max(height, median_by_width([b.width for b in stacks], [float(b.height) for b in stacks]))
-    return Strip(box, height, sum(p.ink for p in group), tuple(sorted(p.box for p in group)))
+    weight = median_by_width([p.box.width for p in group], [p.weight for p in group])
+    return Strip(box, height, weight, tuple(sorted(p.box for p in group)))
 
 
 def median_by_width(widths: Sequence[int], values: Sequence[float]) -> float:
@@ -301,7 +304,7 @@ def _with_part(strip: Strip, part: Strip) -> Strip:
     return Strip(
         Box.around([strip.box, part.box]),
         strip.height,
-        strip.ink + part.ink,
+        strip.weight,
         tuple(sorted(strip.parts + part.parts)),
         strip.reversed,
     )
