@@ -42,7 +42,7 @@ class Kind:
     feet: Literal["centre", "outer"] = "centre"
 
 
-A4, A5 = (210.0, 297.0), (148.0, 210.0)
+A4, A5, B5 = (210.0, 297.0), (148.0, 210.0), (188.0, 257.0)
 
 KINDS = {
     "minutes": Kind(A4, (27, 18, 20, 18), 2, 8, 10.5, 1.6, 17, title_above=True),
@@ -50,9 +50,9 @@ KINDS = {
     "report": Kind(A4, (28, 25, 24, 25), 1, 0, 12.5, 1.85, 18, heads="outer"),
     "book": Kind(A5, (24, 18, 22, 20), 1, 0, 10.5, 1.75, 15, heads="outer", feet="outer"),
     "spread": Kind(
-        (2 * A5[0], A5[1]), (24, 17, 22, 17), 2, 38, 10.5, 1.75, 15, leaves=2, heads="outer", feet="outer"
+        (2 * A5[0], A5[1]), (24, 17, 22, 17), 2, 38, 11.5, 1.85, 16, leaves=2, heads="outer", feet="outer"
     ),
-    "news": Kind(A4, (24, 13, 12, 13), 4, 4.5, 9.5, 1.55, 21, flow="articles", column_rule=True),
-    "vertical-news": Kind(A4, (24, 13, 12, 13), 4, 5, 9.5, 1.6, 21, vertical=True, column_rule=True),
+    "news": Kind(B5, (23, 12, 12, 12), 3, 5, 10.3, 1.55, 21, flow="articles", column_rule=True),
+    "vertical-news": Kind(B5, (23, 12, 12, 12), 4, 5, 10.5, 1.65, 21, vertical=True, column_rule=True),
 }  # fmt: skip
 """Chosen by eye after printed matter of each kind."""

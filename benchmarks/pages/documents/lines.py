@@ -112,14 +112,14 @@ class PrintedPage:
     rules: tuple[Box, ...]
 
 
-def printed_page(found: Any) -> PrintedPage:
-    """Takes what `FIND_PARTS` found.
+def printed_page(found: Any, name: str) -> PrintedPage:
+    """Takes what `FIND_PARTS` found on the page called `name`.
 
     Raises:
         ValueError: something stands out of the type area.
     """
     if found["full"]:
-        raise ValueError("the text does not fit the type area: shorten it")
+        raise ValueError(f"{name}: the text does not fit the type area; shorten it")
     parts = (
         PrintedPart(p["name"], tuple(DocumentLine(n["text"], Box(*n["box"]), n["column"]) for n in p["lines"]))
         for p in found["parts"]

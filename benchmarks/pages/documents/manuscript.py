@@ -66,7 +66,7 @@ def parse_part(line: str) -> Part:
         speaker, _, text = text.partition(": ")
         return Part(kind, text, lead=speaker)
     if kind == "table":
-        return Part(kind, "", cells=tuple(cell.strip() for cell in text.split("|")))
+        return Part(kind, "", cells=tuple(cell.strip() for cell in text.strip("|").split("|")))
     return Part(kind, text)
 
 

@@ -35,7 +35,8 @@ b, .headline, .deck, .crosshead, th {{ font-family: {bold}; font-weight: {bold_w
 .deck {{ font-size: {deck_points}pt; line-height: 1.4; margin-block: 0 0.4em; }}
 .crosshead {{ margin-block: 0.6em 0.3em; text-align: start; }}
 .side {{ display: flex; gap: 4mm; }}
-.side > .headline {{ writing-mode: vertical-rl; padding-left: 1mm; }}
+.side > .headline {{ writing-mode: vertical-rl; max-height: 46mm; }}
+.side > .set {{ flex: 1 1 0; }}
 .boxed {{ border: 0.6pt solid #000; padding: 2mm 3mm; margin-block: 2mm 3mm; break-inside: avoid; }}
 .boxed p {{ text-indent: 0; }}
 .above {{ margin-bottom: 5mm; }}
@@ -52,7 +53,7 @@ td:first-child {{ text-align: start; }}
 .rule {{ background: #000; block-size: 0.6pt; }}
 .parting {{ margin-block: 2.5mm; flex: none; }}
 .between {{ position: absolute; background: #000; }}
-.head, .foot {{ position: absolute; text-indent: 0; white-space: nowrap; font-size: {small_points}pt;
+.margin {{ position: absolute; text-indent: 0; white-space: nowrap; font-size: {small_points}pt;
   line-height: 1.4; }}
 sup {{ font-size: 0.65em; line-height: 1; vertical-align: baseline; position: relative; top: -0.45em; }}
 </style></head><body>
@@ -80,8 +81,6 @@ def _inline(text: str) -> str:
 
 
 def _part(name: str, part: Part) -> str:
-    if part.kind == "table":
-        raise ValueError("rows are written by their table")
     lead = f"<b>○{escape(part.lead)}</b>\u2003" if part.lead else ""
     kind = TAGS.get(part.kind, part.kind)
     return f'<p class="{kind}" data-part="{name}">{lead}{_inline(part.text)}</p>'
@@ -153,26 +152,29 @@ def _as_articles(articles: list[list[tuple[str, Part]]], look: Kind, ruling: str
     return '<div class="rule parting" data-rule></div>'.join(written)
 
 
-def _marginalia(manuscript: Manuscript, look: Kind) -> str:
-    """Headers and footers of every leaf."""
-    left, top, across, down = type_area(look)
+def _marginalia(letter: str, texts: tuple[str, ...], place: str, look: Kind, y: float) -> str:
+    """Headers (`h`) or footers (`f`), one a leaf, `y` mm from the top of the paper."""
+    left, _, across, _ = type_area(look)
     wide = (across - (look.leaves - 1) * look.gutter_mm) / look.leaves
     written = []
-    for letter, texts, place, y in (
-        ("h", manuscript.headers, look.heads, top - 11),
-        ("f", manuscript.footers, look.feet, top + down + 5),
-    ):
-        for index, text in enumerate(texts):
-            outer = "right" if look.leaves > 1 and index else "left"
-            align = {"ruled": "left", "centre": "center", "outer": outer}[place]
-            x = left + index % look.leaves * (wide + look.gutter_mm)
-            style = f"left:{x:.2f}mm;top:{y:.2f}mm;width:{wide:.2f}mm;text-align:{align}"
-            kind = "head" if letter == "h" else "foot"
-            written.append(f'<p class="{kind}" data-part="{letter}{index}" style="{style}">{_inline(text)}</p>')
+    for index, text in enumerate(texts):
+        outer = "right" if index else "left"
+        align = {"ruled": "left", "centre": "center", "outer": outer}[place]
+        x = left + index * (wide + look.gutter_mm)
+        style = f"left:{x:.2f}mm;top:{y:.2f}mm;width:{wide:.2f}mm;text-align:{align}"
+        written.append(f'<p class="margin" data-part="{letter}{index}" style="{style}">{_inline(text)}</p>')
+    return "".join(written)
+
+
+def _page(body: str, manuscript: Manuscript, look: Kind) -> str:
+    """The type area between headers and footers."""
+    left, top, across, down = type_area(look)
+    heads = _marginalia("h", manuscript.headers, look.heads, look, top - 11)
+    feet = _marginalia("f", manuscript.footers, look.feet, look, top + down + 5)
     if manuscript.headers and look.heads != "outer":
         style = f"position:absolute;left:{left}mm;top:{top - 5}mm;width:{across}mm;block-size:1.2pt"
-        written.append(f'<div class="rule" data-rule style="{style}"></div>')
-    return "".join(written)
+        heads += f'<div class="rule" data-rule style="{style}"></div>'
+    return f'{heads}<div class="area">{body}</div>{feet}'
 
 
 def document_html(plan: DocumentPlan, manuscript: Manuscript, faces: str, width: int, height: int) -> str:
@@ -191,7 +193,7 @@ def document_html(plan: DocumentPlan, manuscript: Manuscript, faces: str, width:
         breaks="break-all" if plan.break_inside_words else "keep-all",
         headings="start" if look.vertical or not by_page else "center",
         count=look.columns, gap=look.gutter_mm * MM, mode="vertical-rl" if look.vertical else "horizontal-tb",
-        grow="1 1 0" if by_page else "1 1 auto", fill="auto" if by_page else "balance",
+        grow="1 1 0" if by_page else "0 0 auto", fill="auto" if by_page else "balance",
         height_of_columns="height: 100%" if by_page else "height: auto", overflow="hidden" if by_page else "visible",
-        content=f'<div class="area">{body}</div>{_marginalia(manuscript, look)}',
+        content=_page(body, manuscript, look),
     )  # fmt: skip

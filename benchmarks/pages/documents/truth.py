@@ -2,12 +2,12 @@
 
 import unicodedata
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from benchmarks.pages.ageing import Aged
 from benchmarks.pages.body import CONTEXT
-from benchmarks.pages.documents.lines import DocumentLine, PrintedPage, PrintedPart
+from benchmarks.pages.documents.lines import PrintedPage, PrintedPart
 from benchmarks.pages.documents.manuscript import Manuscript, PartKind
 from benchmarks.pages.documents.plan import DocumentPlan
 from benchmarks.pages.elements import MM
@@ -23,6 +23,8 @@ ROLES: dict[PartKind, str] = {
 }  # fmt: skip
 UNREAD = {"vertical", "hanja"}
 PARAGRAPHS = {"body", "table", "footnote"}
+RUNNING = PARAGRAPHS | UNREAD
+"""Roles of which one region may hold several parts."""
 
 
 @dataclass(frozen=True)
@@ -61,34 +63,28 @@ def mark(printed: PrintedPage, manuscript: Manuscript, *, vertical: bool) -> lis
     return [m if m.article is None else replace(m, article=numbers[m.article]) for m in marked]
 
 
+def _standing(m: Marked) -> tuple[object, ...]:
+    """What lines must share to make one region; headings make one each."""
+    own = m.part.name if m.role not in RUNNING or ROLES.get(m.kind or "body") not in PARAGRAPHS else ""
+    return m.role, m.article, m.kind == "box", own
+
+
 def _regions(marked: list[Marked], mapper: Mapper) -> list[dict[str, Any]]:
     """Lines of one role of one article that stand under one another in one column."""
-    runs: list[tuple[Marked, list[DocumentLine]]] = []
-    for m in marked:
-        for line in m.part.lines:
-            last = runs[-1] if runs else None
-            together = (
-                last is not None
-                and (last[0].role, last[0].article) == (m.role, m.article)
-                and last[1][-1].column == line.column
-                and (m.role in {"body", "table", "footnote", "vertical", "hanja"} or last[0] is m)
-            )
-            if last is not None and together:
-                last[1].append(line)
-            else:
-                runs.append((m, [line]))
+    lined = [(m, line) for m in marked for line in m.part.lines]
+    runs = [list(run) for _, run in groupby(lined, key=lambda pair: (_standing(pair[0]), pair[1].column))]
     return [
         {
             "id": number,
-            "article": m.article,
-            "role": m.role,
-            "column": lines[0].column,
-            **mapper.place(*hull([(n.box.x, n.box.y, n.box.w, n.box.h) for n in lines])),
+            "article": run[0][0].article,
+            "role": run[0][0].role,
+            "column": run[0][1].column,
+            **mapper.place(*hull([(n.box.x, n.box.y, n.box.w, n.box.h) for _, n in run])),
             "lines": [
-                {"text": n.text.strip(), **mapper.place(n.box.x, n.box.y, n.box.w, n.box.h)} for n in lines
+                {"text": n.text.strip(), **mapper.place(n.box.x, n.box.y, n.box.w, n.box.h)} for _, n in run
             ],
         }
-        for number, (m, lines) in enumerate(runs)
+        for number, run in enumerate(runs)
     ]  # fmt: skip
 
 

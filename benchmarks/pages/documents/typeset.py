@@ -38,7 +38,7 @@ def typeset_document(
     with press.typesetter(plan.dpi, width, height) as setter:
         setter.open(str(page))
         setter.load_faces(sorted(families), page.read_text(encoding="utf-8"))
-        printed = printed_page(setter.evaluate(FIND_PARTS))
+        printed = printed_page(setter.evaluate(FIND_PARTS), plan.name)
         image = setter.picture()
     wide, high = (round(side / 25.4 * plan.dpi) for side in paper)
     return printed, image[:high, :wide].copy()
