@@ -19,7 +19,8 @@ PAGE = """<!doctype html>
 {faces}
 * {{ margin: 0; padding: 0; box-sizing: border-box; }}
 html, body {{ background: #fff; width: {width}px; height: {height}px; overflow: hidden; }}
-body {{ font: {weight} {points}pt/{pitch} {body}; color: #000; word-break: {breaks}; text-align: justify; }}
+body {{ font: {weight} {points}pt/{pitch} {body}; color: #000; word-break: {breaks}; text-align: justify;
+  orphans: 1; widows: 1; }}
 .area {{ position: absolute; left: {left}mm; top: {top}mm; width: {across}mm; height: {down}mm;
   display: flex; flex-direction: column; writing-mode: horizontal-tb; }}
 .set {{ position: relative; flex: {grow}; min-height: 0; min-width: 0; }}
