@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks.pages.ageing import RECIPES, Warp, age
+from benchmarks.pages.ageing import RECIPES, age
 from benchmarks.pages.articles import set_article
 from benchmarks.pages.compose import compose
 from benchmarks.pages.elements import Box, MeasuredLine, Region, Style
@@ -15,6 +15,7 @@ from benchmarks.pages.furniture import read_copy
 from benchmarks.pages.plan import TABLES, make_plan
 from benchmarks.pages.shapes import Columns, Dress, Hole, PictureDress
 from benchmarks.pages.stories import Paragraph, Story, parse_stories, parse_story
+from benchmarks.pages.warp import Warp
 
 STORIES = """\
 # 들길에 핀 코스모스

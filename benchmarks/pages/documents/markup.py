@@ -7,6 +7,7 @@ footer), `data-rule` is on printed rules, `data-count` and `data-gap` on columns
 import re
 from html import escape
 from itertools import groupby
+from pathlib import Path
 
 from benchmarks.pages.documents.kinds import Kind
 from benchmarks.pages.documents.manuscript import Manuscript, Part, PartKind
@@ -17,50 +18,13 @@ from benchmarks.pages.faces import GOTHIC_BODY
 PAGE = """<!doctype html>
 <html lang="ko"><head><meta charset="utf-8"><style>
 {faces}
-* {{ margin: 0; padding: 0; box-sizing: border-box; }}
-html, body {{ background: #fff; width: {width}px; height: {height}px; overflow: hidden; }}
-body {{ font: {weight} {points}pt/{pitch} {body}; color: #000; word-break: {breaks}; text-align: justify;
-  orphans: 1; widows: 1; }}
-.area {{ position: absolute; left: {left}mm; top: {top}mm; width: {across}mm; height: {down}mm;
-  display: flex; flex-direction: column; writing-mode: horizontal-tb; }}
-.set {{ position: relative; flex: {grow}; min-height: 0; min-width: 0; }}
-.columns {{ width: 100%; {height_of_columns}; column-count: {count}; column-gap: {gap}px; column-fill: {fill};
-  overflow: {overflow}; writing-mode: {mode}; }}
-p {{ text-indent: 1em; }}
-.item {{ text-indent: 0; padding-inline-start: 1.5em; text-indent: -1.5em; }}
-.speech {{ text-indent: 0; }}
-.byline {{ text-align: right; text-indent: 0; }}
-b, .headline, .deck, .crosshead, th {{ font-family: {bold}; font-weight: {bold_weight}; }}
-.headline, .deck, .crosshead {{ text-indent: 0; text-align: {headings}; word-break: keep-all; break-after: avoid; }}
-.headline {{ font: {title_weight} {title_points}pt/1.3 {title}; letter-spacing: -0.02em; margin-block: 0.15em 0.4em; }}
-.deck {{ font-size: {deck_points}pt; line-height: 1.4; margin-block: 0 0.4em; }}
-.crosshead {{ margin-block: 0.6em 0.3em; text-align: start; }}
-.side {{ display: flex; gap: 4mm; }}
-.side > .headline {{ writing-mode: vertical-rl; max-height: 46mm; }}
-.side > .set {{ flex: 1 1 0; }}
-.boxed {{ border: 0.6pt solid #000; padding: 2mm 3mm; margin-block: 2mm 3mm; break-inside: avoid; }}
-.boxed p {{ text-indent: 0; }}
-.above {{ margin-bottom: 5mm; }}
-table {{ border-collapse: collapse; width: 100%; margin-block: 2mm 4mm; break-inside: avoid; white-space: nowrap;
-  line-height: 1.3; font-size: 0.9em; border-block: 1pt solid #000; }}
-th, td {{ padding: 0.9mm 1.5mm; text-align: center; border: 0 solid #000; vertical-align: middle; }}
-td:first-child {{ text-align: start; }}
-.grid th, .grid td {{ border-width: 0.5pt; }}
-.grid th {{ background: #ddd; }}
-.open th {{ border-bottom-width: 0.5pt; }}
-.notes {{ font-size: 0.78em; line-height: 1.45; padding-top: 2mm; }}
-.notes p {{ text-indent: -1.2em; padding-left: 1.2em; }}
-.notes .rule {{ inline-size: 32%; margin-bottom: 1.5mm; }}
-.rule {{ background: #000; block-size: 0.6pt; }}
-.parting {{ margin-block: 2.5mm; flex: none; }}
-.between {{ position: absolute; background: #000; }}
-.margin {{ position: absolute; text-indent: 0; white-space: nowrap; font-size: {small_points}pt;
-  line-height: 1.4; }}
-sup {{ font-size: 0.65em; line-height: 1; vertical-align: baseline; position: relative; top: -0.45em; }}
+:root {{ {variables} }}
+{sheet}
 </style></head><body>
 {content}
 </body></html>
 """
+SHEET = Path(__file__).with_name("page.css")
 
 TAGS: dict[PartKind, str] = {"side-headline": "headline"}
 """Classes of parts, where they are not named as the part is."""
@@ -178,23 +142,38 @@ def _page(body: str, manuscript: Manuscript, look: Kind) -> str:
     return f'{heads}<div class="area">{body}</div>{feet}'
 
 
-def document_html(plan: DocumentPlan, manuscript: Manuscript, faces: str, width: int, height: int) -> str:
-    """The page of a manuscript, `width` by `height` CSS pixels; `faces` are its `@font-face` rules."""
+def _variables(plan: DocumentPlan, width: int, height: int) -> dict[str, str]:
+    """What the style sheet leaves open."""
     look = plan.look
     left, top, across, down = type_area(look)
     by_page = look.flow == "page"
+    return {
+        "width": f"{width}px", "height": f"{height}px",
+        "left": f"{left}mm", "top": f"{top}mm", "across": f"{across}mm", "down": f"{down}mm",
+        "body": _family(plan.body[0]), "weight": f"{plan.body[1]}",
+        "bold": _family(plan.bold[0]), "bold-weight": f"{plan.bold[1]}",
+        "title": _family(plan.title[0]), "title-weight": f"{plan.title[1]}",
+        "size": f"{look.points}pt", "pitch": f"{look.pitch}", "title-size": f"{look.title_points}pt",
+        "deck-size": f"{look.points + (look.title_points - look.points) * 0.35}pt",
+        "small-size": f"{min(look.points, 10)}pt",
+        "breaks": "break-all" if plan.break_inside_words else "keep-all",
+        "headings": "start" if look.vertical or not by_page else "center",
+        "mode": "vertical-rl" if look.vertical else "horizontal-tb",
+        "count": f"{look.columns}", "gap": f"{look.gutter_mm * MM}px",
+        "grow": "1 1 0" if by_page else "0 0 auto",
+        "fill": "auto" if by_page else "balance",
+        "columns-height": "100%" if by_page else "auto",
+        "overflow": "hidden" if by_page else "visible",
+    }  # fmt: skip
+
+
+def document_html(plan: DocumentPlan, manuscript: Manuscript, faces: str, width: int, height: int) -> str:
+    """The page of a manuscript, `width` by `height` CSS pixels; `faces` are its `@font-face` rules."""
     named = [[(f"a{a}.{n}", part) for n, part in enumerate(parts)] for a, parts in enumerate(manuscript.articles)]
-    body = (_as_page if by_page else _as_articles)(named, look, plan.ruling)
+    set_ = _as_page if plan.look.flow == "page" else _as_articles
     return PAGE.format(
-        faces=faces, width=width, height=height, left=left, top=top, across=across, down=down,
-        body=_family(plan.body[0]), weight=plan.body[1], points=look.points, pitch=look.pitch,
-        bold=_family(plan.bold[0]), bold_weight=plan.bold[1],
-        title=_family(plan.title[0]), title_weight=plan.title[1], title_points=look.title_points,
-        deck_points=look.points + (look.title_points - look.points) * 0.35, small_points=min(look.points, 10),
-        breaks="break-all" if plan.break_inside_words else "keep-all",
-        headings="start" if look.vertical or not by_page else "center",
-        count=look.columns, gap=look.gutter_mm * MM, mode="vertical-rl" if look.vertical else "horizontal-tb",
-        grow="1 1 0" if by_page else "0 0 auto", fill="auto" if by_page else "balance",
-        height_of_columns="height: 100%" if by_page else "height: auto", overflow="hidden" if by_page else "visible",
-        content=_page(body, manuscript, look),
-    )  # fmt: skip
+        faces=faces,
+        variables="".join(f"--{name}:{value};" for name, value in _variables(plan, width, height).items()),
+        sheet=SHEET.read_text(encoding="utf-8"),
+        content=_page(set_(named, plan.look, plan.ruling), manuscript, plan.look),
+    )
