@@ -1,1 +1,1 @@
-"""Generator of newspaper pages with truth: see README.md in this folder."""
+"""Generator of newspaper pages and other documents with truth: see README.md in this folder."""

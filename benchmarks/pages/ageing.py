@@ -1,24 +1,20 @@
-"""Ages a clean page: geometry that carries points through, then paper, ink and scanner.
+"""Ages a clean page: paper, ink and scanner; `warp.py` bends it and carries points through.
 
 Every step is drawn from one seed, so the same page ages the same way twice.
 """
 
-import math
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Image = NDArray[np.uint8]
+from benchmarks.pages.warp import Floats, Image, Warp
+
 Layer = NDArray[np.float32]
-Floats = NDArray[np.floating[Any]]
 MOTTLE = ((0.22, 1.2), (0.16, 0.3), (0.18, 0.06), (0.3, 0.012))
 """Mottle of paper, coarse to fine: (strength, inches from knot to knot)."""
-STRIP = 512
-"""Rows warped at a time: whole maps of a broadsheet would take a gigabyte."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +34,18 @@ class Recipe:
     grain: float = 0.0
     blotches: int = 0
     scratches: int = 0
+    gutter: float = 0.0
+    border: float = 0.0
+    keystone: float = 0.0
 
+
+OFFICE = Recipe(skew=0.7, paper=0.97, contrast=0.9, blur=0.16, grain=0.018, light=0.02)
 
 # `paper` is the grey of the paper (1 white), `contrast` how much blacker the ink is, `blur` in
 # hundredths of an inch at 1.0 = 1/100; the others are shares of full scale.
 RECIPES = {
     "clean": Recipe(),
-    "office": Recipe(skew=0.7, paper=0.97, contrast=0.9, blur=0.16, grain=0.018, light=0.02),
+    "office": OFFICE,
     "worn": Recipe(
         skew=1.5, paper=0.8, contrast=0.62, mottle=0.07, light=0.08, through=0.16, ink=0.5, blur=0.3, grain=0.03
     ),
@@ -57,6 +58,9 @@ RECIPES = {
         skew=1.5, fold=1.0, paper=0.76, contrast=0.55, mottle=0.1, light=0.1, through=0.2, ink=0.8, blur=0.36,
         grain=0.04, blotches=22, scratches=9,
     ),
+    "bordered": replace(OFFICE, skew=1.2, border=1.0),
+    "keystone": replace(OFFICE, keystone=1.0, light=0.08, border=0.6),
+    "spread": replace(OFFICE, gutter=1.0, border=0.4, light=0.04),
 }  # fmt: skip
 FACTS = {
     "fold": "folded",
@@ -64,63 +68,12 @@ FACTS = {
     "through": "show-through",
     "blotches": "blotches",
     "scratches": "scratches",
+    "gutter": "gutter",
+    "border": "black-border",
+    "keystone": "keystone",
 }
-
-
-@dataclass(frozen=True)
-class Warp:
-    """Skew about the middle, then a fold across and a curl at one side."""
-
-    width: int
-    height: int
-    skew: float = 0.0
-    fold_y: float = 0.0
-    fold_px: float = 0.0
-    curl_px: float = 0.0
-    curl_left: bool = True
-
-    def _bend(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
-        """How far the skewed page's points lie from the aged page's `x`, `y` (which may broadcast)."""
-        side = x if self.curl_left else self.width - x
-        near = np.clip(1 - side / (self.width * 0.22), 0, 1) ** 2
-        fold = np.exp(-np.abs(y - self.fold_y) / (self.height * 0.03))
-        dx = near * (self.curl_px * 1.3 * (1 if self.curl_left else -1))
-        dy = near * (self.curl_px * (2 * y / self.height - 1)) + fold * (self.fold_px * np.sin(3 * x / self.width))
-        return dx, dy
-
-    def _turn(self, x: Floats, y: Floats, degrees: float) -> tuple[Floats, Floats]:
-        """Turns counter-clockwise, as seen, about the middle of the page."""
-        cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-        x, y = x - self.width / 2, y - self.height / 2
-        return x * cos + y * sin + self.width / 2, y * cos - x * sin + self.height / 2
-
-    def forward(self, points: Floats) -> Floats:
-        """Where points (n, 2) of the clean page lie on the aged one."""
-        x, y = self._turn(points[:, 0], points[:, 1], self.skew)
-        to_x, to_y = x, y
-        for _ in range(12):
-            dx, dy = self._bend(to_x, to_y)
-            to_x, to_y = x - dx, y - dy
-        return np.stack([to_x, to_y], axis=1)
-
-    def back(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
-        """Where points of the aged page come from."""
-        dx, dy = self._bend(x, y)
-        return self._turn(x + dx, y + dy, -self.skew)
-
-    def apply(self, image: Image, border: int) -> Image:
-        """Warps a picture; outside it is `border` grey."""
-        if not (self.skew or self.fold_px or self.curl_px):
-            return image
-        result = np.empty_like(image)
-        xs = np.arange(self.width, dtype=np.float32)[None, :]
-        for top in range(0, self.height, STRIP):
-            rows = np.arange(top, min(top + STRIP, self.height), dtype=np.float32)[:, None]
-            map_x, map_y = (m.astype(np.float32) for m in self.back(xs, rows))
-            result[top : top + len(rows)] = cv2.remap(
-                image, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=border
-            )
-        return result
+LID = 24
+"""Grey of what a scanner sees around the paper."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +85,22 @@ class Aged:
     skew: float
     features: frozenset[str]
 
+    def turned(self, degrees: int) -> "Aged":
+        """The page laid on the scanner turned clockwise by a multiple of 90 degrees."""
+        quarters = degrees // 90 % 4
+        if not quarters:
+            return self
+        height, width = self.image.shape
+        # The last row and column of pixels come to stand first: coordinates are those of pixel middles.
+        moves: dict[int, Callable[[Floats], tuple[Floats, Floats]]] = {
+            1: lambda p: (height - 1 - p[:, 1], p[:, 0]),
+            2: lambda p: (width - 1 - p[:, 0], height - 1 - p[:, 1]),
+            3: lambda p: (p[:, 1], width - 1 - p[:, 0]),
+        }
+        move = moves[quarters]
+        image = np.ascontiguousarray(np.rot90(self.image, -quarters))
+        return replace(self, image=image, forward=lambda p: np.stack(move(self.forward(p)), axis=1))
+
 
 def _noise(rng: np.random.Generator, shape: tuple[int, int], cell: float) -> Layer:
     """Smooth noise of standard deviation about 1; `cell` pixels from knot to knot."""
@@ -140,7 +109,34 @@ def _noise(rng: np.random.Generator, shape: tuple[int, int], cell: float) -> Lay
     return cv2.resize(knots, (width, height), interpolation=cv2.INTER_CUBIC).astype(np.float32)
 
 
-def _warp(recipe: Recipe, rng: np.random.Generator, shape: tuple[int, int], dpi: int) -> Warp:
+@dataclass(frozen=True)
+class Margins:
+    """Pixels of the scanner's lid seen around the paper."""
+
+    left: int = 0
+    top: int = 0
+    right: int = 0
+    bottom: int = 0
+
+
+def _margins(recipe: Recipe, rng: np.random.Generator, dpi: int) -> Margins:
+    if not recipe.border:
+        return Margins()
+    return Margins(*(int(side * recipe.border * dpi) for side in rng.uniform(0.06, 0.5, 4)))
+
+
+def _view(recipe: Recipe, rng: np.random.Generator, shape: tuple[int, int], dpi: int) -> tuple[float, ...]:
+    """Perspective of a camera that does not look straight down: one side farther away, up to 0.3 inch in all."""
+    if not recipe.keystone:
+        return ()
+    height, width = shape
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    inward = np.array([[1, 1], [-1, 1], [-1, -1], [1, -1]], np.float32)
+    moved = corners + inward * rng.uniform(0, 0.15 * recipe.keystone * dpi, (4, 2)).astype(np.float32)
+    return tuple(map(float, cv2.getPerspectiveTransform(moved, corners).ravel()))
+
+
+def _warp(recipe: Recipe, rng: np.random.Generator, shape: tuple[int, int], dpi: int, gutter_x: float) -> Warp:
     height, width = shape
     skew = float(rng.uniform(0.35, 1.0) * recipe.skew * rng.choice([-1, 1])) if recipe.skew else 0.0
     return Warp(
@@ -149,6 +145,9 @@ def _warp(recipe: Recipe, rng: np.random.Generator, shape: tuple[int, int], dpi:
         fold_px=recipe.fold * dpi * 0.02,
         curl_px=recipe.curl * dpi * float(rng.uniform(0.12, 0.22)),
         curl_left=bool(rng.random() < 0.5),
+        gutter_x=gutter_x,
+        gutter_px=recipe.gutter * dpi * float(rng.uniform(0.05, 0.09)) if recipe.gutter else 0.0,
+        view=_view(recipe, rng, shape, dpi),
     )  # fmt: skip
 
 
@@ -192,6 +191,10 @@ def _shade(warp: Warp, recipe: Recipe, dpi: int) -> Layer:
         x = np.arange(warp.width, dtype=np.float32)[None, :]
         side = x if warp.curl_left else warp.width - x
         shade -= (0.45 * np.clip(1 - side / (warp.width * 0.16), 0, 1) ** 2).astype(np.float32)
+    if recipe.gutter:
+        away = np.abs(np.arange(warp.width, dtype=np.float32)[None, :] - np.float32(warp.gutter_x))
+        broad = 0.3 * np.clip(1 - away / (warp.width * 0.07), 0, 1) ** 2
+        shade -= (broad + 0.35 * np.exp(-((away / (dpi * 0.03)) ** 2))).astype(np.float32)
     return shade
 
 
@@ -236,6 +239,14 @@ def _scan(warp: Warp, image: Image, recipe: Recipe, rng: np.random.Generator, dp
     return (blurred.clip(0, 1) * 255).astype(np.uint8)
 
 
+def _framed(page: Image, around: Margins) -> Image:
+    """The page on the black of the lid."""
+    if around == Margins():
+        return page
+    sides = around.top, around.bottom, around.left, around.right
+    return cv2.copyMakeBorder(page, *sides, cv2.BORDER_CONSTANT, value=LID).astype(np.uint8)
+
+
 def age(page: Image, kind: str, seed: int, dpi: int, behind: Image | None = None) -> Aged:
     """Ages a page.
 
@@ -247,14 +258,20 @@ def age(page: Image, kind: str, seed: int, dpi: int, behind: Image | None = None
         behind: the page printed on the back; None takes the page itself. It is mirrored here.
 
     Returns:
-        The aged page, of the same size.
+        The aged page, of the same size; larger by a black border.
     """
     recipe = RECIPES[kind]
     rng = np.random.default_rng(seed)
-    warp = _warp(recipe, rng, page.shape[:2], dpi)
+    around = _margins(recipe, rng, dpi)
+    height, width = page.shape
+    shape = height + around.top + around.bottom, width + around.left + around.right
+    warp = _warp(recipe, rng, shape, dpi, around.left + width / 2)
     features = frozenset({kind} | {name for key, name in FACTS.items() if getattr(recipe, key)})
     if kind == "clean":
         return Aged(page, warp.forward, 0.0, features)
     flat = _print(page, recipe, rng, dpi, page if behind is None else behind)
-    image = _scan(warp, warp.apply(flat, int(255 * recipe.paper * rng.uniform(0.9, 1.0))), recipe, rng, dpi)
-    return Aged(image, warp.forward, round(warp.skew, 3), features)
+    outside = LID if recipe.border else int(255 * recipe.paper * rng.uniform(0.9, 1.0))
+    flat = _framed(flat, around)
+    image = _scan(warp, warp.apply(flat, outside), recipe, rng, dpi)
+    corner = np.array([around.left, around.top])
+    return Aged(image, lambda points: warp.forward(points + corner), round(warp.skew, 3), features)

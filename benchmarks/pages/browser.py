@@ -210,6 +210,10 @@ class Typesetter:
         """(x, y, w, h) of every printed line in CSS pixels, in document order."""
         return [(b[0], b[1], b[2], b[3]) for b in self._page.evaluate(LINE_BOXES)]
 
+    def evaluate(self, script: str) -> Any:
+        """What a script, a function without arguments, finds on the open page."""
+        return self._page.evaluate(script)
+
     def picture(self) -> NDArray[np.uint8]:
         """The open page, grey, at the page's dpi."""
         shot = np.frombuffer(self._page.screenshot(type="png"), dtype=np.uint8)

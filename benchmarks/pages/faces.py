@@ -62,7 +62,13 @@ TEST = FaceSet(
     small=(("Gothic A1", 700), ("IBM Plex Sans KR", 600), ("Gothic A1", 600)),
 )
 
-FACES = {"samples": DEVELOPMENT, "development": DEVELOPMENT, "test": TEST}
+FACES = {
+    "samples": DEVELOPMENT,
+    "development": DEVELOPMENT,
+    "documents": DEVELOPMENT,
+    "test": TEST,
+    "documents-test": TEST,
+}
 
 GOTHIC_BODY = {"NanumGothic", "Noto Sans CJK KR", "IBM Plex Sans KR", "Gowun Dodum"}
 

@@ -10,7 +10,9 @@ import random
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +20,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.pages.ageing import age
+from benchmarks.pages.ageing import Aged, age
 from benchmarks.pages.artwork import draw
 from benchmarks.pages.browser import Press
 from benchmarks.pages.compose import Composed, compose
+from benchmarks.pages.documents.manuscript import read_manuscript
+from benchmarks.pages.documents.plan import TABLES as DOCUMENT_TABLES
+from benchmarks.pages.documents.plan import DocumentPlan, make_document_plans
+from benchmarks.pages.documents.truth import document_truth
+from benchmarks.pages.documents.typeset import typeset_document
 from benchmarks.pages.elements import MM
 from benchmarks.pages.faces import face_css
 from benchmarks.pages.furniture import read_copy
@@ -86,15 +93,33 @@ def shuffled(set_name: str, texts: Path, turn: int) -> list[Story]:
     return stories
 
 
-def pages(set_name: str, texts: Path, scratch: Path) -> Iterator[tuple[Composed, Grey, list[LineBox]]]:
+@dataclass(frozen=True)
+class CleanPage:
+    """A page as printed: what was planned for it, its picture, and how to write its truth once it is aged."""
+
+    plan: PagePlan | DocumentPlan
+    image: Grey
+    truth: Callable[[Aged], dict[str, Any]]
+    turn: int = 0
+
+
+def newspapers(set_name: str, texts: Path, scratch: Path, press: Press) -> Iterator[CleanPage]:
     """Typesets the pages of a set one after the other: each takes stories the earlier left."""
     pool = shuffled(set_name, texts, 0)
-    with Press() as press:
-        for turn, plan in enumerate(make_plans(set_name), 1):
-            if len(pool) < FEWEST_LEFT:
-                left = {s.headline for s in pool}
-                pool += [s for s in shuffled(set_name, texts, turn) if s.headline not in left]
-            yield typeset(plan, pool, set_name, scratch, press)
+    for turn, plan in enumerate(make_plans(set_name), 1):
+        if len(pool) < FEWEST_LEFT:
+            left = {s.headline for s in pool}
+            pool += [s for s in shuffled(set_name, texts, turn) if s.headline not in left]
+        composed, image, boxes = typeset(plan, pool, set_name, scratch, press)
+        yield CleanPage(plan, image, partial(page_truth, composed, line_boxes=boxes))
+
+
+def documents(set_name: str, texts: Path, scratch: Path, press: Press) -> Iterator[CleanPage]:
+    """Typesets the pages of a set of documents."""
+    for plan in make_document_plans(set_name):
+        manuscript = read_manuscript(set_name, plan.name, texts)
+        printed, image = typeset_document(plan, manuscript, scratch, press)
+        yield CleanPage(plan, image, partial(document_truth, plan, manuscript, printed), plan.turn)
 
 
 def report(truths: list[dict[str, Any]]) -> str:
@@ -111,7 +136,7 @@ def report(truths: list[dict[str, Any]]) -> str:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--set", dest="name", choices=sorted(TABLES), required=True)
+    parser.add_argument("--set", dest="name", choices=sorted({*TABLES, *DOCUMENT_TABLES}), required=True)
     parser.add_argument("--out", type=Path, help="folder for the pages")
     parser.add_argument("--only", nargs="*", help="names of pages to write; the others are still laid out")
     parser.add_argument("--texts", type=Path, default=HERE / "texts", help="folder of the sets' stories")
@@ -121,22 +146,23 @@ def main() -> None:
         arguments.out.mkdir(parents=True, exist_ok=True)
     truths: list[dict[str, Any]] = []
     behind: Grey | None = None
-    with tempfile.TemporaryDirectory() as folder:
-        for composed, clean, boxes in pages(arguments.name, arguments.texts, Path(folder)):
+    pages = newspapers if arguments.name in TABLES else documents
+    with tempfile.TemporaryDirectory() as folder, Press() as press:
+        for clean in pages(arguments.name, arguments.texts, Path(folder), press):
             start = time.monotonic()
-            plan = composed.plan
+            plan = clean.plan
             if arguments.only and plan.name not in arguments.only:
-                behind = clean
+                behind = clean.image
                 continue
-            aged = age(clean, plan.ageing, plan.seed, plan.dpi, behind)
-            truth = page_truth(composed, aged, boxes)
+            aged = age(clean.image, plan.ageing, plan.seed, plan.dpi, behind).turned(clean.turn)
+            truth = clean.truth(aged)
             truths.append(truth)
             if arguments.out:
                 quality = [cv2.IMWRITE_JPEG_QUALITY, plan.quality]
                 cv2.imwrite(str(arguments.out / f"{plan.name}.jpg"), aged.image, quality)
                 text = json.dumps(truth, ensure_ascii=False, indent=1)
                 (arguments.out / f"{plan.name}.json").write_text(text + "\n", encoding="utf-8")
-            behind = clean
+            behind = clean.image
             print(f"{plan.name}: {len(truth['articles'])} articles, {time.monotonic() - start:.1f} s", flush=True)
     if arguments.report:
         print(report(truths))

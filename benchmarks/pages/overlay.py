@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 COLOURS = {
     "headline": (0, 0, 220), "subheading": (0, 140, 255), "body": (200, 80, 0), "byline": (160, 0, 160),
     "caption": (0, 160, 0), "header": (120, 120, 0), "advertisement": (90, 90, 90), "label": (0, 200, 200),
-    "picture": (100, 200, 100),
+    "picture": (100, 200, 100), "table": (200, 160, 0), "footnote": (200, 80, 160), "footer": (120, 120, 0),
+    "vertical": (40, 40, 255), "hanja": (60, 120, 255),
 }  # fmt: skip
 
 

@@ -36,7 +36,8 @@ def around(quad: Quad) -> list[int]:
     return [x, y, int(np.ceil(max(xs))) - x, int(np.ceil(max(ys))) - y]
 
 
-def _hull(boxes: list[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
+def hull(boxes: list[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
+    """The (x, y, w, h) around others."""
     x, y = min(b[0] for b in boxes), min(b[1] for b in boxes)
     return x, y, max(b[0] + b[2] for b in boxes) - x, max(b[1] + b[3] for b in boxes) - y
 
@@ -56,7 +57,7 @@ def page_truth(composed: Composed, aged: Aged, line_boxes: list[tuple[float, flo
     for number, region in enumerate(piece.regions):
         boxes = [next(remaining) for _ in region.lines]
         box: Box = region.box
-        outline = _hull(boxes) if boxes else (box.x, box.y, box.w, box.h)
+        outline = hull(boxes) if boxes else (box.x, box.y, box.w, box.h)
         regions.append(
             {
                 "id": number,

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks.pages.ageing import RECIPES, Warp, age
+from benchmarks.pages.ageing import RECIPES, age
 from benchmarks.pages.articles import set_article
 from benchmarks.pages.compose import compose
 from benchmarks.pages.elements import Box, MeasuredLine, Region, Style
@@ -15,6 +15,7 @@ from benchmarks.pages.furniture import read_copy
 from benchmarks.pages.plan import TABLES, make_plan
 from benchmarks.pages.shapes import Columns, Dress, Hole, PictureDress
 from benchmarks.pages.stories import Paragraph, Story, parse_stories, parse_story
+from benchmarks.pages.warp import Warp
 
 STORIES = """\
 # 들길에 핀 코스모스
@@ -154,7 +155,20 @@ def test_sets_keep_their_faces_and_seeds_apart() -> None:
     )
 
 
-@pytest.mark.parametrize("warp", [Warp(600, 800, 1.5), Warp(600, 800, -0.7, 400, 5, 25), Warp(600, 800, 0, 390, 6, 20)])
+KEYSTONE = (1.02, 0.01, -8.0, -0.01, 1.03, -4.0, 1e-5, 2e-5, 1.0)
+
+
+@pytest.mark.parametrize(
+    "warp",
+    [
+        Warp(600, 800, 1.5),
+        Warp(600, 800, -0.7, 400, 5, 25),
+        Warp(600, 800, 0, 390, 6, 20),
+        Warp(600, 800, 0.4, gutter_x=310, gutter_px=12),
+        Warp(600, 800, -1, view=KEYSTONE),
+        Warp(600, 800, 0.5, gutter_x=290, gutter_px=9, view=KEYSTONE),
+    ],
+)
 def test_warp_takes_points_there_and_back(warp: Warp) -> None:
     points = np.random.default_rng(1).uniform((30, 30), (570, 770), (200, 2))
     aged = warp.forward(points)
@@ -162,13 +176,14 @@ def test_warp_takes_points_there_and_back(warp: Warp) -> None:
     assert np.abs(np.stack([x, y], axis=1) - points).max() < 0.05
 
 
-@pytest.mark.parametrize("kind", ["office", "worn", "folded", "curled", "badly-worn"])
-def test_ageing_carries_marks_with_the_picture(kind: str) -> None:
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("kind", sorted(set(RECIPES) - {"clean"}))
+def test_ageing_carries_marks_with_the_picture(kind: str, turn: int) -> None:
     page = np.full((1200, 900), 255, np.uint8)
     centres = np.array([[80, 90], [450, 600], [820, 1100], [90, 1110], [800, 300]], np.float64)
     for x, y in centres.astype(int):
         page[y - 7 : y + 8, x - 7 : x + 8] = 0
-    aged = age(page, kind, 5, 150, behind=np.full_like(page, 255))
+    aged = age(page, kind, 5, 150, behind=np.full_like(page, 255)).turned(turn)
     for x, y in aged.forward(centres):
         near = 255.0 - aged.image[int(y) - 12 : int(y) + 13, int(x) - 12 : int(x) + 13]
         dark = np.argwhere(near > (near.min() + near.max()) / 2)
@@ -181,6 +196,28 @@ def test_ageing_is_deterministic(kind: str) -> None:
     page = np.full((300, 200), 255, np.uint8)
     page[100:200, 50:150] = 0
     one, two, other = (age(page, kind, seed, 100).image for seed in (3, 3, 4))
-    assert one.shape == page.shape
+    grown = np.subtract(one.shape, page.shape)
+    assert grown.min() > 0 if RECIPES[kind].border else not grown.any()
     assert np.array_equal(one, two)
     assert np.array_equal(one, other) == (kind == "clean")
+
+
+def test_black_border_lies_around_the_paper() -> None:
+    page = np.full((600, 400), 255, np.uint8)
+    aged = age(page, "bordered", 4, 100)
+    height, width = aged.image.shape
+    corners = aged.forward(np.array([[0, 0], [400, 0], [400, 600], [0, 600]], np.float64))
+    assert ((corners > 0) & (corners < (width, height))).all()
+    assert aged.image[[2, 2, -3, -3], [2, -3, 2, -3]].max() < 60
+    assert aged.image[height // 2, width // 2] > 200
+
+
+def test_turning_is_clockwise_and_four_quarters_are_a_whole_turn() -> None:
+    page = np.full((30, 20), 255, np.uint8)
+    page[2, 3] = 0
+    aged = age(page, "clean", 1, 100)
+    x, y = aged.turned(90).forward(np.array([[3.0, 2.0]]))[0]
+    assert aged.turned(90).image.shape == (20, 30)
+    assert (x, y) == (27, 3)
+    assert aged.turned(90).image[3, 27] == 0
+    assert np.array_equal(aged.turned(90).turned(270).image, page)
