@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from hwalja.geometry import Box
 from hwalja.model import Defect, Doubt, Grade, Ink, Layout, Quality, Unread, UnreadReason
@@ -54,14 +55,7 @@ def ink_as_read(ink: Ink | None, lines: Sequence[Unread]) -> Ink | None:
     if ink is None:
         return None
     moved = min(ink.text, sum(line.ink for line in lines))
-    return Ink(
-        text=ink.text - moved,
-        pictures=ink.pictures,
-        rules=ink.rules,
-        advertisements=ink.advertisements,
-        unread=ink.unread + moved,
-        specks=ink.specks,
-    )
+    return replace(ink, text=ink.text - moved, unread=ink.unread + moved)
 
 
 def doubts(unread: Sequence[Unread], ink: Ink | None, quality: Quality) -> tuple[Doubt, ...]:
@@ -96,6 +90,10 @@ def warnings(layout: Layout, unread: Sequence[Unread], quality: Quality, *, arti
         share = sum(found.ink for found in boxes)
         told = reason in (UnreadReason.VERTICAL, UnreadReason.HANJA) or share >= MENTIONED
         if boxes and told and reason is not UnreadReason.UNREADABLE:
-            said.append(f"not read: {share:.1%} of the ink, {REASONS[reason]}, in {len(boxes)} places")
+            said.append(f"not read: {share:.1%} of the ink, {REASONS[reason]}, in {_places(len(boxes))}")
     said += [f"{ADVICE[flaw.defect]} (severity {flaw.severity:.2f})" for flaw in quality.flaws if flaw.severity >= 0.1]
     return tuple(said)
+
+
+def _places(count: int) -> str:
+    return "1 place" if count == 1 else f"{count} places"

@@ -32,7 +32,7 @@ def blurred(share: float) -> Grey:
 
 def noisy(deviation: float) -> Grey:
     grain = np.random.default_rng(0).normal(0, deviation, printed()[0].shape)
-    return np.clip(printed()[0] + grain, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(printed()[0] + grain, 0, 255), np.uint8)
 
 
 def toned(factor: float, add: float) -> Grey:

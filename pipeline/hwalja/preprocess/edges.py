@@ -52,7 +52,7 @@ def cut_off(grey: Grey, em: float, contrast: float) -> float:
 def _inked(tones: NDArray[np.float64], em: float, contrast: float) -> NDArray[np.bool_]:
     """Tell where the tones along an edge are much darker than the paper within an em."""
     smooth = ndimage.uniform_filter1d(tones, max(1, round(0.08 * em)))
-    paper = ndimage.grey_closing(smooth, round(2 * STROKES[1] * em))
+    paper = ndimage.grey_closing(smooth, (round(2 * STROKES[1] * em),))
     return np.asarray(smooth < paper - DARKER * contrast, np.bool_)
 
 
