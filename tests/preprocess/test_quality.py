@@ -32,11 +32,13 @@ def blurred(share: float) -> Grey:
 
 def noisy(deviation: float) -> Grey:
     grain = np.random.default_rng(0).normal(0, deviation, printed()[0].shape)
-    return np.asarray(np.clip(printed()[0] + grain, 0, 255), np.uint8)
+    grey: Grey = np.clip(printed()[0] + grain, 0, 255).astype(np.uint8)
+    return grey
 
 
 def toned(factor: float, add: float) -> Grey:
-    return np.clip(printed()[0] * factor + add, 0, 255).astype(np.uint8)
+    grey: Grey = np.clip(printed()[0] * factor + add, 0, 255).astype(np.uint8)
+    return grey
 
 
 def test_nothing_is_wrong_with_a_good_scan() -> None:

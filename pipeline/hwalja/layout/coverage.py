@@ -32,8 +32,9 @@ RIM = 0.15
 CELL = 0.5
 """Em of a side of the cells in which what is left is put into boxes."""
 
-MOST = 24
-"""Boxes that what is left is put into at most: a person looks at them."""
+MOST = 48
+"""Boxes that what is left is put into at most: a person looks at them. With fewer, crumbs share boxes that cover half
+a page on worn scans."""
 
 BAR = 5.0
 """Em from which on a straight run of ink in a sparse piece, such as the black border of a scan, is a bar by itself."""
