@@ -90,10 +90,14 @@ def warnings(layout: Layout, unread: Sequence[Unread], quality: Quality, *, arti
         share = sum(found.ink for found in boxes)
         told = reason in (UnreadReason.VERTICAL, UnreadReason.HANJA) or share >= MENTIONED
         if boxes and told and reason is not UnreadReason.UNREADABLE:
-            said.append(f"not read: {share:.1%} of the ink, {REASONS[reason]}, in {_places(len(boxes))}")
+            said.append(f"not read: {_share(share)} of the ink, {REASONS[reason]}, in {_places(len(boxes))}")
     said += [f"{ADVICE[flaw.defect]} (severity {flaw.severity:.2f})" for flaw in quality.flaws if flaw.severity >= 0.1]
     return tuple(said)
 
 
 def _places(count: int) -> str:
     return "1 place" if count == 1 else f"{count} places"
+
+
+def _share(share: float) -> str:
+    return f"{share:.1%}" if share >= 0.001 else "under 0.1%"
