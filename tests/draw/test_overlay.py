@@ -10,7 +10,7 @@ import pytest
 from hwalja.draw.canvas import LONGEST_SIDE, Canvas
 from hwalja.draw.letters import Picture
 from hwalja.draw.overlay import confidence_colour, draw_layout, draw_lines, draw_page, draw_scan, draw_words
-from hwalja.draw.palette import ARTICLE_COLOURS, RULE, UNREAD
+from hwalja.draw.palette import ARTICLE_COLOURS, RULE, UNREAD, pale
 from hwalja.draw.shapes import curve, hull
 from hwalja.draw.stages import StagePictures
 from hwalja.geometry import Affine, Box
@@ -87,7 +87,7 @@ def test_the_original_is_not_drawn_on() -> None:
 
 def test_articles_rules_and_what_was_not_read_have_their_colours() -> None:
     picture = draw_layout(SHEET, _layout())
-    assert all(shows(picture, colour) for colour in (*ARTICLE_COLOURS[:2], RULE, UNREAD))
+    assert all(shows(picture, colour) for colour in (*ARTICLE_COLOURS[:2], pale(RULE, 0.6), UNREAD))
 
 
 def test_unread_ink_is_red_and_read_ink_is_not() -> None:

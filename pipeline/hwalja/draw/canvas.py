@@ -63,10 +63,6 @@ class Canvas:
         own = self.box(box)
         cv2.rectangle(self.picture, (own.x, own.y), (own.right - 1, own.bottom - 1), colour, thickness)
 
-    def fill(self, box: Box, colour: Colour) -> None:
-        own = self.box(box)
-        cv2.rectangle(self.picture, (own.x, own.y), (own.right - 1, own.bottom - 1), colour, cv2.FILLED)
-
     def dashed(self, box: Box, colour: Colour, thickness: int = 2) -> None:
         own = self.box(box)
         corners = [(own.x, own.y), (own.right, own.y), (own.right, own.bottom), (own.x, own.bottom), (own.x, own.y)]

@@ -161,7 +161,7 @@ def _drawn(grey: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], scene: _Scene,
         canvas.hatch(picture, PICTURE)
         canvas.outline(picture, PICTURE, 2)
     for rule in scene.rules:
-        canvas.fill(rule, RULE)
+        canvas.tint(rule, pale(RULE, 0.6))  # of a scan that is not level, the box around a rule is higher than the rule
     for frame in scene.frames:
         canvas.outline(frame, FRAME, 2)
     for region in scene.regions:
