@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -21,7 +21,26 @@ from hwalja.digitize import digitize
 from hwalja.errors import EmptyInputError, EngineError, OversizedImageError
 from hwalja.export.json import from_json, to_json
 from hwalja.geometry import Box
-from hwalja.model import Block, Fact, Glyph, Grey, Layout, Model, Page, Role, Scan, Sheet, Word
+from hwalja.layout import find_layout
+from hwalja.model import (
+    Block,
+    Doubt,
+    Fact,
+    Glyph,
+    Grade,
+    Grey,
+    Ink,
+    Layout,
+    Model,
+    Page,
+    Quality,
+    Role,
+    Scan,
+    Sheet,
+    Unread,
+    UnreadReason,
+    Word,
+)
 from hwalja.options import Options, Profile
 from hwalja.recognise.engine import LineImage, Reading
 from tests.export.schema import validate
@@ -152,6 +171,7 @@ def test_the_observer_is_told_every_stage_in_order(drawn: Drawn) -> None:
         "read": Scan,
         "preprocess": Sheet,
         "layout": Layout,
+        "quality": Quality,
         "recognise": Layout,
         "compose": Composition,
         "correct": Corrected,
@@ -160,12 +180,48 @@ def test_the_observer_is_told_every_stage_in_order(drawn: Drawn) -> None:
     assert [(stage, type(result)) for stage, result in drawn.told] == list(kinds.items())
     assert drawn.told[-1][1] is drawn.page
     assert not any(line.words for line in _layout(drawn.told[2][1]).lines)
-    assert all(line.words for line in _layout(drawn.told[3][1]).lines)
+    assert all(line.words for line in _layout(drawn.told[4][1]).lines)
 
 
 def _layout(result: object) -> Layout:
     assert isinstance(result, Layout)
     return result
+
+
+def test_the_order_names_every_block_once_and_goes_on_as_a_reader_does(drawn: Drawn) -> None:
+    page = drawn.page
+    header, first, second = ([b.id for b in bs] for bs in (page.furniture, *(a.blocks for a in page.articles)))
+    assert page.order == (*header, *first, *second)
+
+
+def test_what_the_layout_did_not_read_is_carried_to_the_scan_and_told(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = (Unread(Box(800, 700, 60, 300), UnreadReason.VERTICAL, 0.04),)
+    ink = Ink(text=0.9, pictures=0.06, rules=0, advertisements=0, unread=0.04)
+    monkeypatch.setattr(
+        import_module("hwalja.digitize"),
+        "find_layout",
+        lambda sheet: replace(find_layout(sheet), unread=seen, ink=ink),
+    )
+    reader.text = lambda line: "" if line.id in {"l0004", "l0005"} else syllable(line)
+    page = digitize(two_articles(), NONE)
+    assert page.unread[0] == seen[0]
+    assert [u.reason for u in page.unread[1:]] == [UnreadReason.UNREADABLE]
+    assert page.ink is not None
+    assert page.ink.unread == pytest.approx(0.04 + page.unread[1].ink)
+    assert page.ink.text + page.ink.unread == pytest.approx(0.94)
+    assert Doubt.VERTICAL in page.doubts
+    assert page.unsure
+    assert "not read: 4.0% of the ink, set from top to bottom, in 1 place" in page.warnings
+    validate(page)
+
+
+def test_a_poor_scan_is_unsure_and_says_what_to_do(reader: Reader) -> None:
+    page = digitize((two_articles() // 10).astype(np.uint8), NONE)
+    assert page.quality.grade is Grade.POOR
+    assert page.doubts == (Doubt.QUALITY,)
+    assert any("scan it again with more light" in warning for warning in page.warnings)
 
 
 def test_steps_say_what_was_done(drawn: Drawn) -> None:

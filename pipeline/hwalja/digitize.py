@@ -10,14 +10,17 @@ from typing import Literal, TypeAlias
 
 import hwalja
 from hwalja.compose import Composition, Placement, compose
+from hwalja.compose.order import reading_order
 from hwalja.correct import Corrected, correct
 from hwalja.layout import find_layout
-from hwalja.model import Article, Block, Fact, ImageSource, Layout, Page, Scan, Sheet, Step
+from hwalja.model import Article, Block, Fact, ImageSource, Layout, Page, Quality, Scan, Sheet, Step
 from hwalja.options import Options
 from hwalja.preprocess import preprocess
+from hwalja.preprocess.quality import assess_quality
 from hwalja.read import estimate_dpi, read_image
 from hwalja.recognise import load_engine, recognise
 from hwalja.recognise.engine import Engine
+from hwalja.verdict import doubts, ink_as_read, unread_lines, warnings
 
 __all__ = ["digitize"]
 
@@ -56,6 +59,8 @@ def digitize(source: ImageSource, options: Options | None = None, *, observer: O
     tell("preprocess", sheet)
     layout = find_layout(sheet)
     tell("layout", layout)
+    quality = _quality(scan, sheet, layout)
+    tell("quality", quality)
     layout = recognise(sheet, layout, engine, options.timeout)
     tell("recognise", layout)
     draft = compose(scan, sheet, layout, _page_id(scan, options))
@@ -63,7 +68,7 @@ def digitize(source: ImageSource, options: Options | None = None, *, observer: O
     blocks = [block for article in draft.articles for block in article.blocks] + list(draft.furniture)
     corrected = correct(blocks, options.profile)
     tell("correct", corrected)
-    page = _page(scan, sheet, layout, draft, corrected, engine, options)
+    page = _page(scan, sheet, layout, draft, corrected, quality, engine, options)
     tell("page", page)
     return page
 
@@ -82,11 +87,14 @@ def _page(
     layout: Layout,
     draft: Composition,
     corrected: Corrected,
+    quality: Quality,
     engine: Engine,
     options: Options,
 ) -> Page:
     dpi, dpi_origin = _dpi(scan, layout, options)
-    place = Placement(sheet.to_scan, scan.grey.shape[1], scan.grey.shape[0])
+    place = _placement(scan, sheet)
+    silent = unread_lines(layout)
+    unread, ink = (*layout.unread, *silent), ink_as_read(layout.ink, silent)
     blocks = {block.id: block for block in corrected.blocks}
     return Page(
         id=_page_id(scan, options),
@@ -105,12 +113,26 @@ def _page(
         pictures=place.boxes(layout.pictures),
         rules=place.boxes(layout.rules),
         corrections=corrected.corrections,
-        warnings=_warnings(layout, draft),
+        warnings=warnings(layout, unread, quality, articles=len(draft.articles)),
         newspaper=_fact(options.newspaper, draft.header.newspaper),
         issue_date=_fact(options.issue_date, draft.header.issue_date),
         page_number=_fact(options.page_number, draft.header.page_number),
         section=_fact(options.section, draft.header.section),
+        order=reading_order(layout, draft.articles, draft.furniture),
+        unread=tuple(replace(found, box=place.box(found.box)) for found in unread),
+        ink=ink,
+        quality=quality,
+        doubts=doubts(unread, ink, quality),
     )
+
+
+def _placement(scan: Scan, sheet: Sheet) -> Placement:
+    return Placement(sheet.to_scan, scan.grey.shape[1], scan.grey.shape[0])
+
+
+def _quality(scan: Scan, sheet: Sheet, layout: Layout) -> Quality:
+    """Return the quality of the scan as it was given: levelling softens type."""
+    return assess_quality(scan.grey, layout.em, _placement(scan, sheet).boxes([line.box for line in layout.lines]))
 
 
 def _with_blocks(article: Article, blocks: dict[str, Block]) -> Article:
@@ -145,16 +167,3 @@ def _steps(sheet: Sheet, layout: Layout, engine: Engine, options: Options) -> tu
         Step("compose", version),
         Step("correct", version, {"profile": options.profile.value}),
     )
-
-
-def _warnings(layout: Layout, draft: Composition) -> tuple[str, ...]:
-    """Say what was found and not read."""
-    warnings = []
-    if not draft.articles:
-        warnings.append("no article was found on the page")
-    unread = sum(not line.words for line in layout.lines)
-    if unread:
-        warnings.append(f"{unread} of {sum(1 for _ in layout.lines)} lines of type could not be read")
-    if layout.dirt:
-        warnings.append(f"the scan is noisy: {layout.dirt} pieces of a letter's size were taken for dirt and not read")
-    return tuple(warnings)

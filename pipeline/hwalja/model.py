@@ -45,6 +45,60 @@ class Role(StrEnum):
     ADVERTISEMENT = "advertisement"
 
 
+class UnreadReason(StrEnum):
+    """Why ink stays without text."""
+
+    VERTICAL = "vertical"
+    """Set from top to bottom, which is not read yet."""
+    HANJA = "hanja"
+    """Set in Hanja or mixed with it, which is not read yet."""
+    DIRT = "dirt"
+    """Blotches, folds, the edge of the paper, the grain of the scan."""
+    UNREADABLE = "unreadable"
+    """A line of type in which the engine saw nothing."""
+    UNKNOWN = "unknown"
+    """Neither type nor picture nor rule."""
+
+
+class Defect(StrEnum):
+    """What can be wrong with a scan."""
+
+    BLURRED = "blurred"
+    NOISY = "noisy"
+    DARK = "dark"
+    FAINT = "faint"
+    SMALL = "small"
+    """The type has too few pixels."""
+    CUT_OFF = "cut-off"
+    """Type runs over the edge of the image."""
+    GLARE = "glare"
+    """A light or a reflection has swallowed print."""
+
+
+class Grade(StrEnum):
+    """How good a scan is, in words."""
+
+    POOR = "poor"
+    FAIR = "fair"
+    GOOD = "good"
+    EXCELLENT = "excellent"
+
+
+class Doubt(StrEnum):
+    """Why a result should not be relied on without a look at the page."""
+
+    VERTICAL = "vertical"
+    """There is type set from top to bottom, which was not read."""
+    HANJA = "hanja"
+    """There is type in Hanja, which was not read."""
+    ORIENTATION = "orientation"
+    """Which side of the page is up is not sure."""
+    QUALITY = "quality"
+    """The scan is poor."""
+    UNREAD = "unread"
+    """Much of the ink was not read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Glyph:
     """One character as it was recognised."""
@@ -135,6 +189,70 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """Ink that was seen and not read.
+
+    Attributes:
+        box: Around the ink.
+        reason: Why it was not read.
+        ink: Its share in 0…1 of the page's ink.
+    """
+
+    box: Box
+    reason: UnreadReason
+    ink: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Where the ink of a page ended: shares in 0…1 of all its ink but specks, which add up to 1.
+
+    Attributes:
+        text: In lines of type.
+        pictures: In photographs and drawings.
+        rules: In printed rules and frames.
+        advertisements: In advertisements, whatever is in them.
+        unread: In none of them.
+        specks: Apart from the others: pieces too small for a letter that nothing else takes in, as a share of that
+            same ink (more than 1 where there is more dust than print).
+    """
+
+    text: float
+    pictures: float
+    rules: float
+    advertisements: float
+    unread: float
+    specks: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A defect of the scan and how bad it is, from 0 (none) to 1 (type can hardly be read for it)."""
+
+    defect: Defect
+    severity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How good a scan is for reading.
+
+    Attributes:
+        score: From 0 (hopeless) to 1 (nothing is wrong).
+        flaws: What is wrong, the worst first.
+    """
+
+    score: float = 1.0
+    flaws: tuple[Flaw, ...] = ()
+
+    @property
+    def grade(self) -> Grade:
+        """The score in words; the bounds are those of docling's page confidence."""
+        bounds = ((0.5, Grade.POOR), (0.8, Grade.FAIR), (0.9, Grade.GOOD))
+        return next((grade for bound, grade in bounds if self.score < bound), Grade.EXCELLENT)
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """An article as the layout sees it: ids of its regions in reading order."""
 
@@ -153,6 +271,8 @@ class Layout:
         rules: Printed rules and the sides of frames.
         frames: Boxes drawn around an article.
         dirt: Number of pieces of a letter's size that were taken for the grain of a noisy scan and left out.
+        unread: Ink that is in none of the regions, pictures and rules, in few boxes.
+        ink: Where the ink ended; None where there is none.
     """
 
     em: float
@@ -162,6 +282,8 @@ class Layout:
     rules: tuple[Box, ...] = ()
     frames: tuple[Box, ...] = ()
     dirt: int = 0
+    unread: tuple[Unread, ...] = ()
+    ink: Ink | None = None
 
     @property
     def lines(self) -> Iterator[Line]:
@@ -285,7 +407,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A digitised page. Boxes are pixels of the image as given."""
+    """A digitised page. Boxes are pixels of the image as given.
+
+    Attributes:
+        order: Ids of all blocks, of articles and furniture, as a reader takes them over the whole page.
+        unread: Ink that was seen and not read.
+        ink: Where the ink ended; None where there is none.
+        quality: How good the scan is for reading.
+        doubts: Why the result should not be relied on without a look at the page.
+    """
 
     id: str
     source: str
@@ -308,6 +438,15 @@ class Page:
     issue_date: Fact | None = None
     page_number: Fact | None = None
     section: Fact | None = None
+    order: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    ink: Ink | None = None
+    quality: Quality = Quality()
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def unsure(self) -> bool:
+        return bool(self.doubts)
 
     @property
     def text(self) -> str:

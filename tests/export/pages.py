@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hypothesis import HealthCheck
@@ -9,7 +10,27 @@ from hypothesis import settings as run_settings
 from hypothesis import strategies as st
 
 from hwalja.geometry import Box
-from hwalja.model import Article, Block, Correction, Fact, Glyph, Line, Model, Page, Region, Role, Step, Word
+from hwalja.model import (
+    Article,
+    Block,
+    Correction,
+    Defect,
+    Doubt,
+    Fact,
+    Flaw,
+    Glyph,
+    Ink,
+    Line,
+    Model,
+    Page,
+    Quality,
+    Region,
+    Role,
+    Step,
+    Unread,
+    UnreadReason,
+    Word,
+)
 
 few = run_settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """A page takes long to draw."""
@@ -40,6 +61,7 @@ def article(number: int, *blocks: Block) -> Article:
 
 
 def page(*articles: Article) -> Page:
+    furniture = (block("f1", Role.HEADER, "활자일보 12", 20),)
     return Page(
         id="sample",
         source="sample.png",
@@ -53,7 +75,7 @@ def page(*articles: Article) -> Page:
         models=(Model("kor", "tesseract 5.3.0", SHA),),
         steps=(Step("read", "1", {"max_megapixels": 400.0}), Step("layout", "1", {"columns": (1, 2), "off": None})),
         articles=articles,
-        furniture=(block("f1", Role.HEADER, "활자일보 12", 20),),
+        furniture=furniture,
         pictures=(Box(800, 300, 400, 300),),
         rules=(Box(790, 100, 2, 1900),),
         corrections=(
@@ -63,7 +85,17 @@ def page(*articles: Article) -> Page:
         warnings=("the resolution was guessed",),
         newspaper=Fact("활자일보", "header"),
         issue_date=Fact("1998-03-01", "caller"),
+        order=in_order(furniture, articles),
+        unread=(Unread(Box(1300, 400, 60, 500), UnreadReason.VERTICAL, 0.04),),
+        ink=Ink(text=0.7, pictures=0.2, rules=0.05, advertisements=0.0, unread=0.05, specks=0.002),
+        quality=Quality(0.75, (Flaw(Defect.NOISY, 0.25),)),
+        doubts=(Doubt.VERTICAL,),
     )
+
+
+def in_order(furniture: Sequence[Block], articles: Sequence[Article]) -> tuple[str, ...]:
+    """Return the ids of the blocks, furniture first."""
+    return tuple(block.id for block in (*furniture, *(block for article in articles for block in article.blocks)))
 
 
 def sample() -> Page:
@@ -116,14 +148,26 @@ settings = st.recursive(
     lambda inner: st.lists(inner, max_size=2).map(tuple) | st.dictionaries(texts, inner, max_size=2),
     max_leaves=3,
 )
+unread = st.builds(Unread, boxes, st.sampled_from(UnreadReason), confidences)
+inks = st.none() | st.builds(Ink, *[confidences] * 6)
+qualities = st.builds(
+    Quality, confidences, st.lists(st.builds(Flaw, st.sampled_from(Defect), confidences), max_size=2).map(tuple)
+)
 facts = st.none() | st.builds(Fact, texts, st.sampled_from(["caller", "header"]))
 
 
 @st.composite
 def pages(draw: st.DrawFn) -> Page:
     """Pages whose numbers have as many digits as are exported."""
+    found = draw(st.lists(articles, max_size=2))
+    furniture = tuple(draw(st.lists(blocks, max_size=1)))
     return replace(
-        page(*draw(st.lists(articles, max_size=2))),
+        page(*found),
+        order=tuple(draw(st.permutations(in_order(furniture, found)))),
+        unread=tuple(draw(st.lists(unread, max_size=2))),
+        ink=draw(inks),
+        quality=draw(qualities),
+        doubts=tuple(draw(st.lists(st.sampled_from(Doubt), max_size=2))),
         id=draw(names),
         source=draw(texts),
         sha256=draw(hashes),
@@ -137,7 +181,7 @@ def pages(draw: st.DrawFn) -> Page:
         steps=tuple(
             draw(st.lists(st.builds(Step, names, texts, st.dictionaries(texts, settings, max_size=2)), max_size=2))
         ),
-        furniture=tuple(draw(st.lists(blocks, max_size=1))),
+        furniture=furniture,
         pictures=tuple(draw(st.lists(boxes, max_size=2))),
         rules=tuple(draw(st.lists(boxes, max_size=2))),
         corrections=tuple(draw(st.lists(corrections, max_size=2))),

@@ -48,7 +48,7 @@ def _objects(schema: object) -> list[dict[str, Any]]:
 
 def test_the_schema_is_strict_and_describes_every_key() -> None:
     found = _objects(SCHEMA)
-    assert len(found) == 12
+    assert len(found) == 16
     for part in found:
         assert part["additionalProperties"] is False
         assert sorted(part["required"]) == sorted(part["properties"])
@@ -122,6 +122,10 @@ def _without_line_text(document: Any) -> None:
 
 
 DAMAGE: list[tuple[str, Callable[[Any], object]]] = [
+    ("order does not name every block once", lambda d: d["order"].pop()),
+    ("unsure does not follow from doubts", lambda d: d["page"].update(unsure=False)),
+    ("grade does not follow from score", lambda d: d["page"]["quality"].update(grade="good")),
+    ("'torn' is not a valid UnreadReason", lambda d: d["unread"][0].update(reason="torn")),
     ("calls itself 'hwalja-page/2'", lambda d: d.update(format="hwalja-page/2")),
     ("key 'sha256' is missing", lambda d: d["page"].pop("sha256")),
     ("a number was expected, not 'high'", lambda d: d["articles"][0].update(confidence="high")),

@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from hwalja.draw.letters import SIZE, Picture, width_of, write
+from hwalja.draw.palette import WHITE, Colour
 from hwalja.geometry import Box
 from hwalja.model import Grey
 
-Picture: TypeAlias = NDArray[np.uint8]
-"""A colour picture, shape (height, width, 3), blue, green and red as OpenCV keeps them."""
-
-Colour: TypeAlias = tuple[int, int, int]
-"""Blue, green, red, 0 … 255."""
-
-LONGEST_SIDE = 2000
+LONGEST_SIDE = 2400
 """Pixels of the longer side of what is drawn."""
 
-_LETTER = 0.5
-_LETTER_HEIGHT = 12
+DISC = 10
+"""Radius in px of a numbered disc."""
+
+DASH = 9
+"""Length in px of a dash, and of the gap after it."""
+
+HATCH = 14
+"""Pixels from one stroke of the hatching to the next."""
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """A picture and its scale; what is drawn is given in pixels of the original.
+    """A picture and its scale; what is drawn is given in pixels of the original unless it says otherwise.
 
     Attributes:
         picture: What is drawn on, in place.
@@ -40,51 +43,100 @@ class Canvas:
     factor: float
 
     @classmethod
-    def of(cls, grey: Grey) -> Canvas:
+    def of(cls, grey: Grey, *, strength: float = 1.0) -> Canvas:
+        """Return a canvas with the image on it, its ink only so strong that colours stand out from it."""
         factor = min(1.0, LONGEST_SIDE / max(grey.shape))
         height, width = (max(1, round(side * factor)) for side in grey.shape)
         small = cv2.resize(grey, (width, height), interpolation=cv2.INTER_AREA) if factor < 1 else grey
+        small = np.asarray(255 - strength * (255 - small.astype(np.float32)), np.uint8)
         return cls(np.asarray(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR), np.uint8), factor)
 
-    def outline(self, box: Box, colour: Colour, thickness: int = 2) -> None:
-        near, far = self._corners(box)
-        cv2.rectangle(self.picture, near, far, colour, thickness)
+    def point(self, x: float, y: float) -> Point:
+        """Return where on the picture a point of the original lies."""
+        return x * self.factor, y * self.factor
+
+    def box(self, box: Box) -> Box:
+        """Return where on the picture a box of the original lies."""
+        return Box.of_edges(*self.point(box.x, box.y), *self.point(box.right, box.bottom))
+
+    def outline(self, box: Box, colour: Colour, thickness: int = 1) -> None:
+        own = self.box(box)
+        cv2.rectangle(self.picture, (own.x, own.y), (own.right - 1, own.bottom - 1), colour, thickness)
+
+    def dashed(self, box: Box, colour: Colour, thickness: int = 2) -> None:
+        own = self.box(box)
+        corners = [(own.x, own.y), (own.right, own.y), (own.right, own.bottom), (own.x, own.bottom), (own.x, own.y)]
+        for start, end in itertools.pairwise(corners):
+            length = float(np.hypot(end[0] - start[0], end[1] - start[1]))
+            steps = np.linspace(0, 1, max(2, round(length / DASH)))
+            dots = [(start[0] + s * (end[0] - start[0]), start[1] + s * (end[1] - start[1])) for s in steps]
+            for near, far in list(itertools.pairwise(dots))[::2]:
+                self.line([near, far], colour, thickness)
 
     def tint(self, box: Box, colour: Colour) -> None:
         """Colour the paper of the box; ink stays black."""
-        (left, top), (right, bottom) = self._corners(box)
-        part = self.picture[max(top, 0) : bottom + 1, max(left, 0) : right + 1]
+        part = self._part(box)
         part[...] = part.astype(np.uint16) * np.array(colour, np.uint16) // 255
 
-    def path(self, points: Sequence[tuple[float, float]], colour: Colour) -> None:
-        """Draw arrows from point to point."""
-        ends = [self._point(*point) for point in points]
-        for start, end in itertools.pairwise(ends):
-            length = float(np.hypot(end[0] - start[0], end[1] - start[1]))
-            cv2.arrowedLine(self.picture, start, end, colour, 2, cv2.LINE_AA, tipLength=min(1.0, 14 / max(length, 1.0)))
+    def stain(self, box: Box, ink: NDArray[np.bool_], colour: Colour) -> None:
+        """Colour the ink of the box.
 
-    def hull(self, boxes: Iterable[Box], colour: Colour) -> None:
-        """Draw a line around all boxes."""
-        corners = [corner for box in boxes for corner in self._four(box)]
-        if corners:
-            around = cv2.convexHull(np.array(corners, np.int32))
-            cv2.polylines(self.picture, [around], isClosed=True, color=colour, thickness=3, lineType=cv2.LINE_AA)
+        Args:
+            box: In px of the original.
+            ink: What counts as ink, shape of the picture.
+            colour: What it becomes.
+        """
+        self._part(box)[self._part_of(ink, box)] = colour
 
-    def label(self, box: Box, text: str, colour: Colour) -> None:
-        """Write ASCII text on the upper left corner of the box, outside where there is room."""
-        (x, top), _ = self._corners(box)
-        y = max(0, top - _LETTER_HEIGHT - 4)
-        (width, _), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_SIMPLEX, _LETTER, 1)
-        cv2.rectangle(self.picture, (x, y), (x + width + 4, y + _LETTER_HEIGHT + 4), colour, cv2.FILLED)
-        origin = (x + 2, y + _LETTER_HEIGHT + 1)
-        cv2.putText(self.picture, text, origin, cv2.FONT_HERSHEY_SIMPLEX, _LETTER, (255, 255, 255), 1, cv2.LINE_AA)
+    def hatch(self, box: Box, colour: Colour) -> None:
+        """Draw slanting strokes over the box."""
+        part = self._part(box)
+        if not part.size:
+            return
+        height, width = part.shape[:2]
+        strokes = np.zeros((height, width), np.uint8)
+        for at in range(0, width + height, HATCH):
+            cv2.line(strokes, (at, 0), (at - height, height), 255, 1, cv2.LINE_AA)
+        share = (strokes.astype(np.float32) / 255 * 0.7)[..., None]
+        part[...] = np.round(part * (1 - share) + np.array(colour) * share)
 
-    def _point(self, x: float, y: float) -> tuple[int, int]:
-        return round(x * self.factor), round(y * self.factor)
+    def line(self, points: Sequence[Point], colour: Colour, thickness: int = 2) -> None:
+        """Draw a line through points of the picture."""
+        shift = 4  # parts of a pixel: curves look broken without
+        fine = np.round(np.array(points) * 2**shift).astype(np.int32).reshape(-1, 1, 2)
+        cv2.polylines(self.picture, [fine], False, colour, thickness, cv2.LINE_AA, shift)  # noqa: FBT003 - no names
 
-    def _corners(self, box: Box) -> tuple[tuple[int, int], tuple[int, int]]:
-        return self._point(box.x, box.y), self._point(box.right - 1, box.bottom - 1)
+    def shape(self, corners: Sequence[Point], colour: Colour) -> None:
+        """Fill a shape with corners on the picture."""
+        cv2.fillPoly(self.picture, [np.round(np.array(corners)).astype(np.int32)], colour, cv2.LINE_AA)
 
-    def _four(self, box: Box) -> list[tuple[int, int]]:
-        (left, top), (right, bottom) = self._corners(box)
-        return [(left, top), (right, top), (right, bottom), (left, bottom)]
+    def outlines(self, contours: Sequence[NDArray[np.int32]], colour: Colour, thickness: int) -> None:
+        """Draw closed lines, given in pixels of the picture."""
+        cv2.polylines(self.picture, list(contours), isClosed=True, color=colour, thickness=thickness)
+
+    def disc(self, centre: Point, text: str, colour: Colour) -> None:
+        """Draw a numbered disc around a point of the picture, wholly on it where there is room."""
+        height, width = self.picture.shape[:2]
+        half = max(0, width_of(text, SIZE - 3) / 2 - DISC + 5)
+        x = min(max(centre[0], DISC + half), max(DISC + half, width - 1 - DISC - half))
+        y = min(max(centre[1], DISC), max(DISC, height - 1 - DISC))
+        ends = [(x - half, y), (x + half, y)]
+        self.line(ends, WHITE, 2 * DISC + 3)
+        self.line(ends, colour, 2 * DISC)
+        write(self.picture, x, y, text, WHITE, size=SIZE - 3, at="mm")
+
+    def tab(self, right: float, bottom: float, text: str, colour: Colour) -> None:
+        """Write on a coloured tab that stands on a point of the picture, to its left."""
+        wide, high = width_of(text) + 12, SIZE + 7
+        x = round(min(max(0.0, right - wide), max(0, self.picture.shape[1] - wide)))
+        y = round(max(0.0, bottom - high))
+        cv2.rectangle(self.picture, (x, y), (x + wide, y + high), colour, cv2.FILLED)
+        write(self.picture, x + 6, y + high / 2, text, WHITE)
+
+    def _part(self, box: Box) -> Picture:
+        own = self.box(box)
+        return self.picture[max(own.y, 0) : max(own.bottom, 0), max(own.x, 0) : max(own.right, 0)]
+
+    def _part_of(self, mask: NDArray[np.bool_], box: Box) -> NDArray[np.bool_]:
+        own = self.box(box)
+        return mask[max(own.y, 0) : max(own.bottom, 0), max(own.x, 0) : max(own.right, 0)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import cv2
 
-from hwalja.draw.canvas import Picture
+from hwalja.draw.letters import Picture
 from hwalja.draw.overlay import draw_layout, draw_lines, draw_page, draw_scan, draw_sheet, draw_words
 from hwalja.export.write import write_whole
 from hwalja.model import Layout, Page, Scan, Sheet

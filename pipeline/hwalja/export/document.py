@@ -9,7 +9,23 @@ from pathlib import PurePath
 import numpy as np
 
 from hwalja.geometry import Box
-from hwalja.model import Article, Block, Correction, Fact, Glyph, Line, Model, Page, Region, Step, Word
+from hwalja.model import (
+    Article,
+    Block,
+    Correction,
+    Fact,
+    Flaw,
+    Glyph,
+    Ink,
+    Line,
+    Model,
+    Page,
+    Quality,
+    Region,
+    Step,
+    Unread,
+    Word,
+)
 
 FORMAT = "hwalja-page/1"
 """Names the form; the number rises when a key goes or changes its meaning."""
@@ -23,16 +39,20 @@ SKEW_DIGITS = 4
 def to_dict(page: Page) -> dict[str, object]:
     """Return the page as dictionaries, lists, strings, numbers, booleans and None.
 
-    Confidences, skew and the numbers in the evidence of corrections are rounded to 4 digits after the point, em and
-    DPI to 2: `hwalja.export.json.from_dict` gives back the page with these rounded values, all else exactly.
+    Confidences, shares, severities, skew and the numbers in the evidence of corrections are rounded to 4 digits after
+    the point, em and DPI to 2: `hwalja.export.json.from_dict` gives back the page with these rounded values, all else
+    exactly.
     """
     return {
         "format": FORMAT,
         "page": _about(page),
         "articles": [_article(article) for article in page.articles],
         "furniture": [_block(block) for block in page.furniture],
+        "order": list(page.order),
         "pictures": [_box(box) for box in page.pictures],
         "rules": [_box(box) for box in page.rules],
+        "unread": [_unread(unread) for unread in page.unread],
+        "ink": _ink(page.ink),
         "corrections": [_correction(correction) for correction in page.corrections],
         "warnings": list(page.warnings),
     }
@@ -66,6 +86,9 @@ def _about(page: Page) -> dict[str, object]:
         "issue_date": _fact(page.issue_date),
         "page_number": _fact(page.page_number),
         "section": _fact(page.section),
+        "quality": _quality(page.quality),
+        "unsure": page.unsure,
+        "doubts": [doubt.value for doubt in page.doubts],
     }
 
 
@@ -79,6 +102,35 @@ def _step(step: Step) -> dict[str, object]:
 
 def _fact(fact: Fact | None) -> dict[str, object] | None:
     return {"value": fact.value, "origin": fact.origin} if fact else None
+
+
+def _quality(quality: Quality) -> dict[str, object]:
+    return {
+        "score": _confidence(quality.score),
+        "grade": quality.grade.value,
+        "flaws": [_flaw(flaw) for flaw in quality.flaws],
+    }
+
+
+def _flaw(flaw: Flaw) -> dict[str, object]:
+    return {"defect": flaw.defect.value, "severity": _confidence(flaw.severity)}
+
+
+def _unread(unread: Unread) -> dict[str, object]:
+    return {"box": _box(unread.box), "reason": unread.reason.value, "ink": _confidence(unread.ink)}
+
+
+def _ink(ink: Ink | None) -> dict[str, object] | None:
+    if ink is None:
+        return None
+    return {
+        "text": _confidence(ink.text),
+        "pictures": _confidence(ink.pictures),
+        "rules": _confidence(ink.rules),
+        "advertisements": _confidence(ink.advertisements),
+        "unread": _confidence(ink.unread),
+        "specks": _confidence(ink.specks),
+    }
 
 
 def _article(article: Article) -> dict[str, object]:

@@ -8,7 +8,28 @@ from typing import Literal, TypeVar, cast, get_args
 from hwalja.errors import InputError
 from hwalja.export.document import FORMAT, derived
 from hwalja.geometry import Box
-from hwalja.model import Article, Block, Correction, Fact, Glyph, Line, Model, Origin, Page, Region, Role, Step, Word
+from hwalja.model import (
+    Article,
+    Block,
+    Correction,
+    Defect,
+    Doubt,
+    Fact,
+    Flaw,
+    Glyph,
+    Ink,
+    Line,
+    Model,
+    Origin,
+    Page,
+    Quality,
+    Region,
+    Role,
+    Step,
+    Unread,
+    UnreadReason,
+    Word,
+)
 
 _T = TypeVar("_T")
 _DpiOrigin = Literal["metadata", "caller", "estimate", "default"]
@@ -21,7 +42,8 @@ def from_dict(document: object) -> Page:
     back as tuples.
 
     Raises:
-        InputError: It is not such a document, or its plain texts contradict its blocks and words.
+        InputError: It is not such a document, or what it says follows from other parts of it does not: plain texts
+            from blocks and words, the grade from its score, the reading order from the blocks that there are.
     """
     try:
         return _page(_object(document))
@@ -39,7 +61,7 @@ def _page(document: Mapping[str, object]) -> Page:
     if document["format"] != FORMAT:
         raise ValueError(f"it calls itself {document['format']!r}")
     about = _object(document["page"])
-    return Page(
+    page = Page(
         id=_string(about["id"]),
         source=_string(about["source"]),
         sha256=_string(about["sha256"]),
@@ -61,7 +83,18 @@ def _page(document: Mapping[str, object]) -> Page:
         issue_date=_fact(about["issue_date"]),
         page_number=_fact(about["page_number"]),
         section=_fact(about["section"]),
+        order=_tuple(document["order"], _string),
+        unread=_tuple(document["unread"], _unread),
+        ink=_ink(document["ink"]),
+        quality=_quality(about["quality"]),
+        doubts=_tuple(about["doubts"], lambda doubt: Doubt(_string(doubt))),
     )
+    if _boolean(about["unsure"]) != page.unsure:
+        raise ValueError("unsure does not follow from doubts")
+    blocks = [block for article in page.articles for block in article.blocks] + list(page.furniture)
+    if sorted(page.order) != sorted(block.id for block in blocks):
+        raise ValueError("order does not name every block once")
+    return page
 
 
 def _model(value: object) -> Model:
@@ -80,6 +113,38 @@ def _fact(value: object) -> Fact | None:
         return None
     fact = _object(value)
     return Fact(_string(fact["value"]), cast("Origin", _one_of(fact["origin"], get_args(Origin))))
+
+
+def _quality(value: object) -> Quality:
+    given = _object(value)
+    quality = Quality(_number(given["score"]), _tuple(given["flaws"], _flaw))
+    if given["grade"] != quality.grade.value:
+        raise ValueError("grade does not follow from score")
+    return quality
+
+
+def _flaw(value: object) -> Flaw:
+    flaw = _object(value)
+    return Flaw(Defect(_string(flaw["defect"])), _number(flaw["severity"]))
+
+
+def _unread(value: object) -> Unread:
+    unread = _object(value)
+    return Unread(_box(unread["box"]), UnreadReason(_string(unread["reason"])), _number(unread["ink"]))
+
+
+def _ink(value: object) -> Ink | None:
+    if value is None:
+        return None
+    ink = _object(value)
+    return Ink(
+        text=_number(ink["text"]),
+        pictures=_number(ink["pictures"]),
+        rules=_number(ink["rules"]),
+        advertisements=_number(ink["advertisements"]),
+        unread=_number(ink["unread"]),
+        specks=_number(ink["specks"]),
+    )
 
 
 def _article(value: object) -> Article:
