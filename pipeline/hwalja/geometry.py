@@ -132,6 +132,10 @@ class Affine:
         both = np.vstack([self.matrix, [0.0, 0.0, 1.0]]) @ np.vstack([first.matrix, [0.0, 0.0, 1.0]])
         return Affine.of_matrix(both[:2])
 
+    def scaled(self, factor: float) -> Affine:
+        """Return the same map between two images whose sides are both `factor` times as long."""
+        return Affine(self.a, self.b, self.c * factor, self.d, self.e, self.f * factor)
+
     def points(self, points: Points) -> Points:
         """Return the images of points."""
         return points @ self.matrix[:, :2].T + self.matrix[:, 2]

@@ -1,8 +1,8 @@
 """The one vocabulary: what every stage reads and writes, from the scan to the finished page.
 
 All types are frozen and pickle. Lengths are pixels, origin top left; skew is in degrees; confidences are
-probabilities in 0…1; text is NFC. Boxes are pixels of the *sheet* (the page upright, level and flat) until `hwalja.compose`
-carries them to the *scan* (the image as given); in a `Page` they are always the scan's.
+probabilities in 0…1; text is NFC. Boxes are pixels of the *sheet* (the page upright, level and flat) until
+`hwalja.compose` carries them to the *scan* (the image as given); in a `Page` they are always the scan's.
 """
 
 from __future__ import annotations
