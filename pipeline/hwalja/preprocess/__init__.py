@@ -14,11 +14,11 @@ import numpy as np
 from hwalja.geometry import Affine, Box, Grid, Map, lattice
 from hwalja.model import Grey, Scan, Sheet, Turn
 from hwalja.preprocess.border import Mask, find_border
-from hwalja.preprocess.dewarp import Bend, find_bend
+from hwalja.preprocess.dewarp import Bend, find_bend, straightened
 from hwalja.preprocess.illumination import even_light
 from hwalja.preprocess.leaves import find_leaves
 from hwalja.preprocess.orientation import find_turn
-from hwalja.preprocess.resample import LARGEST, bent, levelled, resample, turned, turning
+from hwalja.preprocess.resample import LARGEST, levelled, resample, turned, turning
 from hwalja.preprocess.runs import Runs, find_runs, ink_of, reduced
 from hwalja.preprocess.skew import estimate_skew
 
@@ -67,7 +67,7 @@ def preprocess(scan: Scan) -> Sheet:
     size, to_upright = levelled(*given.size, skew)
     level = _level(given, size, to_upright)
     runs = find_runs(ink_of(level))
-    bend = find_bend(runs) if max(scan.grey.shape) <= LARGEST else None
+    bend = find_bend(level, runs) if max(scan.grey.shape) <= LARGEST else None
     to_level = given.to_scan.after(to_upright)
     to_scan: Map = to_level
     if bend is not None:
@@ -118,7 +118,7 @@ def _level(given: _Upright, size: tuple[int, int], to_upright: Affine) -> Grey:
 
 def _straightened(size: tuple[int, int], bend: Bend, to_level: Affine) -> tuple[tuple[int, int], Grid]:
     """Return size and map of the sheet with its bend taken out."""
-    size, to_bent = bent(size, bend)
+    size, to_bent = straightened(size, bend)
     rows, columns = to_bent.knots.shape[:2]
     knots = to_level.points(to_bent.knots.reshape(-1, 2)).reshape(rows, columns, 2)
     return size, Grid.of_points(knots, to_bent.step)

@@ -6,13 +6,10 @@ import math
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from hwalja.geometry import Affine, Grid, Map, lattice
+from hwalja.geometry import Affine, Map
 from hwalja.model import Grey, Turn
-from hwalja.preprocess.dewarp import Bend
-
-STEP = 32
-"""Px between the knots of a bent sheet's map: its steepest curl departs by 0.03 px from the straight line between."""
 
 STRIP = 512
 """Rows resampled at a time: the maps of a whole broadsheet would take 170 MB."""
@@ -51,18 +48,6 @@ def levelled(width: int, height: int, degrees: float) -> tuple[tuple[int, int], 
     )  # fmt: skip
 
 
-def bent(size: tuple[int, int], bend: Bend) -> tuple[tuple[int, int], Grid]:
-    """Return the size of the sheet that holds all of a bent one straightened, and its map to the bent one."""
-    width, height = size
-    rim = np.linspace(0, width, 200)
-    top = math.floor(min(0.0, float(bend.at(np.column_stack([rim, 0 * rim])).min())))
-    end = float((height + bend.at(np.column_stack([rim, 0 * rim + height]))).max())
-    high = math.ceil(max(float(height), end)) - top
-    columns, rows = (math.ceil(side / STEP) + 1 for side in (width, high))
-    points = lattice(max(2, columns), max(2, rows), STEP) + np.array([0.0, top])
-    return (width, high), Grid.of_points(bend.source(points).reshape(max(2, rows), max(2, columns), 2), STEP)
-
-
 def resample(grey: Grey, size: tuple[int, int], to_scan: Map) -> Grey:
     """Return an image of `size` (width, height) whose pixels come from where the map says; the rim goes on outside."""
     width, height = size
@@ -72,21 +57,20 @@ def resample(grey: Grey, size: tuple[int, int], to_scan: Map) -> Grey:
         found = cv2.warpAffine(grey, middle.matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
         return np.asarray(found, np.uint8)
     sheet = np.empty((height, width), np.uint8)
-    step = to_scan.step
-    columns = math.ceil(width / step) + 1
+    step, knots = round(to_scan.step), to_scan.knots
     for top in range(0, height, STRIP):
         rows = min(STRIP, height - top)
-        # the map is linear in either direction between knots, so a linear stretch of its knots is the map itself
-        ys = (np.arange(rows, dtype=np.float64) + top + 0.5) / step
-        first = np.clip(ys.astype(np.intp), 0, to_scan.knots.shape[0] - 2)
-        share = (ys - first)[:, None, None]
-        knots = to_scan.knots[first, :columns] * (1 - share) + to_scan.knots[first + 1, :columns] * share
-        across = (np.arange(width, dtype=np.float32) + 0.5) / np.float32(step)
-        line = np.ascontiguousarray(np.broadcast_to(across, (rows, width)))
-        down = np.ascontiguousarray(np.broadcast_to(np.arange(rows, dtype=np.float32)[:, None], (rows, width)))
-        maps = [
-            cv2.remap(knots[:, :, axis].astype(np.float32), line, down, cv2.INTER_LINEAR) - np.float32(0.5)
-            for axis in (0, 1)
-        ]
-        sheet[top : top + rows] = cv2.remap(grey, maps[0], maps[1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        ys = (np.arange(rows) + top + 0.5) / step
+        cell = np.clip(ys.astype(np.intp), 0, len(knots) - 2)
+        share = (ys - cell)[:, None, None]
+        lines = (knots[cell] * (1 - share) + knots[cell + 1] * share - 0.5).astype(np.float32)
+        # bilinear between knots is what stretching does, half a knot further on: it counts from middles of knots
+        x, y = (_between(lines[:, :, axis], step)[:, step // 2 : step // 2 + width] for axis in (0, 1))
+        sheet[top : top + rows] = cv2.remap(grey, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return sheet
+
+
+def _between(knots: NDArray[np.float32], step: int) -> NDArray[np.float32]:
+    """Return rows of knots stretched `step` times."""
+    size = (knots.shape[1] * step, len(knots))
+    return np.asarray(cv2.resize(np.ascontiguousarray(knots), size, interpolation=cv2.INTER_LINEAR), np.float32)
