@@ -1,8 +1,8 @@
 """The one vocabulary: what every stage reads and writes, from the scan to the finished page.
 
 All types are frozen and pickle. Lengths are pixels, origin top left; skew is in degrees; confidences are
-probabilities in 0…1; text is NFC. Boxes are pixels of the *sheet* (the deskewed image) until `hwalja.compose`
-carries them to the *scan* (the image as given); in a `Page` they are always the scan's.
+probabilities in 0…1; text is NFC. Boxes are pixels of the *sheet* (the page upright, level and flat) until
+`hwalja.compose` carries them to the *scan* (the image as given); in a `Page` they are always the scan's.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from hwalja.geometry import Affine, Box
+from hwalja.geometry import Box, Map
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +27,10 @@ Grey: TypeAlias = NDArray[np.uint8]
 
 Origin: TypeAlias = Literal["caller", "header"]
 """Where a fact about the page comes from: given by the caller, or read from the page header."""
+
+
+Turn: TypeAlias = Literal[0, 90, 180, 270]
+"""A turn in degrees, clockwise."""
 
 
 class Role(StrEnum):
@@ -173,19 +177,30 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The deskewed page.
+    """The page upright, level and flat, its surroundings made paper.
 
     Attributes:
-        grey: Deskewed, tones as scanned.
-        even: Deskewed, paper evened to white: what lines are found and read on.
-        skew: Degrees by which the scan is turned clockwise against level text.
+        grey: Tones as scanned.
+        even: Paper evened to white: what lines are found and read on.
+        skew: Degrees by which the upright scan is turned clockwise against level text.
         to_scan: Map from sheet pixels to scan pixels.
+        turn: Degrees clockwise by which the scan had to be turned to stand upright.
+        leaves: The facing pages from left to right, or the one page: what lies outside them is no part of the page.
+            By default the whole sheet.
+        warnings: What could not be told for sure.
     """
 
     grey: Grey
     even: Grey
     skew: float
-    to_scan: Affine
+    to_scan: Map
+    turn: Turn = 0
+    leaves: tuple[Box, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.leaves:
+            object.__setattr__(self, "leaves", (Box(0, 0, self.grey.shape[1], self.grey.shape[0]),))
 
 
 @dataclass(frozen=True, slots=True)

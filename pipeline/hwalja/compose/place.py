@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hwalja.geometry import Affine, Box
+from hwalja.geometry import Box, Map
 from hwalja.model import Line, Region, Word
 
 
@@ -13,7 +13,7 @@ from hwalja.model import Line, Region, Word
 class Placement:
     """The map to a scan of `width` × `height` px."""
 
-    to_scan: Affine
+    to_scan: Map
     width: int
     height: int
 
