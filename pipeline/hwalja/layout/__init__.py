@@ -49,7 +49,8 @@ def find_layout(sheet: Sheet) -> Layout:
     roles = assign_roles(columns, pictures, rules.horizontal, page)
     parts = [Part(c, r, _frame(c.box, frames)) for c, r in zip(columns, roles, strict=True)]
     parts = _with_advertisements(parts)
-    obstacles = Obstacles(rules.horizontal, rules.vertical, pictures, frames, areas.reversed)
+    level, upright = (_outside(side, pictures) for side in (rules.horizontal, rules.vertical))
+    obstacles = Obstacles(level, upright, pictures, frames, areas.reversed)
     found = find_articles(parts, obstacles, body_type(columns))
     layout = _layout(sheet, canvas, parts, found.roles, found.articles, rules, pictures, frames)
     return replace(layout, dirt=dirt)
@@ -98,6 +99,11 @@ def _white_type(ink: Mask, box: Box) -> Mask:
 def _is_type(column: Column) -> bool:
     """Tell type from dirt: something wide enough to be a syllable."""
     return column.box.width >= 0.6 * EM and column.height >= 0.5 * EM
+
+
+def _outside(rules: Sequence[Box], pictures: Sequence[Box]) -> tuple[Box, ...]:
+    """Return the rules that are not lines or sides of a drawing."""
+    return tuple(r for r in rules if not any(p.contains(r, slack=0.5 * EM) for p in pictures))
 
 
 def _frame(box: Box, frames: Sequence[Box]) -> int:

@@ -21,6 +21,9 @@ BOLD, BIGGER = 1.28, 0.9
 LONE = 1.7
 """A lone line narrower than so many em is no text of its own."""
 
+BLOB = 3.5
+"""… and one narrower than so many em, in one piece, with nothing near it, is no text either."""
+
 LIGHT = 0.9
 """Type that is larger but lighter than this share of the body's is body type of another size."""
 
@@ -84,15 +87,23 @@ def assign_roles(
         elif _is_caption(column, pictures, body):
             roles.append(Role.CAPTION)
         else:
-            roles.append(_text_role(column, body))
+            roles.append(_text_role(column, columns, body))
     return roles
 
 
-def _text_role(column: Column, body: BodyType) -> Role:
+def _text_role(column: Column, columns: Sequence[Column], body: BodyType) -> Role:
+    single = len(column.rows) == 1
+    if single and len(column.rows[0].parts) == 1 and column.box.width < BLOB * EM and _is_alone(column, columns):
+        return Role.LABEL
     if is_display(column, body):
         return Role.HEADLINE
-    crumb = len(column.rows) == 1 and column.box.width < LONE * EM
-    return Role.LABEL if crumb else Role.BODY
+    return Role.LABEL if single and column.box.width < LONE * EM else Role.BODY
+
+
+def _is_alone(column: Column, columns: Sequence[Column]) -> bool:
+    """Tell whether no type stands near a piece: it is a sign by itself, or a blotch."""
+    around = column.box.grown(1.5 * EM)
+    return not any(c.box.shared(around) > 0 for c in columns if c is not column)
 
 
 def is_display(column: Column, body: BodyType) -> bool:

@@ -46,6 +46,9 @@ LINK_BODY = 1.7
 LINK_TALL = 0.95
 """Word spaces in headlines reach this share of the type's height."""
 
+SOLID = 2.0
+"""Signs such as ■ are so many times as dark as words."""
+
 DOT, DOTS = 0.5, 1.3
 """Dots are lower than so many em, and at most so many em apart."""
 
@@ -260,8 +263,14 @@ def _strip(group: list[Strip]) -> Strip:
         # large syllables come in parts; in body type, the parts that stack up are commas and brackets
         stacks = _stacked(group)
         height = max(height, median_by_width([b.width for b in stacks], [float(b.height) for b in stacks]))
-    weight = median_by_width([p.box.width for p in group], [p.weight for p in group])
-    return Strip(box, height, weight, tuple(sorted(p.box for p in group)))
+    return Strip(box, height, _weight(group, height), tuple(sorted(p.box for p in group)))
+
+
+def _weight(group: list[Strip], height: float) -> float:
+    """Return the mean tone of the words of a line over its height, without squares and dots that are all ink."""
+    usual = median_by_width([p.box.width for p in group], [p.weight for p in group])
+    words = [p for p in group if p.weight < SOLID * usual]
+    return sum(p.weight * p.box.area for p in words) / (height * sum(p.box.width for p in words))
 
 
 def median_by_width(widths: Sequence[int], values: Sequence[float]) -> float:
