@@ -23,7 +23,10 @@ SAME = 1.06
 """Lines of one heading whose heights differ by no more than this factor are set in one size."""
 
 SIBLING = 0.93
-"""A bold line at least so many times as high as the headline of its article is a headline itself."""
+"""A bold line at least so many times as high as the headline of its article is a headline itself …"""
+
+BRIEF, SMALLER = 1.3, 0.8
+"""… and so many times where that is no higher than so many times the body: short news, their headlines set to fit."""
 
 CLOSE = 3.0
 """A subheading between paragraphs stands at most so many em below the text that it follows, and above its own."""
@@ -102,7 +105,8 @@ class _Grouping:
         for k, chain in enumerate(draft.chains):
             if k in draft.hung:
                 size = max(self.parts[i].column.height for i in draft.headings[draft.hung[k]])
-                found |= {i for i in chain if i in draft.cross and self.parts[i].column.height >= SIBLING * size}
+                least = (SIBLING if size > BRIEF * self.body.height else SMALLER) * size
+                found |= {i for i in chain if i in draft.cross and self.parts[i].column.height >= least}
         return frozenset(found)
 
     def finished(self, draft: _Draft) -> Articles:

@@ -27,6 +27,9 @@ CRUMB = 0.55
 EDGE = 0.5
 """Lines of one measure begin, and end, within so many em of one another."""
 
+INDENT = 1.7
+"""First lines of paragraphs, and lists, are set in by up to so many em."""
+
 NARROWEST = 4.0
 """A measure is at least so many em wide."""
 
@@ -53,6 +56,9 @@ LATIN, DIGITS = 1.45, 1.5
 
 PITCH = 1.25
 """Lines of one column are set at one pitch: the white between them grows by no more than this factor."""
+
+ROWS = 2.2
+"""A gutter runs on so many em above and below the rows that show it."""
 
 CAP = 1.7, 4.5
 """A drop cap is so many em high, and …"""
@@ -116,7 +122,7 @@ def find_columns(strips: Iterable[Strip], rules: Mask) -> tuple[list[Column], in
     Returns:
         The columns, and the number of pieces that were left out as dirt.
     """
-    strips = list(strips)
+    strips = [part for strip in strips for part in _without_cap(strip)]
     lines = [s for s in strips if s.height >= CRUMB * EM]
     crumbs = [s for s in strips if s.height < CRUMB * EM]
     limit = _limit(lines, rules)
@@ -148,7 +154,7 @@ def _under(lines: Sequence[Strip], rules: Mask, reach: float) -> list[tuple[floa
         if line.box.width < NARROWEST * EM:
             continue
         gap = b[:, 1] - b[i, 3]
-        same = (np.abs(b[:, 0] - b[i, 0]) < EDGE * EM) & (np.abs(b[:, 2] - b[i, 2]) < EDGE * EM)
+        same = (np.abs(b[:, 0] - b[i, 0]) < INDENT * EM) & (np.abs(b[:, 2] - b[i, 2]) < EDGE * EM)
         below = same & (gap > -0.5 * line.height) & (gap < reach) & (b[:, 1] > b[i, 1] + 0.3 * line.height)
         found = [int(j) for j in np.flatnonzero(below)]
         if not found:
@@ -197,27 +203,39 @@ def _cores(lines: Sequence[Strip], limit: float, rules: Mask) -> tuple[list[Colu
 
 
 def _cut(line: Strip, cores: Sequence[Column]) -> list[Strip]:
-    """Cut a line that runs over the gutter between two columns beside one another."""
+    """Cut a line that runs on past the edge of a column into what stands beside it."""
     if line.height > 1.5 * EM or len(line.parts) < 2:
         return [line]
-    box = line.box
-    here = [c.box for c in cores if c.box.y - EM < box.centre[1] < c.box.bottom + EM and c.box.overlap_x(box) > EM]
-    if len(here) < 2:
-        return [line]
-    for a, b in pairwise(sorted(here, key=lambda c: c.x)):
-        if b.x - a.right < -EDGE * EM:
-            continue
-        left = [p for p in line.parts if p.centre[0] < (a.right + b.x) / 2]
-        right = [p for p in line.parts if p not in left]
-        if left and right and _parted(left, right, a, b):
-            return [*_cut(_part(line, left), cores), *_cut(_part(line, right), cores)]
+    middle = line.box.centre[1]
+    near = [c.box for c in cores if c.box.y - ROWS * EM < middle < c.box.bottom + ROWS * EM]
+    for column in near:
+        within = column.y - 0.3 * EM < middle < column.bottom + 0.3 * EM
+        others = [c for c in near if c is not column]
+        for edge, begins in ((column.x, True), (column.right, False)):
+            left = [p for p in line.parts if p.centre[0] < edge + (-0.2 if begins else 0.4) * EM]
+            right = [p for p in line.parts if p not in left]
+            if left and right and _parted(left, right, column, others, begins=begins, within=within):
+                return [*_cut(_part(line, left), cores), *_cut(_part(line, right), cores)]
     return [line]
 
 
-def _parted(left: Sequence[Box], right: Sequence[Box], a: Box, b: Box) -> bool:
-    """Tell whether the parts of a line end at one column and begin at the next, as far as they reach."""
-    ends, begins = max(p.right for p in left), min(p.x for p in right)
-    return begins - ends > 0.1 * EM and abs(ends - a.right) < 1.5 * EM and abs(begins - b.x) < 1.5 * EM
+def _parted(
+    left: Sequence[Box], right: Sequence[Box], column: Box, others: Sequence[Box], *, begins: bool, within: bool
+) -> bool:
+    """Tell whether a gutter at one edge of a column runs between the parts of a line.
+
+    Beyond the rows of the column (`within` is false) only the gutter between two columns does.
+    """
+    end, start = max(p.right for p in left), min(p.x for p in right)
+    if start - end <= 0.3 * EM:
+        return False
+    if begins:
+        at_edge = -0.4 * EM < start - column.x < INDENT * EM and column.x - end > 0.2 * EM
+        beside = any(abs(end - c.right) < 1.5 * EM and c.right < column.x for c in others)
+    else:
+        at_edge = -1.5 * EM < end - column.right < HANGING * EM and start - column.right > 0.2 * EM
+        beside = any(abs(start - c.x) < INDENT * EM and c.x > column.right for c in others)
+    return at_edge and (within or beside)
 
 
 def _part(line: Strip, parts: Sequence[Box]) -> Strip:
@@ -253,6 +271,15 @@ def _filled(
     for k, cap in led.items():
         columns[k] = Column((cap, *columns[k].rows))
     return columns, waiting + [c for c in caps if c not in led.values()]
+
+
+def _without_cap(strip: Strip) -> list[Strip]:
+    """Cut the drop cap off a line that begins beside it."""
+    first, *rest = strip.parts or (strip.box,)
+    if not rest or max(p.height for p in rest) > LATIN * EM or sum(p.width for p in rest) < NARROWEST * EM:
+        return [strip]
+    cap = Strip(first, float(first.height), strip.weight, (first,), strip.reversed)
+    return [cap, replace(_part(strip, rest), height=strip.height)] if _is_cap(cap) else [strip]
 
 
 def _is_cap(strip: Strip) -> bool:

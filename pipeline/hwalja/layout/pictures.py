@@ -29,6 +29,9 @@ SOLID = 1.5
 SIZE = 3.5
 """A picture is at least so many em wide and high."""
 
+ADDED = 0.015
+"""… and the ink of text takes up at most this share of it."""
+
 DRAWN, TEXT = 0.4, 0.07
 """A framed drawing: at least this share of its ink is drawn, and letters take up less than this share of its area."""
 
@@ -70,7 +73,7 @@ def find_areas(canvas: Canvas) -> Areas:
     full = closed(dark, 3, 3)
     side = round(SOLID * UNIT)
     solid = opened(full, side, side)
-    boxes = _merged(_areas(solid, dark, _toned(relative)))
+    boxes = _merged(_areas(solid, dark, _toned(relative), _letters(canvas, dark.shape)))
     pictures, reversed_ = [], []
     for box in boxes:
         trimmed = _trimmed(full, box)
@@ -111,15 +114,34 @@ def _toned(relative: NDArray[np.float64]) -> Mask:
     return opened(toned, side, side)
 
 
-def _areas(solid: Mask, dark: Mask, toned: Mask) -> list[Box]:
-    """Return the extents of dark areas, with their light parts unless these run out into the paper."""
+def _letters(canvas: Canvas, shape: tuple[int, ...]) -> Mask:
+    """Return where ink comes in pieces of the size of letters."""
+    labels, stats = components(canvas.ink)
+    height, width = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
+    letters = (height >= 0.3 * EM) & (height <= 1.3 * EM) & (width >= 0.2 * EM) & (width <= 1.6 * EM)
+    letters[0] = False
+    mask = letters.astype(np.uint8)[labels]
+    small = cv2.resize(mask, (shape[1], shape[0]), interpolation=cv2.INTER_NEAREST)
+    return np.asarray(small, np.uint8)
+
+
+def _areas(solid: Mask, dark: Mask, toned: Mask, letters: Mask) -> list[Box]:
+    """Return the extents of dark areas, with their light parts unless these run out into the paper or into text."""
     boxes = _boxes(_grown(solid, dark))
     wide = _boxes(_grown(solid, dark | toned))
     for box in wide:
         inside = [b for b in boxes if box.contains(b)]
-        if inside and box.area <= LIGHT * Box.around(inside).area:
+        if inside and box.area <= LIGHT * Box.around(inside).area and not _adds_text(box, inside, letters):
             boxes = [b for b in boxes if b not in inside] + [box]
     return boxes
+
+
+def _adds_text(box: Box, inside: Sequence[Box], letters: Mask) -> bool:
+    """Tell whether an area holds text that its dark parts do not."""
+    text = letters[box.y : box.bottom, box.x : box.right].copy()
+    for part in inside:
+        text[part.y - box.y : part.bottom - box.y, part.x - box.x : part.right - box.x] = 0
+    return bool(text.sum() > ADDED * box.area)
 
 
 def find_drawings(ink: Mask) -> tuple[Box, ...]:

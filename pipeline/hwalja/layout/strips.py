@@ -49,6 +49,9 @@ LINK_TALL = 0.95
 SOLID = 2.0
 """Signs such as ■ are so many times as dark as words."""
 
+ONE_SIZE = 1.2
+"""Words of one headline differ in height by no more than this factor."""
+
 DOT, DOTS = 0.5, 1.3
 """Dots are lower than so many em, and at most so many em apart."""
 
@@ -233,6 +236,8 @@ def _one_line(a: Strip, b: Strip, streams: Streams, rules: Mask) -> bool:
     if high > SAME * low:
         # a comma, a dash or a bracket beside bigger type
         small = a if a.height < b.height else b
+        if small.height < DOT * EM and high < LARGE * EM:
+            return gap <= 0.45 * high or (gap <= 0.9 * high and not streams.part(between(a.box, b.box)))
         return gap <= (0.45 if high < LARGE * EM else 0.7) * high and small.box.width <= 1.2 * high
     limit = LINK_BODY * EM if high < 1.5 * EM else LINK_TALL * high
     if gap > limit:
@@ -245,7 +250,8 @@ def _one_line(a: Strip, b: Strip, streams: Streams, rules: Mask) -> bool:
     if low > 1.15 * EM:
         # the words of a headline stand over gutters by chance; another headline begins where its column does
         right = max(a.box, b.box, key=lambda box: box.x)
-        return gap < NARROW_TALL * high or not streams.part(white) or not streams.begins(right.x, right.bottom)
+        narrow = gap < (NARROW_TALL if high < ONE_SIZE * low else NARROW_TALL / 2) * high
+        return narrow or not streams.part(white) or not streams.begins(right.x, right.bottom)
     return not streams.part(white)
 
 
