@@ -49,7 +49,8 @@ def find_layout(sheet: Sheet) -> Layout:
     roles = assign_roles(columns, pictures, rules.horizontal, page)
     parts = [Part(c, r, _frame(c.box, frames)) for c, r in zip(columns, roles, strict=True)]
     parts = _with_advertisements(parts)
-    level, upright = (_outside(side, pictures) for side in (rules.horizontal, rules.vertical))
+    dark = (*pictures, *areas.reversed)
+    level, upright = (_outside(side, dark) for side in (rules.horizontal, rules.vertical))
     obstacles = Obstacles(level, upright, pictures, frames, areas.reversed)
     found = find_articles(parts, obstacles, body_type(columns))
     layout = _layout(sheet, canvas, parts, found.roles, found.articles, rules, pictures, frames)
@@ -102,7 +103,7 @@ def _is_type(column: Column) -> bool:
 
 
 def _outside(rules: Sequence[Box], pictures: Sequence[Box]) -> tuple[Box, ...]:
-    """Return the rules that are not lines or sides of a drawing."""
+    """Return the rules that are not lines or sides of a drawing or of a black box."""
     return tuple(r for r in rules if not any(p.contains(r, slack=0.5 * EM) for p in pictures))
 
 

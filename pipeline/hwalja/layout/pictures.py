@@ -26,6 +26,9 @@ DARK = 0.78
 SOLID = 1.5
 """Type is never solid over a square of so many em; pictures and reversed boxes are."""
 
+BLOCK = 1.3
+"""… and worn ones, whose tone is no darker than worn type's, have solid ink over so many em."""
+
 SIZE = 3.5
 """A picture is at least so many em wide and high."""
 
@@ -72,7 +75,9 @@ def find_areas(canvas: Canvas) -> Areas:
     dark = (relative < DARK).astype(np.uint8)
     full = closed(dark, 3, 3)
     side = round(SOLID * UNIT)
-    solid = opened(full, side, side)
+    block = round(BLOCK * UNIT)
+    ink = cv2.resize(canvas.ink, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_AREA)
+    solid = opened(full, side, side) | opened(np.asarray(ink, np.uint8), block, block)
     boxes = _merged(_areas(solid, dark, _toned(relative), _letters(canvas, dark.shape)))
     pictures, reversed_ = [], []
     for box in boxes:

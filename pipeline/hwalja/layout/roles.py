@@ -24,6 +24,9 @@ LONE = 1.7
 BLOB = 3.5
 """… and one narrower than so many em, in one piece, with nothing near it, is no text either."""
 
+NEAR = 5.0
+"""The last syllable of a paragraph stands alone at most so many em above or below lines of its column."""
+
 LIGHT = 0.9
 """Type that is larger but lighter than this share of the body's is body type of another size."""
 
@@ -92,12 +95,26 @@ def assign_roles(
 
 
 def _text_role(column: Column, columns: Sequence[Column], body: BodyType) -> Role:
-    single = len(column.rows) == 1
+    single = len(column.rows) == 1 and not _is_in_line(column, columns)
     if single and len(column.rows[0].parts) == 1 and column.box.width < BLOB * EM and _is_alone(column, columns):
         return Role.LABEL
     if is_display(column, body):
         return Role.HEADLINE
     return Role.LABEL if single and column.box.width < LONE * EM else Role.BODY
+
+
+def _is_in_line(column: Column, columns: Sequence[Column]) -> bool:
+    """Tell whether a line begins where the lines of a column above or below it begin."""
+    box = column.box
+    return any(
+        len(c.rows) > 1
+        and abs(c.box.x - box.x) < 0.6 * EM
+        and box.right < c.box.right + EM
+        and max(c.box.y - box.bottom, box.y - c.box.bottom) < NEAR * EM
+        and 1 / 1.3 < c.height / column.height < 1.3
+        for c in columns
+        if c is not column
+    )
 
 
 def _is_alone(column: Column, columns: Sequence[Column]) -> bool:

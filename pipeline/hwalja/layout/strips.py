@@ -49,6 +49,9 @@ LINK_TALL = 0.95
 SOLID = 2.0
 """Signs such as ■ are so many times as dark as words."""
 
+TALLER, LARGER = 1.15, 1.35
+"""Body type is lower than so many em; what is higher than the other is none."""
+
 ONE_SIZE = 1.2
 """Words of one headline differ in height by no more than this factor."""
 
@@ -236,18 +239,22 @@ def _one_line(a: Strip, b: Strip, streams: Streams, rules: Mask) -> bool:
     if high > SAME * low:
         # a comma, a dash or a bracket beside bigger type
         small = a if a.height < b.height else b
-        if small.height < DOT * EM and high < LARGE * EM:
-            return gap <= 0.45 * high or (gap <= 0.9 * high and not streams.part(between(a.box, b.box)))
+        if small.height < DOT * EM:
+            right = max(a.box, b.box, key=lambda box: box.x)
+            apart = streams.part if high < TALLER * EM else lambda _: streams.begins(right.x, right.bottom)
+            return gap <= 0.45 * high or (gap <= 0.9 * high and not apart(between(a.box, b.box)))
         return gap <= (0.45 if high < LARGE * EM else 0.7) * high and small.box.width <= 1.2 * high
     limit = LINK_BODY * EM if high < 1.5 * EM else LINK_TALL * high
     if gap > limit:
         return False
+    if high > LARGER * EM and low < TALLER * EM and gap > 0.4 * EM and min(a.box.width, b.box.width) > 1.5 * EM:
+        return False  # a headline, and body type beside it
     if gap <= 0.2 * EM:
         return True
     white = between(a.box, b.box)
     if rules[white.y : white.bottom, white.x : white.right].any(axis=1).mean() > 0.6:
         return False
-    if low > 1.15 * EM:
+    if low > TALLER * EM:
         # the words of a headline stand over gutters by chance; another headline begins where its column does
         right = max(a.box, b.box, key=lambda box: box.x)
         narrow = gap < (NARROW_TALL if high < ONE_SIZE * low else NARROW_TALL / 2) * high
