@@ -13,8 +13,8 @@ from hwalja.layout.flow import LEVEL, Text, begins, find_flow, is_full
 from hwalja.layout.roles import BodyType, is_low, is_small
 from hwalja.model import Role
 
-STACK = 1.6
-"""Lines of a headline and its subheadings stand at most so many heights of their type, or …"""
+STACK = 2.0
+"""Lines of a headline and its subheadings stand at most so many heights of the larger type, or …"""
 
 STACK_LEAST = 1.8
 """… so many em apart."""
@@ -151,7 +151,7 @@ class _Grouping:
         if over is not None and not above.past:
             measure = self.parts[over].box
             flush_right = abs(measure.right - part.box.right) < 1.2 * EM and part.box.x - measure.x > 1.5 * EM
-            if rows == 1 and above.gap < 1.8 * EM and (flush_right or under is None):
+            if above.gap < 1.8 * EM and ((flush_right and rows == 1) or (under is None and rows <= 3)):
                 return "tail"
             if under is not None and rows <= 2:
                 return "cross"
@@ -208,7 +208,7 @@ class _Grouping:
         """Tell whether line `i` stands under line `j` in one heading; a bar reaches further than its letters."""
         lower, upper = self.parts[i], self.parts[j]
         gap = lower.box.y - upper.box.bottom
-        reach = max(STACK * min(lower.column.height, upper.column.height), STACK_LEAST * EM)
+        reach = max(STACK * max(lower.column.height, upper.column.height), STACK_LEAST * EM)
         if lower.frame != upper.frame or not -0.5 * EM <= gap <= reach or self.around.ruled(upper.box, lower.box):
             return False
         if lower.box.overlap_x(upper.box) < 0.5 * min(lower.box.width, upper.box.width) and not (

@@ -51,6 +51,9 @@ LEADING = 1.0
 LOOSE = 1.6
 """… so many times the page's usual white between lines."""
 
+SPACE, REACH, THROUGH = 0.9, 6.0, 2
+"""Word spaces of up to so many em part a line no more where, within so many em above or below, so many lines run through."""
+
 LATIN, DIGITS = 1.45, 1.5
 """Words of Latin letters and of digits make a line higher, or lighter or darker, by no more than these factors."""
 
@@ -125,6 +128,7 @@ def find_columns(strips: Iterable[Strip], rules: Mask) -> tuple[list[Column], in
     strips = [part for strip in strips for part in _without_cap(strip)]
     lines = [s for s in strips if s.height >= CRUMB * EM]
     crumbs = [s for s in strips if s.height < CRUMB * EM]
+    lines = _rejoined(lines)
     limit = _limit(lines, rules)
     cores, rest = _cores(lines, limit, rules)
     cut = [part for line in rest for part in _cut(line, cores)]
@@ -133,6 +137,25 @@ def find_columns(strips: Iterable[Strip], rules: Mask) -> tuple[list[Column], in
     columns += _grouped(rest, limit, rules)
     columns, dirt = _without_dirt(columns)
     return _with_crumbs(columns, crumbs), dirt
+
+
+def _rejoined(lines: list[Strip]) -> list[Strip]:
+    """Join parts of lines that wide word spaces parted: lines near them run through the gap to the same end."""
+    b = _edges(lines)
+    if not len(b):
+        return lines
+    height = np.array([s.height for s in lines])
+    groups = Groups(len(lines))
+    for i, line in enumerate(lines):
+        gap = b[:, 0] - b[i, 2]
+        level = np.minimum(b[:, 3], b[i, 3]) - np.maximum(b[:, 1], b[i, 1]) > 0.6 * np.minimum(height, line.height)
+        for j in np.flatnonzero(level & (gap > -0.2 * EM) & (gap < SPACE * EM)):
+            near = np.maximum(b[:, 1] - b[i, 3], b[i, 1] - b[:, 3]) < REACH * EM
+            through = near & (b[:, 0] < b[i, 2] - EM) & (np.abs(b[:, 2] - b[j, 2]) < EDGE * EM)
+            through &= (b[:, 2] > b[j, 0] + EM) & (np.abs(b[:, 0] - b[i, 0]) < INDENT * EM)
+            if through.sum() >= THROUGH and alike(line, lines[int(j)]):
+                groups.join(i, int(j))
+    return [merged(sorted(g, key=lambda s: s.box.x)) if len(g) > 1 else g[0] for g in groups.of(lines)]
 
 
 def _limit(lines: Sequence[Strip], rules: Mask) -> float:
@@ -360,9 +383,18 @@ def _merged(columns: list[Column], limit: float, rules: Mask) -> list[Column]:
     groups = Groups(len(columns))
     for i, a in enumerate(columns):
         for j, b in enumerate(columns[i + 1 :], i + 1):
-            if _continues(a, b, limit, rules) and _clear(a.box, b.box, columns):
+            under = _continues(a, b, limit, rules) and _clear(a.box, b.box, columns)
+            if under or _fills(a, b) or _fills(b, a):
                 groups.join(i, j)
     return [Column(_rows([row for c in group for row in c.rows])) for group in groups.of(columns)]
+
+
+def _fills(part: Column, home: Column) -> bool:
+    """Tell whether a column stands in a gap between the rows of another, in its measure."""
+    a, b = part.box, home.box
+    inside = b.x - EDGE * EM <= a.x and a.right <= b.right + HANGING * EM and b.y < a.y and a.bottom < b.bottom
+    free = all(row.box.shared(a) < 0.2 * min(row.box.area, a.area) for row in home.rows)
+    return inside and free and a.width > 0.7 * b.width and _near(_typical(part), _typical(home))
 
 
 def _continues(a: Column, b: Column, limit: float, rules: Mask) -> bool:

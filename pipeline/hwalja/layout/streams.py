@@ -40,6 +40,9 @@ GRID_EVIDENCE = (0.2, 2, 4)
 BELOW, COLUMN_LINES = 15.0, 4
 """A column begins below a headline where so many lines begin at its edge within so many em."""
 
+NARROW, WIDER = 0.7, 1.6
+"""White between two words narrower than so many em, over a gutter so many times as wide, is no part of it."""
+
 WORD = 0.75
 """Before the first word of a line there is more white than so many em."""
 
@@ -86,9 +89,9 @@ class Streams:
         left, right = int(wide[0]), int(wide[-1]) + 1
         top = row - int(self.up[row, wide].min())
         bottom = row + int(self.down[row, wide].min())
-        return self._aligned(left * SHRINK, right * SHRINK, top * SHRINK, bottom * SHRINK)
+        return self._aligned(left * SHRINK, right * SHRINK, top * SHRINK, bottom * SHRINK, len(run) * SHRINK)
 
-    def _aligned(self, left: float, right: float, top: float, bottom: float) -> bool:
+    def _aligned(self, left: float, right: float, top: float, bottom: float, gap: float) -> bool:
         """Tell whether lines end at `left` or begin at `right`, all the way from `top` to `bottom`."""
         lefts, rights, rows = self.edges.T
         here = (rows > top) & (rows < bottom)
@@ -98,6 +101,10 @@ class Streams:
         before, after = _lines(rows[ends]), _lines(rows[begins])
         if before and self._markers(ends):
             return False
+        if before and after and gap < NARROW * EM:
+            gutter = float(np.median(lefts[begins]) - np.median(rights[ends]))
+            if gutter > WIDER * gap:
+                return False
         passing = (lefts < left) & (rights > left - 1.5 * EM)
         on_grid = at_edge.sum() >= max(GRID_LINES, GRID * _lines(rows[passing]))
         width = (right - left) / EM

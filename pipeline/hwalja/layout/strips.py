@@ -243,7 +243,9 @@ def _one_line(a: Strip, b: Strip, streams: Streams, rules: Mask) -> bool:
             right = max(a.box, b.box, key=lambda box: box.x)
             apart = streams.part if high < TALLER * EM else lambda _: streams.begins(right.x, right.bottom)
             return gap <= 0.45 * high or (gap <= 0.9 * high and not apart(between(a.box, b.box)))
-        return gap <= (0.45 if high < LARGE * EM else 0.7) * high and small.box.width <= 1.2 * high
+        near = gap <= (0.45 if high < LARGE * EM else 0.7) * high and small.box.width <= 1.2 * high
+        words = small.height > DOT * EM and gap > 0.45 * EM
+        return near and not (words and streams.part(between(a.box, b.box)))
     limit = LINK_BODY * EM if high < 1.5 * EM else LINK_TALL * high
     if gap > limit:
         return False
