@@ -51,8 +51,11 @@ LEADING = 1.0
 LOOSE = 1.6
 """… so many times the page's usual white between lines."""
 
-SPACE, REACH, THROUGH = 0.9, 6.0, 2
+SPACE, REACH, THROUGH = 0.9, 14.0, 2
 """Word spaces of up to so many em part a line no more where, within so many em above or below, so many lines run through."""
+
+CLOSER = 0.8
+"""A line belongs to the lines above it where the white to them is less than this share of the white below it."""
 
 LATIN, DIGITS = 1.45, 1.5
 """Words of Latin letters and of digits make a line higher, or lighter or darker, by no more than these factors."""
@@ -281,7 +284,11 @@ def _filled(
         for line in waiting:
             cap = next((c for c in caps if _leads(c, line)), None)
             whole = line if cap is None else replace(line, box=Box.around([line.box, _level(cap.box, line.box)]))
-            homes = [(fit, k) for k, c in enumerate(columns) if (fit := _fit(whole, c, limit, rules)) is not None]
+            homes = [
+                (fit, k)
+                for k, c in enumerate(columns)
+                if (fit := _fit(whole, c, limit, rules)) is not None and not _ends_above(line, fit, c, lines)
+            ]
             if homes:
                 k = min(homes)[1]
                 columns[k] = Column(_rows([*columns[k].rows, line]))
@@ -303,6 +310,20 @@ def _without_cap(strip: Strip) -> list[Strip]:
         return [strip]
     cap = Strip(first, float(first.height), strip.weight, (first,), strip.reversed)
     return [cap, replace(_part(strip, rest), height=strip.height)] if _is_cap(cap) else [strip]
+
+
+def _ends_above(line: Strip, gap: float, column: Column, lines: Sequence[Strip]) -> bool:
+    """Tell whether a line above a column is the last of other lines above it, as of a caption, which stand nearer."""
+    if line.box.y > column.box.y:
+        return False
+    return any(
+        abs(other.box.x - line.box.x) < EDGE * EM
+        and 0 <= line.box.y - other.box.bottom < CLOSER * gap
+        and other.box.bottom < line.box.bottom
+        and alike(other, line)
+        for other in lines
+        if other is not line
+    )
 
 
 def _is_cap(strip: Strip) -> bool:
