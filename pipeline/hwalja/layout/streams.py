@@ -43,8 +43,10 @@ BELOW, COLUMN_LINES = 15.0, 4
 COLUMN, RUN = 3.5, 0.9
 """What lies beside a gutter runs on for at least so many em, with spaces of at most so many em."""
 
-NARROW, WIDER = 0.7, 1.6
-"""White between two words narrower than so many em, over a gutter so many times as wide, is no part of it."""
+WIDEST, NARROW = 3.0, 0.7
+
+HANGING = 0.35
+"""Nothing stands in a gutter but full stops that hang over by so many em: narrower white over it is between words."""
 
 WORD = 0.75
 """Before the first word of a line there is more white than so many em."""
@@ -62,12 +64,14 @@ class Streams:
         down: Likewise downwards.
         edges: Of all pieces of type: left, right, middle row, in canvas px; shape (pieces, 3).
         reach: How far the words run on before each piece and after it, itself included, in px; shape (pieces, 2).
+        spaces: White in px before each piece and after it, at most `WIDEST` em; shape (pieces, 2).
     """
 
     up: NDArray[np.int32]
     down: NDArray[np.int32]
     edges: NDArray[np.float64]
     reach: NDArray[np.float64]
+    spaces: NDArray[np.float64]
 
     def part(self, gap: Box) -> bool:
         """Tell whether a gutter runs through the gap between two pieces of type."""
@@ -108,10 +112,9 @@ class Streams:
             return False
         if any(side.any() and np.median(self.reach[side, k]) < COLUMN * EM for k, side in enumerate((ends, begins))):
             return False
-        if before and after and gap < NARROW * EM:
-            gutter = float(np.median(lefts[begins]) - np.median(rights[ends]))
-            if gutter > WIDER * gap:
-                return False
+        spaces = (self.spaces[ends, 1], self.spaces[begins, 0])
+        if gap < NARROW * EM and any(len(space) >= 3 and np.percentile(space, 20) > gap + HANGING * EM for space in spaces):
+            return False
         passing = (lefts < left) & (rights > left - 1.5 * EM)
         on_grid = at_edge.sum() >= max(GRID_LINES, GRID * _lines(rows[passing]))
         width = (right - left) / EM
@@ -141,13 +144,14 @@ def find_streams(ink: Mask, pieces: Sequence[Box]) -> Streams:
     """Follow the paper up and down from every pixel."""
     small = cv2.resize(ink, (ink.shape[1] // SHRINK, ink.shape[0] // SHRINK), interpolation=cv2.INTER_AREA) > 0
     edges = np.array([[b.x, b.right, b.centre[1]] for b in pieces], np.float64).reshape(-1, 3)
-    return Streams(_run(small), _run(small[::-1])[::-1], edges, _reach(edges))
+    return Streams(_run(small), _run(small[::-1])[::-1], edges, *_reach(edges))
 
 
-def _reach(edges: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return how far words run on before and after each piece."""
+def _reach(edges: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return how far words run on before and after each piece, and the white there."""
     lefts, rights, rows = edges.T
     result = np.stack([rights - lefts, rights - lefts], axis=1)
+    spaces = np.full_like(result, WIDEST * EM)
     row = np.floor(rows / EM).astype(np.int64)
     order = np.argsort(lefts, kind="stable")
     for sign, column, sequence in ((1, 0, order), (-1, 1, order[::-1])):
@@ -156,13 +160,14 @@ def _reach(edges: NDArray[np.float64]) -> NDArray[np.float64]:
             near = [j for k in (-1, 0, 1) for j in last.get(row[i] + k, ()) if abs(rows[j] - rows[i]) < 0.6 * EM]
             gaps = [(lefts[i] - rights[j] if sign > 0 else lefts[j] - rights[i], j) for j in near]
             gap, j = min(gaps, default=(np.inf, -1))
+            spaces[i, column] = min(spaces[i, column], gap)
             if gap <= RUN * EM:
                 reach = result[j, column] + (rights[i] - rights[j] if sign > 0 else lefts[j] - lefts[i])
                 result[i, column] = max(result[i, column], reach)
             last.setdefault(int(row[i]), []).append(int(i))
             if len(last[int(row[i])]) > 2:
                 last[int(row[i])].pop(0)
-    return result
+    return result, spaces
 
 
 def _run(ink: NDArray[np.bool_]) -> NDArray[np.int32]:
