@@ -111,7 +111,9 @@ def _heads(
             good.add(story)
         if not whole:
             lost = sum(not parts[i] for i in rows)
-            complaints.append(f"headline {number}: {lost} of {len(rows)} lines not found, given {given.get(story)}, want {want}")
+            complaints.append(
+                f"headline {number}: {lost} of {len(rows)} lines not found, given {given.get(story)}, want {want}"
+            )
     figures.update(given=len(given), wrong=len(given.keys() - good))
     complaints += [f"no headline: story {story}" for story in sorted(given.keys() - good)]
     return figures

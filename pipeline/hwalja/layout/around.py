@@ -128,7 +128,9 @@ class Surroundings:
 
     def filled(self, left: Box, right: Box, frame: int) -> bool:
         """Tell whether a picture or a frame fills the space between two columns."""
-        space = Box.of_edges(left.right, min(left.y, right.y), max(right.x, left.right + 1), max(left.bottom, right.bottom))
+        space = Box.of_edges(
+            left.right, min(left.y, right.y), max(right.x, left.right + 1), max(left.bottom, right.bottom)
+        )
         things = (*self.obstacles.pictures, *self._other_frames(frame))
         return any(t.overlap_x(space) > 0.6 * space.width and t.overlap_y(space) > EM for t in things)
 

@@ -145,8 +145,12 @@ class _Grouping:
     def _kind(self, i: int) -> str:
         part = self.parts[i]
         above, below = self.around.above(i, self.known), self.around.below(i, self.known)
-        over = above.part if above.part in self.text and above.gap <= CLOSE * EM and self._within(i, above.part) else None
-        under = below.part if below.part in self.text and below.gap <= CLOSE * EM and self._within(i, below.part) else None
+        over = (
+            above.part if above.part in self.text and above.gap <= CLOSE * EM and self._within(i, above.part) else None
+        )
+        under = (
+            below.part if below.part in self.text and below.gap <= CLOSE * EM and self._within(i, below.part) else None
+        )
         rows = len(part.column.rows)
         if over is not None and not above.past:
             measure = self.parts[over].box
@@ -283,4 +287,3 @@ def _indents(texts: Sequence[Text]) -> bool:
         return False
     rows = [row.box.x - float(median(r.box.x for r in c.rows)) for c in columns for row in c.rows]
     return sum(0.5 * EM < x < 2.5 * EM for x in rows) >= INDENTED * len(rows)
-

@@ -269,9 +269,7 @@ def _part(line: Strip, parts: Sequence[Box]) -> Strip:
     return Strip(box, line.height, line.weight, tuple(parts), line.reversed)
 
 
-def _filled(
-    cores: list[Column], lines: Sequence[Strip], limit: float, rules: Mask
-) -> tuple[list[Column], list[Strip]]:
+def _filled(cores: list[Column], lines: Sequence[Strip], limit: float, rules: Mask) -> tuple[list[Column], list[Strip]]:
     """Give lines to the columns in whose measure they stand, beside, below or above the lines already there."""
     caps = [s for s in lines if _is_cap(s)]
     waiting = sorted((s for s in lines if s not in caps), key=lambda s: s.box.y)

@@ -169,7 +169,10 @@ class _Prices:
         left = [
             j
             for j, text in enumerate(self.texts)
-            if j != i and self._head_above(j) == name and text.box.x < box.x - EM and text.box.bottom > self.leads[name].bottom
+            if j != i
+            and self._head_above(j) == name
+            and text.box.x < box.x - EM
+            and text.box.bottom > self.leads[name].bottom
         ]
         price = 3.0 * bool(left)
         if self.indents and self.texts[i].begins is False and len(self.texts[i].column.rows) > 1:
@@ -212,7 +215,9 @@ class _Prices:
             return NEVER
         price = 0.0
         if gap > GUTTER * EM:
-            if gap > 3 * max(a.width, b.width) or not self.around.filled(a, b, self.around.parts[self.texts[i].part].frame):
+            if gap > 3 * max(a.width, b.width) or not self.around.filled(
+                a, b, self.around.parts[self.texts[i].part].frame
+            ):
                 return NEVER
             price += 0.8
         head, own = self._head_above(i), self._head_above(self.tops[j])
@@ -258,4 +263,3 @@ class _Prices:
         if a.full:
             return 0.6 if b.begins else -0.8
         return 0.2 if b.begins else 2.5
-

@@ -113,7 +113,9 @@ class Streams:
         if any(side.any() and np.median(self.reach[side, k]) < COLUMN * EM for k, side in enumerate((ends, begins))):
             return False
         spaces = (self.spaces[ends, 1], self.spaces[begins, 0])
-        if gap < NARROW * EM and any(len(space) >= 3 and np.percentile(space, 20) > gap + HANGING * EM for space in spaces):
+        if gap < NARROW * EM and any(
+            len(space) >= 3 and np.percentile(space, 20) > gap + HANGING * EM for space in spaces
+        ):
             return False
         passing = (lefts < left) & (rights > left - 1.5 * EM)
         on_grid = at_edge.sum() >= max(GRID_LINES, GRID * _lines(rows[passing]))
