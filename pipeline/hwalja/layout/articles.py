@@ -277,7 +277,7 @@ class _Grouping:
 
     def _one_face(self, i: int, j: int) -> bool:
         a, b = self.parts[i].column, self.parts[j].column
-        return a.reversed == b.reversed and max(a.weight, b.weight) < 1.25 * min(a.weight, b.weight)
+        return a.reversed == b.reversed and max(a.weight, b.weight) < 1.4 * min(a.weight, b.weight)
 
 
 def _indents(texts: Sequence[Text]) -> bool:

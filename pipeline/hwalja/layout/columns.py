@@ -234,6 +234,8 @@ def _cut(line: Strip, cores: Sequence[Column]) -> list[Strip]:
         return [line]
     middle = line.box.centre[1]
     near = [c.box for c in cores if c.box.y - ROWS * EM < middle < c.box.bottom + ROWS * EM]
+    if any(abs(c.x - line.box.x) < INDENT * EM and abs(c.right - line.box.right) < EDGE * EM for c in near):
+        return [line]  # a line of full measure
     for column in near:
         within = column.y - 0.3 * EM < middle < column.bottom + 0.3 * EM
         others = [c for c in near if c is not column]

@@ -21,6 +21,10 @@ STRETCH = 0.8
 """Paper beside a black box shows along most of a side: more than this share; a letter that touches it does not."""
 
 
+DIGIT = 0.65, 0.95
+"""A digit by itself, such as a page number, is so many em high."""
+
+
 @dataclass(frozen=True, slots=True)
 class Elements:
     """What was found on a page, in canvas px.
@@ -89,5 +93,6 @@ def _white_type(ink: Mask, box: Box) -> Mask:
 
 
 def _is_type(column: Column) -> bool:
-    """Tell type from dirt: something wide enough to be a syllable."""
-    return column.box.width >= 0.6 * EM and column.height >= 0.5 * EM
+    """Tell type from dirt: something wide enough to be a syllable, or as high as a digit."""
+    digit = DIGIT[0] * EM <= column.height <= DIGIT[1] * EM and column.box.width >= 0.3 * EM
+    return (column.box.width >= 0.6 * EM and column.height >= 0.5 * EM) or digit

@@ -46,6 +46,9 @@ LINK_BODY = 1.7
 LINK_TALL = 0.95
 """Word spaces in headlines reach this share of the type's height."""
 
+BOLDER = 1.1
+"""A line is at most so many times as dark as most of its words."""
+
 SOLID = 2.0
 """Signs such as ■ are so many times as dark as words."""
 
@@ -282,10 +285,16 @@ def _strip(group: list[Strip]) -> Strip:
 
 
 def _weight(group: list[Strip], height: float) -> float:
-    """Return the mean tone of the words of a line over its height, without squares and dots that are all ink."""
-    usual = median_by_width([p.box.width for p in group], [p.weight for p in group])
-    words = [p for p in group if p.weight < SOLID * usual]
-    return sum(p.weight * p.box.area for p in words) / (height * sum(p.box.width for p in words))
+    """Return the tone of most words of a line over its height.
+
+    The mean, without squares and dots that are all ink, is steadier; the median is not lured by a bold word or two.
+    """
+    widths = [p.box.width for p in group]
+    tones = [p.weight * p.box.height / height for p in group]
+    usual = median_by_width(widths, tones)
+    words = [(w, t) for w, t in zip(widths, tones, strict=True) if t < SOLID * usual]
+    mean = sum(w * t for w, t in words) / max(1, sum(w for w, _ in words))
+    return min(mean, BOLDER * usual)
 
 
 def median_by_width(widths: Sequence[int], values: Sequence[float]) -> float:
