@@ -51,6 +51,9 @@ LEADING = 1.0
 LOOSE = 1.6
 """… so many times the page's usual white between lines."""
 
+FEW = 6.0
+"""Lines narrower than so many em hold so few syllables that dense ones make them darker too."""
+
 SPACE, REACH, THROUGH = 0.9, 14.0, 2
 """Word spaces of up to so many em part a line no more where, within so many em above or below, so many lines run through."""
 
@@ -274,8 +277,10 @@ def _part(line: Strip, parts: Sequence[Box]) -> Strip:
 def _filled(cores: list[Column], lines: Sequence[Strip], limit: float, rules: Mask) -> tuple[list[Column], list[Strip]]:
     """Give lines to the columns in whose measure they stand, beside, below or above the lines already there."""
     caps = [s for s in lines if _is_cap(s)]
-    waiting = sorted((s for s in lines if s not in caps), key=lambda s: s.box.y)
-    columns = list(cores)
+    beside = [c for c in cores if any(all(_leads(cap, row) for row in c.rows) for cap in caps)]
+    columns = [c for c in cores if c not in beside]
+    loose = [s for s in lines if s not in caps] + [row for c in beside for row in c.rows]
+    waiting = sorted(loose, key=lambda s: s.box.y)
     led: dict[int, Strip] = {}
     done = False
     while not done:
@@ -371,7 +376,8 @@ def _near(a: Strip, b: Strip) -> bool:
     """Tell whether line `a` on the pitch of `b` may be in its type: digits and Latin words look like another, lighter."""
     tall = max(a.height, b.height) / min(a.height, b.height)
     heavy = a.weight / max(1e-6, b.weight)
-    return a.reversed == b.reversed and tall < LATIN and 1 / DIGITS < heavy < HEAVY
+    most = DIGITS if a.box.width < FEW * EM else HEAVY
+    return a.reversed == b.reversed and tall < LATIN and 1 / DIGITS < heavy < most
 
 
 def nearest_row(column: Column, line: Strip) -> Strip:

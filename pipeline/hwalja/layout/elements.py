@@ -15,6 +15,7 @@ from hwalja.layout.morphology import components
 from hwalja.layout.pictures import find_areas, find_drawings, framed_drawings
 from hwalja.layout.rules import Rules, find_frames, find_rules
 from hwalja.layout.strips import clean, find_strips
+from hwalja.model import Grey
 from hwalja.preprocess.illumination import PAPER
 
 STRETCH = 0.8
@@ -58,7 +59,7 @@ def find_elements(canvas: Canvas) -> Elements:
     tone = np.asarray(cv2.subtract(np.full_like(canvas.even, PAPER), canvas.even), np.uint8)
     strips, _ = find_strips(solid, tone, rules.mask)
     for box in areas.reversed:
-        found, _ = find_strips(clean(_white_type(canvas.ink, box)), 255 - tone, np.zeros_like(rules.mask))
+        found, _ = find_strips(clean(_white_type(canvas.even, box)), 255 - tone, np.zeros_like(rules.mask))
         strips += [replace(s, reversed=True) for s in found]
     columns, dirt = find_columns(strips, rules.mask)
     columns = with_specks([c for c in columns if _is_type(c)], ink - solid)
@@ -79,15 +80,17 @@ def _without(ink: Mask, boxes: Sequence[Box]) -> Mask:
     return ink
 
 
-def _white_type(ink: Mask, box: Box) -> Mask:
+def _white_type(even: Grey, box: Box) -> Mask:
     """Return what is white in a black box: not the paper around it, which shows where the box is not cut to a pixel."""
-    inside = 1 - ink[box.y : box.bottom, box.x : box.right]
+    part = cv2.medianBlur(np.ascontiguousarray(even[box.y : box.bottom, box.x : box.right]), 3)
+    _, light = cv2.threshold(part, 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    inside = np.asarray(light, np.uint8)
     labels, stats = components(inside)
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     along = (width > STRETCH * box.width) | (height > STRETCH * box.height)
     rim = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
     paper = [label for label in np.unique(rim) if along[label]]
-    white = np.zeros_like(ink)
+    white = np.zeros(even.shape, np.uint8)
     white[box.y : box.bottom, box.x : box.right] = inside * np.isin(labels, paper, invert=True)
     return white
 

@@ -23,6 +23,9 @@ UNIT = EM / SHRINK
 DARK = 0.78
 """Darker than this share of the paper's tone is ink or picture."""
 
+PAPER_SHARE, DEEPEST = 85.0, 0.4
+"""Of every row and column of pixels the lightest 15 % are paper; a shade leaves at least this share of its tone."""
+
 SOLID = 1.5
 """Type is never solid over a square of so many em; pictures and reversed boxes are."""
 
@@ -71,13 +74,13 @@ class Areas:
 def find_areas(canvas: Canvas) -> Areas:
     """Tell pictures and boxes of reversed type from text."""
     small = resized(canvas.grey, 1 / SHRINK)
-    relative = small / np.maximum(_paper(small), 1.0)
+    relative = _unshaded(small / np.maximum(_paper(small), 1.0))
     dark = (relative < DARK).astype(np.uint8)
     full = closed(dark, 3, 3)
     side = round(SOLID * UNIT)
     block = round(BLOCK * UNIT)
     ink = cv2.resize(canvas.ink, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_AREA)
-    solid = opened(full, side, side) | opened(np.asarray(ink, np.uint8), block, block)
+    solid = opened(full, side, side) | opened(closed(np.asarray(ink, np.uint8), 3, 3), block, block)
     boxes = _merged(_areas(solid, dark, _toned(relative), _letters(canvas, dark.shape)))
     pictures, reversed_ = [], []
     for box in boxes:
@@ -109,6 +112,18 @@ def _paper(small: Grey) -> NDArray[np.float64]:
     coarse = (terms @ weights).reshape(rows, columns).astype(np.float32)
     wide = cv2.resize(coarse, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR)
     return np.asarray(wide, np.float64)
+
+
+def _unshaded(relative: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the tones without the shade of a gutter or a fold, which runs along the whole page."""
+    for axis in (0, 1):
+        paper = np.percentile(relative, PAPER_SHARE, axis=axis)
+        wide = max(3, round(2 * UNIT)) | 1
+        padded = np.pad(paper, wide // 2, mode="edge")
+        calm = np.median(np.lib.stride_tricks.sliding_window_view(padded, wide), axis=1)
+        shade = np.clip(calm, DEEPEST, 1.0)
+        relative = relative / (shade[None, :] if axis == 0 else shade[:, None])
+    return relative
 
 
 def _toned(relative: NDArray[np.float64]) -> Mask:
