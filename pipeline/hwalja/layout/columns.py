@@ -304,7 +304,7 @@ def _filled(cores: list[Column], lines: Sequence[Strip], limit: float, rules: Ma
                 rest.append(line)
         waiting = rest
     for k, cap in led.items():
-        columns[k] = Column((cap, *columns[k].rows))
+        columns[k] = Column(_rows([cap, *columns[k].rows]))
     return columns, waiting + [c for c in caps if c not in led.values()]
 
 
@@ -493,10 +493,11 @@ def merged(parts: Sequence[Strip]) -> Strip:
 
 
 def _rows(group: Sequence[Strip]) -> tuple[Strip, ...]:
-    """Put parts that stand side by side into one row each."""
-    rows: list[list[Strip]] = []
-    for part in sorted(group, key=lambda s: s.box.centre[1]):
-        home = next((row for row in reversed(rows[-3:]) if _beside(row, part)), None)
+    """Put parts that stand side by side into one row each; a drop cap is a row by itself, before those beside it."""
+    caps = [s for s in group if _is_cap(s) and any(_leads(s, other) for other in group)]
+    rows: list[list[Strip]] = [[cap] for cap in caps]
+    for part in sorted((s for s in group if s not in caps), key=lambda s: s.box.centre[1]):
+        home = next((row for row in reversed(rows[len(caps) :][-3:]) if _beside(row, part)), None)
         if home is None:
             rows.append([part])
         else:
