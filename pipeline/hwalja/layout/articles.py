@@ -28,6 +28,9 @@ SIBLING = 0.93
 BRIEF, SMALLER = 1.3, 0.8
 """… and so many times where that is no higher than so many times the body: short news, their headlines set to fit."""
 
+FILLED = 0.62
+"""A headline fills at least this share of its black box: a label may be shorter."""
+
 CLOSE = 3.0
 """A subheading between paragraphs stands at most so many em below the text that it follows, and above its own."""
 
@@ -103,11 +106,20 @@ class _Grouping:
         """Return bold lines inside articles that are set as large as the headline above: headlines of their own."""
         found = set()
         for k, chain in enumerate(draft.chains):
-            if k in draft.hung:
+            if k not in draft.hung and self._under_label(draft, chain[0]):
+                found |= {i for i in chain if i in draft.cross}
+            elif k in draft.hung:
                 size = max(self.parts[i].column.height for i in draft.headings[draft.hung[k]])
                 least = (SIBLING if size > BRIEF * self.body.height else SMALLER) * size
                 found |= {i for i in chain if i in draft.cross and self.parts[i].column.height >= least}
         return frozenset(found)
+
+    def _under_label(self, draft: _Draft, i: int) -> bool:
+        """Tell whether a text stands right under a section label: news in brief."""
+        hung = set(draft.hung.values())
+        labels = [j for k, stack in enumerate(draft.headings) if k not in hung for j in stack]
+        above = self.around.above(i, [*self.known, *labels])
+        return above.part in labels
 
     def finished(self, draft: _Draft) -> Articles:
         roles = [p.role for p in self.parts]
@@ -205,8 +217,11 @@ class _Grouping:
             for j in below
             for k in below
         )
-        bar = part.column.reversed and len(part.column.rows) == 1 and is_low(part.column, self.body)
-        return bool(below) and (apart or (bar and not self.parts[below[0]].column.reversed))
+        if not (part.column.reversed and len(part.column.rows) == 1 and is_low(part.column, self.body)):
+            return apart
+        bar = self._bar(i)
+        short = bar is not None and part.box.width < FILLED * bar.width
+        return apart or short or (bool(below) and not self.parts[below[0]].column.reversed)
 
     def _on_stack(self, i: int, j: int, *, bar: bool = False) -> bool:
         """Tell whether line `i` stands under line `j` in one heading; a bar reaches further than its letters."""
@@ -227,8 +242,12 @@ class _Grouping:
         )
         return all(self.parts[k].box.shared(white) == 0 for k in self.text)
 
+    def _bar(self, i: int) -> Box | None:
+        """Return the black box that a line stands in."""
+        return next((b for b in self.around.obstacles.bars if b.contains(self.parts[i].box, slack=0.5 * EM)), None)
+
     def _under_bar(self, i: int, j: int) -> bool:
-        bar = next((b for b in self.around.obstacles.bars if b.contains(self.parts[j].box, slack=0.5 * EM)), None)
+        bar = self._bar(j)
         return bar is not None and bar.overlap_x(self.parts[i].box) > 0.5 * self.parts[i].box.width
 
     def _texts(self, cross: set[int], tails: set[int]) -> list[Text]:

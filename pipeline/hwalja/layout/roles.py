@@ -15,6 +15,9 @@ from hwalja.model import Role
 TALL = 1.28
 """Type so many times as high as the body's is display type."""
 
+HEADLINE, FEW, WIDE = 1.18, 3, 4.0
+"""… and so many times as high where there are no more than so many lines, at least so many em wide."""
+
 BOLD, BIGGER = 1.28, 0.9
 """Type that is darker by one factor, and not smaller than the other, is display type too."""
 
@@ -35,6 +38,9 @@ SMALL = 1.5
 
 LOW = 1.7
 """Labels in black bars are set at most so many times as high as the body."""
+
+PLAIN, BELOW = 1.08, 2.5
+"""Subheadings in a plain face are so many times as high as the body, and stand so many em below the headline."""
 
 DISPLAY_ROWS = 5
 """Display type never runs on over more lines."""
@@ -91,7 +97,24 @@ def assign_roles(
             roles.append(Role.CAPTION)
         else:
             roles.append(_text_role(column, columns, body))
-    return roles
+    return [_under_headline(i, columns, roles, body) for i in range(len(columns))]
+
+
+def _under_headline(i: int, columns: Sequence[Column], roles: Sequence[Role], body: BodyType) -> Role:
+    """Tell subheadings in a plain face from text: below a headline, they run on over the gutter between two columns."""
+    column, box = columns[i], columns[i].box
+    if roles[i] is not Role.BODY or len(column.rows) > FEW:
+        return roles[i]
+    under = [c.box for j, c in enumerate(columns) if j != i and roles[j] is Role.BODY and _hangs(c.box, box)]
+    spans = any(a.overlap_x(b) < 0 for a in under for b in under)
+    large = column.height >= PLAIN * body.height and bool(under)
+    headed = any(roles[j] is Role.HEADLINE and _hangs(box, c.box) for j, c in enumerate(columns))
+    return Role.HEADLINE if headed and (spans or large) else Role.BODY
+
+
+def _hangs(lower: Box, upper: Box) -> bool:
+    """Tell whether a box stands right below another."""
+    return -0.3 * EM <= lower.y - upper.bottom <= BELOW * EM and lower.overlap_x(upper) > EM
 
 
 def _text_role(column: Column, columns: Sequence[Column], body: BodyType) -> Role:
@@ -130,7 +153,8 @@ def is_display(column: Column, body: BodyType) -> bool:
     if column.reversed:
         return True
     tall, dark = column.height / body.height, column.weight / body.weight
-    return (tall >= TALL and (dark >= LIGHT or tall >= 1.6)) or (tall >= BIGGER and dark >= BOLD)
+    large = HEADLINE if len(column.rows) <= FEW and column.box.width >= WIDE * EM else TALL
+    return (tall >= large and (dark >= LIGHT or tall >= 1.6)) or (tall >= BIGGER and dark >= BOLD)
 
 
 def is_small(column: Column, body: BodyType) -> bool:

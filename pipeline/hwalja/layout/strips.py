@@ -52,6 +52,9 @@ BOLDER = 1.1
 SOLID = 2.0
 """Signs such as ■ are so many times as dark as words."""
 
+LIKE_WORDS = 1.25
+"""The words of a headline stand apart by no more than this factor of the widest space in a part of it."""
+
 TALLER, LARGER = 1.15, 1.35
 """Body type is lower than so many em; what is higher than the other is none."""
 
@@ -96,7 +99,43 @@ def find_strips(ink: Mask, tone: Grey, rules: Mask) -> tuple[list[Strip], Stream
     pieces = _syllables(_pieces(ink, tone * ink))
     streams = find_streams(ink | rules, [p.box for p in pieces])
     rows = _linked(pieces, streams, rules)
-    return _gathered([_strip(group) for group in rows]), streams
+    return _spaced(_gathered([_strip(group) for group in rows]), rules), streams
+
+
+def _spaced(strips: list[Strip], rules: Mask) -> list[Strip]:
+    """Join parts of headlines that stand no further apart than their own words do, or after an ellipsis."""
+    order = sorted(range(len(strips)), key=lambda i: strips[i].box.x)
+    groups = Groups(len(strips))
+    for n, i in enumerate(order):
+        for j in order[n + 1 :]:
+            if strips[i].height > TALLER * EM and _is_spaced(strips[i], strips[j], rules):
+                groups.join(i, j)
+    return [_joined(group) if len(group) > 1 else group[0] for group in groups.of(strips)]
+
+
+def _is_spaced(left: Strip, right: Strip, rules: Mask) -> bool:
+    low, high = sorted((left.height, right.height))
+    gap = right.box.x - left.box.right
+    if low < TALLER * EM or high > ONE_SIZE * low or not 0 <= gap <= LINK_TALL * high:
+        return False
+    if left.box.overlap_y(right.box) < 0.6 * low:
+        return False
+    white = between(left.box, right.box)
+    if rules[white.y : white.bottom, white.x : white.right].any(axis=1).mean() > 0.6:
+        return False
+    dots = left.parts[-1].height < 0.4 * left.height
+    words = [b.x - a.right for part in (left, right) for a, b in pairwise(part.parts)]
+    return gap <= LIKE_WORDS * max(words, default=0) or (dots and gap <= 0.8 * high)
+
+
+def _joined(group: list[Strip]) -> Strip:
+    widths = [s.box.width for s in group]
+    return Strip(
+        Box.around(s.box for s in group),
+        median_by_width(widths, [s.height for s in group]),
+        median_by_width(widths, [s.weight for s in group]),
+        tuple(sorted(box for s in group for box in s.parts)),
+    )
 
 
 def clean(ink: Mask) -> Mask:
