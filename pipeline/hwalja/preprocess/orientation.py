@@ -1,7 +1,112 @@
-"""Which side of the page is up."""
+"""Which side of the page is up, as its syllables stand: type knows no other upright than its own.
+
+Windows of two syllables are cut from runs of type and each is asked how it is turned, by a small neural network that
+was fitted on typeset lines (benchmarks/orientation/fit.py). One window errs now and then, the sum of a page hardly.
+Lines that run downwards are turned until they run level before they are asked: so a page in vertical setting, whose
+syllables stand upright below one another, is told from a page that lies on its side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
 
 from hwalja.model import Grey, Turn
+from hwalja.preprocess.runs import Runs, find_runs, ink_of
+from hwalja.resources import dictionaries
+
+HEIGHT, WIDTH = 12, 24
+"""Px of a window as the network sees it."""
+
+HIGH = 1.3
+"""Height of a window in em; it is twice as wide."""
+
+MOST = 300
+"""Windows asked per page: more change nothing."""
+
+FEWEST = 12
+"""Windows that a page must have to say anything: it has hardly any type otherwise."""
+
+CLEAR = 0.6
+"""Share of the windows that must agree for a page to be turned."""
+
+CLEARLY = 0.25
+"""By how much this share must exceed that of the next side."""
+
+QUARTERS: tuple[Turn, ...] = (0, 90, 180, 270)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """One hidden layer, rectified.
+
+    Attributes:
+        hidden: Weights, shape (inputs + 1, units): the last row is the bias.
+        output: Weights, shape (units + 1, 4): how far the syllables are turned clockwise, in quarters.
+    """
+
+    hidden: NDArray[np.float32]
+    output: NDArray[np.float32]
+
+    def __call__(self, windows: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the logits for windows, shape (n, 4)."""
+        inner = np.maximum(windows @ self.hidden[:-1] + self.hidden[-1], 0)
+        logits: NDArray[np.float32] = inner @ self.output[:-1] + self.output[-1]
+        return logits
 
 
 def find_turn(grey: Grey) -> tuple[Turn, bool]:
-    return 0, True
+    """Return by how many degrees clockwise the page has to be turned to stand upright, and whether that is sure.
+
+    A page that is not sure is not turned; one with hardly any type is left as it is for sure.
+    """
+    ink = ink_of(grey)
+    across = find_runs(ink)
+    down = find_runs(np.ascontiguousarray(np.rot90(ink)))  # lines that ran downwards now run up
+    level = across.length * across.em >= down.length * down.em
+    runs, view = (across, grey) if level else (down, np.ascontiguousarray(np.rot90(grey)))
+    windows = cut(view, runs)
+    if len(windows) < FEWEST:
+        return 0, True
+    votes = np.bincount(network()(windows).argmax(axis=1), minlength=4) / len(windows)
+    first, second = np.argsort(votes)[::-1][:2]
+    if votes[first] < CLEAR or votes[first] - votes[second] < CLEARLY:
+        return 0, False
+    turned = int(first) if level else int(first) + 1  # the view itself is a quarter turned back
+    return QUARTERS[-turned % 4], True
+
+
+@cache
+def network() -> Network:
+    """Return the network that was fitted."""
+    with np.load(dictionaries() / "orientation.npz") as weights:
+        return Network(weights["hidden"].astype(np.float32), weights["output"].astype(np.float32))
+
+
+def cut(grey: Grey, runs: Runs) -> NDArray[np.float32]:
+    """Return windows along runs as the network takes them, shape (n, HEIGHT · WIDTH)."""
+    half = HIGH * runs.em / 2
+    places = []
+    for number, (x, y, width, height) in enumerate(runs.boxes, start=1):
+        for left in np.arange(x, x + width - 2 * half, 4 * half):
+            part = runs.labels[y : y + height, int(left) : int(left + 4 * half)] == number
+            rows = np.flatnonzero(part.any(axis=1))
+            if len(rows):
+                places.append((left + 2 * half, y + (rows[0] + rows[-1] + 1) / 2))
+    chosen = np.random.default_rng(0).permutation(len(places))[:MOST]
+    found = [window(grey, *places[at], half) for at in chosen]
+    return np.array([each for each in found if each is not None], np.float32).reshape(-1, HEIGHT * WIDTH)
+
+
+def window(grey: Grey, x: float, y: float, half: float) -> NDArray[np.float32] | None:
+    """Return the window around a point as the network takes it, None if it is blank or reaches out of the image."""
+    left, right, top, bottom = (round(v) for v in (x - 2 * half, x + 2 * half, y - half, y + half))
+    if left < 0 or top < 0 or right > grey.shape[1] or bottom > grey.shape[0]:
+        return None
+    small = cv2.resize(grey[top:bottom, left:right], (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA).astype(np.float32)
+    spread = float(small.std())
+    return None if spread < 4 else ((small.mean() - small) / spread).ravel()
