@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 import hwalja
 from hwalja.compose import Composition, Placement, compose
 from hwalja.correct import Corrected, correct
+from hwalja.geometry import Grid
 from hwalja.layout import find_layout
 from hwalja.model import Article, Block, Fact, ImageSource, Layout, Page, Scan, Sheet, Step
 from hwalja.options import Options
@@ -105,7 +106,7 @@ def _page(
         pictures=place.boxes(layout.pictures),
         rules=place.boxes(layout.rules),
         corrections=corrected.corrections,
-        warnings=_warnings(layout, draft),
+        warnings=_warnings(sheet, layout, draft),
         newspaper=_fact(options.newspaper, draft.header.newspaper),
         issue_date=_fact(options.issue_date, draft.header.issue_date),
         page_number=_fact(options.page_number, draft.header.page_number),
@@ -139,7 +140,7 @@ def _steps(sheet: Sheet, layout: Layout, engine: Engine, options: Options) -> tu
     version = hwalja.__version__
     return (
         Step("read", version, {"max_megapixels": options.max_megapixels}),
-        Step("preprocess", version, {"skew": sheet.skew}),
+        Step("preprocess", version, _settings(sheet)),
         Step("layout", version, {"em": round(layout.em, 1)}),
         Step("recognise", version, {"engine": engine.name, "languages": options.languages}),
         Step("compose", version),
@@ -147,9 +148,18 @@ def _steps(sheet: Sheet, layout: Layout, engine: Engine, options: Options) -> tu
     )
 
 
-def _warnings(layout: Layout, draft: Composition) -> tuple[str, ...]:
-    """Say what was found and not read."""
-    warnings = []
+def _settings(sheet: Sheet) -> dict[str, object]:
+    return {
+        "turn": sheet.turn,
+        "skew": sheet.skew,
+        "dewarped": isinstance(sheet.to_scan, Grid),
+        "leaves": len(sheet.leaves),
+    }
+
+
+def _warnings(sheet: Sheet, layout: Layout, draft: Composition) -> tuple[str, ...]:
+    """Say what is unsure, and what was found and not read."""
+    warnings = list(sheet.warnings)
     if not draft.articles:
         warnings.append("no article was found on the page")
     unread = sum(not line.words for line in layout.lines)

@@ -19,7 +19,7 @@ from hwalja.model import Grey, Turn
 from hwalja.preprocess.runs import Runs, find_runs, ink_of
 from hwalja.resources import dictionaries
 
-HEIGHT, WIDTH = 12, 24
+HEIGHT, WIDTH = 16, 32
 """Px of a window as the network sees it."""
 
 HIGH = 1.3
@@ -34,7 +34,7 @@ FEWEST = 12
 CLEAR = 0.6
 """Share of the windows that must agree for a page to be turned."""
 
-CLEARLY = 0.25
+CLEARLY = 0.4
 """By how much this share must exceed that of the next side."""
 
 QUARTERS: tuple[Turn, ...] = (0, 90, 180, 270)
@@ -59,11 +59,23 @@ class Network:
         return logits
 
 
-def find_turn(grey: Grey) -> tuple[Turn, bool]:
-    """Return by how many degrees clockwise the page has to be turned to stand upright, and whether that is sure.
+@dataclass(frozen=True, slots=True)
+class Orientation:
+    """How a page lies.
 
-    A page that is not sure is not turned; one with hardly any type is left as it is for sure.
+    Attributes:
+        turn: Degrees clockwise by which it has to be turned to stand upright; 0 if that is not sure.
+        sure: Whether it is; a page with hardly any type is left as it is for sure.
+        em: Height of body type in px, 0.0 where there is none.
     """
+
+    turn: Turn
+    sure: bool
+    em: float
+
+
+def find_orientation(grey: Grey) -> Orientation:
+    """Tell which side of a page is up."""
     ink = ink_of(grey)
     across = find_runs(ink)
     down = find_runs(np.ascontiguousarray(np.rot90(ink)))  # lines that ran downwards now run up
@@ -71,13 +83,13 @@ def find_turn(grey: Grey) -> tuple[Turn, bool]:
     runs, view = (across, grey) if level else (down, np.ascontiguousarray(np.rot90(grey)))
     windows = cut(view, runs)
     if len(windows) < FEWEST:
-        return 0, True
+        return Orientation(0, sure=True, em=runs.em)
     votes = np.bincount(network()(windows).argmax(axis=1), minlength=4) / len(windows)
     first, second = np.argsort(votes)[::-1][:2]
     if votes[first] < CLEAR or votes[first] - votes[second] < CLEARLY:
-        return 0, False
+        return Orientation(0, sure=False, em=runs.em)
     turned = int(first) if level else int(first) + 1  # the view itself is a quarter turned back
-    return QUARTERS[-turned % 4], True
+    return Orientation(QUARTERS[-turned % 4], sure=True, em=runs.em)
 
 
 @cache
@@ -98,7 +110,7 @@ def cut(grey: Grey, runs: Runs) -> NDArray[np.float32]:
             if len(rows):
                 places.append((left + 2 * half, y + (rows[0] + rows[-1] + 1) / 2))
     chosen = np.random.default_rng(0).permutation(len(places))[:MOST]
-    found = [window(grey, *places[at], half) for at in chosen]
+    found = [window(grey, places[at][0], places[at][1], half) for at in chosen]
     return np.array([each for each in found if each is not None], np.float32).reshape(-1, HEIGHT * WIDTH)
 
 
