@@ -86,7 +86,7 @@ def preprocess(scan: Scan) -> Sheet:
         skew=skew,
         to_scan=to_scan,
         turn=given.turn,
-        leaves=_leaves(page, runs, given.factor),
+        leaves=_leaves(page, runs, level, given.factor),
         warnings=() if given.sure else (UNSURE,),
     )
 
@@ -150,10 +150,10 @@ def _page(outside: Mask, size: tuple[int, int]) -> Box:
     return box.clipped(*size)
 
 
-def _leaves(page: Box, runs: Runs, factor: float) -> tuple[Box, ...]:
-    """Return the leaves in px of the sheet; `runs` are those of an image `factor` times as large."""
+def _leaves(page: Box, runs: Runs, level: Grey, factor: float) -> tuple[Box, ...]:
+    """Return the leaves in px of the sheet; `level`, which has `runs`, is `factor` times as large."""
     high, wide = runs.labels.shape
-    found = find_leaves(page.scaled(factor).clipped(wide, high), runs)
+    found = find_leaves(page.scaled(factor).clipped(wide, high), runs, level)
     edges = [page.x, *(round(leaf.x / factor) for leaf in found[1:]), page.right]
     return tuple(Box(a, page.y, b - a, page.height) for a, b in pairwise(edges))
 
