@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hwalja.geometry import Affine, Box
+from hwalja.geometry import Affine, Box, Grid, lattice
 
 sides = st.integers(1, 500)
 boxes = st.builds(Box, st.integers(-500, 500), st.integers(-500, 500), sides, sides)
@@ -104,3 +104,41 @@ def test_the_inverse_maps_back(affine: Affine) -> None:
 @given(turns, boxes)
 def test_there_and_back_a_box_is_around_itself(affine: Affine, box: Box) -> None:
     assert affine.inverse().box(affine.box(box)).contains(box, slack=1e-6)
+
+
+def grid_of(affine: Affine, columns: int = 9, rows: int = 7, step: float = 32) -> Grid:
+    return Grid.of_points(affine.points(lattice(columns, rows, step)).reshape(rows, columns, 2), step)
+
+
+@given(turns, boxes)
+def test_a_grid_of_an_affine_map_is_that_map(affine: Affine, box: Box) -> None:
+    slack = 1 + 1e-6  # a box is whole pixels
+    assert grid_of(affine).box(box).contains(affine.box(box), slack)
+    assert affine.box(box).contains(grid_of(affine).box(box), slack)
+
+
+@given(st.floats(-8, 8), st.floats(-8, 8), st.floats(0.5, 3))
+def test_a_bent_map_leads_back(across: float, down: float, waves: float) -> None:
+    flat = lattice(30, 20, 32)
+    bent = flat + np.stack([across * np.sin(flat[:, 1] / 200), down * np.sin(waves * flat[:, 0] / 300)], axis=1)
+    grid = Grid.of_points(bent.reshape(20, 30, 2), 32)
+    points = np.random.default_rng(0).uniform(40, 560, (50, 2))
+    assert np.abs(grid.inverse().points(grid.points(points)) - points).max() < 0.3
+
+
+def test_a_long_box_is_around_its_bent_sides() -> None:
+    flat = lattice(21, 5, 32)
+    bent = flat - np.stack([0 * flat[:, 0], 20 * np.sin(np.pi * flat[:, 0] / 640)], axis=1)  # a bow upwards
+    box = Grid.of_points(bent.reshape(5, 21, 2), 32).box(Box(0, 64, 640, 20))
+    assert (box.y, box.bottom) == (44, 84)
+
+
+def test_a_lattice_needs_two_rows_and_columns() -> None:
+    with pytest.raises(ValueError, match="no lattice"):
+        Grid.of_points(np.zeros((1, 5, 2)), 32)
+
+
+@given(turns, turns, boxes)
+def test_one_map_after_another_is_both(first: Affine, then: Affine, box: Box) -> None:
+    point = np.array([[float(box.x), float(box.y)]])
+    assert np.allclose(then.after(first).points(point), then.points(first.points(point)), atol=1e-6)

@@ -12,6 +12,7 @@ import hwalja
 from hwalja.compose import Composition, Placement, compose
 from hwalja.compose.order import reading_order
 from hwalja.correct import Corrected, correct
+from hwalja.geometry import Grid
 from hwalja.layout import find_layout
 from hwalja.model import Article, Block, Fact, ImageSource, Layout, Page, Quality, Scan, Sheet, Step
 from hwalja.options import Options
@@ -113,7 +114,7 @@ def _page(
         pictures=place.boxes(layout.pictures),
         rules=place.boxes(layout.rules),
         corrections=corrected.corrections,
-        warnings=warnings(layout, unread, quality, articles=len(draft.articles)),
+        warnings=(*sheet.warnings, *warnings(layout, unread, quality, articles=len(draft.articles))),
         newspaper=_fact(options.newspaper, draft.header.newspaper),
         issue_date=_fact(options.issue_date, draft.header.issue_date),
         page_number=_fact(options.page_number, draft.header.page_number),
@@ -122,7 +123,7 @@ def _page(
         unread=tuple(replace(found, box=place.box(found.box)) for found in unread),
         ink=ink,
         quality=quality,
-        doubts=doubts(unread, ink, quality),
+        doubts=doubts(unread, ink, quality, upright=not sheet.warnings),
     )
 
 
@@ -161,9 +162,18 @@ def _steps(sheet: Sheet, layout: Layout, engine: Engine, options: Options) -> tu
     version = hwalja.__version__
     return (
         Step("read", version, {"max_megapixels": options.max_megapixels}),
-        Step("preprocess", version, {"skew": sheet.skew}),
+        Step("preprocess", version, _settings(sheet)),
         Step("layout", version, {"em": round(layout.em, 1)}),
         Step("recognise", version, {"engine": engine.name, "languages": options.languages}),
         Step("compose", version),
         Step("correct", version, {"profile": options.profile.value}),
     )
+
+
+def _settings(sheet: Sheet) -> dict[str, object]:
+    return {
+        "turn": sheet.turn,
+        "skew": sheet.skew,
+        "dewarped": isinstance(sheet.to_scan, Grid),
+        "leaves": len(sheet.leaves),
+    }

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+import time
 from typing import Any
 
 import cv2
@@ -12,17 +12,8 @@ from PIL import Image
 from hwalja.geometry import Box
 from hwalja.model import Grey, Scan
 from hwalja.preprocess import estimate_skew, preprocess
-from tests.layout.drawing import PAPER, Drawing
-
-SCANS = Path(__file__).parents[2] / "scans"
-
-
-def two_columns() -> Drawing:
-    drawing = Drawing(1000, 1300)
-    drawing.headline(60, 60, [4, 3])
-    drawing.column(60, 200, 420, 26)
-    drawing.column(520, 215, 420, 25, last=3)  # columns do not share baselines
-    return drawing
+from tests.layout.drawing import PAPER
+from tests.preprocess.pages import SCANS, two_columns
 
 
 def turned(grey: Grey, degrees: float) -> Grey:
@@ -32,7 +23,7 @@ def turned(grey: Grey, degrees: float) -> Grey:
     return np.asarray(cv2.warpAffine(grey, matrix, (width, height), borderValue=PAPER), np.uint8)
 
 
-@pytest.mark.parametrize("degrees", [-3.0, -1.0, -0.3, 0.0, 0.3, 1.0, 3.0])
+@pytest.mark.parametrize("degrees", [-5.0, -3.0, -1.0, -0.3, 0.0, 0.3, 1.0, 3.0, 5.0])
 def test_skew_is_found_within_a_twentieth_of_a_degree(degrees: float) -> None:
     assert estimate_skew(turned(two_columns().grey, degrees)) == pytest.approx(degrees, abs=0.05)
 
@@ -97,3 +88,13 @@ def test_odd_sizes_become_sheets_of_their_size(shape: tuple[int, int]) -> None:
     assert sheet.grey.shape == sheet.even.shape
     assert sheet.grey.shape[0] >= shape[0]
     assert sheet.grey.shape[1] >= shape[1]
+
+
+@pytest.mark.parametrize("shape", [(30_000, 200), (200, 30_000), (40_000, 90)])
+def test_a_strip_is_answered_at_once(shape: tuple[int, int]) -> None:
+    grey = np.random.default_rng(0).integers(0, 256, shape, np.uint8)
+    start = time.perf_counter()
+    sheet = preprocess(Scan("s", "0", grey, None))
+    assert time.perf_counter() - start < 2
+    assert sheet.turn == 0
+    assert sheet.grey.shape == shape

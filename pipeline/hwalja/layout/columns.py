@@ -81,6 +81,9 @@ HANGING = 0.6
 LONE, DIRT = 1.4, 500
 """More than so many lone pieces, each at most so many em wide, are the grain of a noisy scan."""
 
+HEADING, LARGE = 6, 1.12
+"""Headings have at most so many lines, at least so many em high."""
+
 FURTHER = 1.35
 """White between the lines of one headline grows by no more than this factor."""
 
@@ -139,8 +142,8 @@ def find_columns(strips: Iterable[Strip], rules: Mask) -> tuple[list[Column], in
     cores, rest = _cores(lines, limit, rules)
     cut = [part for line in rest for part in _cut(line, cores)]
     columns, rest = _filled(cores, cut, limit, rules)
-    columns = _merged(columns, limit, rules)
-    columns += _grouped(rest, limit, rules)
+    columns = [part for column in _merged(columns, limit, rules) for part in _steps(column)]
+    columns += [part for column in _grouped(rest, limit, rules) for part in _steps(column)]
     columns, dirt = _without_dirt(columns)
     return _with_crumbs(columns, crumbs), dirt
 
@@ -458,17 +461,23 @@ def _grouped(lines: Sequence[Strip], limit: float, rules: Mask) -> list[Column]:
         for j in sorted(below, key=lambda j: gap[j])[:1]:
             if _one_display(line, lines[j]) and not ruled(line.box, lines[j].box, rules):
                 groups.join(i, j)
-    return [part for group in groups.of(lines) for part in _steps(Column(_rows(group)))]
+    return [Column(_rows(group)) for group in groups.of(lines)]
 
 
 def _steps(column: Column) -> list[Column]:
-    """Cut a heading where its lines stand further apart: the headline from what stands under it."""
-    whites = [b.box.y - a.box.bottom for a, b in pairwise(column.rows)]
-    if len(whites) < 2:
+    """Cut a heading where its type changes or its lines stand further apart: the headline from what stands under it."""
+    rows = column.rows
+    if len(rows) > HEADING or column.height < LARGE * EM:
         return [column]
-    usual = max(0, min(whites))
-    cuts = [i + 1 for i, white in enumerate(whites) if white > FURTHER * usual + 0.1 * EM]
-    return [Column(column.rows[a:b]) for a, b in pairwise([0, *cuts, len(column.rows)])]
+    whites = [b.box.y - a.box.bottom for a, b in pairwise(rows)]
+    usual = max(0, min(whites, default=0))
+    cuts = [
+        i
+        for i, (white, a, b) in enumerate(zip(whites, rows, rows[1:], strict=False), 1)
+        if (len(whites) > 1 and white > FURTHER * usual + 0.1 * EM)
+        or max(a.height, b.height) > STEP * min(a.height, b.height)
+    ]
+    return [Column(rows[a:b]) for a, b in pairwise([0, *cuts, len(rows)])]
 
 
 def _one_display(a: Strip, b: Strip) -> bool:

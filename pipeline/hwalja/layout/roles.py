@@ -15,7 +15,7 @@ from hwalja.model import Role
 TALL = 1.28
 """Type so many times as high as the body's is display type."""
 
-HEADLINE, FEW, WIDE = 1.18, 3, 4.0
+HEADLINE, FEW, WIDE = 1.18, 5, 4.0
 """… and so many times as high where there are no more than so many lines, at least so many em wide."""
 
 BOLD, BIGGER = 1.28, 0.9

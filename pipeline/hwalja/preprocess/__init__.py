@@ -17,7 +17,7 @@ from hwalja.preprocess.border import Mask, find_border
 from hwalja.preprocess.dewarp import Bend, find_bend, straightened
 from hwalja.preprocess.illumination import even_light
 from hwalja.preprocess.leaves import find_leaves
-from hwalja.preprocess.orientation import find_turn
+from hwalja.preprocess.orientation import find_orientation
 from hwalja.preprocess.resample import LARGEST, levelled, resample, turned, turning
 from hwalja.preprocess.runs import Runs, find_runs, ink_of, reduced
 from hwalja.preprocess.skew import estimate_skew
@@ -32,7 +32,7 @@ WHITE = 255
 
 UNSURE = "it is not sure which side of the page is up: it was left as it is"
 
-__all__ = ["estimate_skew", "even_light", "find_border", "find_turn", "preprocess"]
+__all__ = ["estimate_skew", "even_light", "find_border", "find_orientation", "preprocess"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class _Upright:
         size: Width and height of the upright scan.
         turn: Degrees clockwise by which it was turned.
         sure: Whether it is known which side is up.
+        em: Height of body type in px of the small image, 0.0 where there is none.
     """
 
     grey: Grey
@@ -56,6 +57,7 @@ class _Upright:
     size: tuple[int, int]
     turn: Turn
     sure: bool
+    em: float
 
 
 def preprocess(scan: Scan) -> Sheet:
@@ -66,7 +68,7 @@ def preprocess(scan: Scan) -> Sheet:
         skew = 0.0
     size, to_upright = levelled(*given.size, skew)
     level = _level(given, size, to_upright)
-    runs = find_runs(ink_of(level))
+    runs = find_runs(ink_of(level), given.em)
     bend = find_bend(level, runs) if max(scan.grey.shape) <= LARGEST else None
     to_level = given.to_scan.after(to_upright)
     to_scan: Map = to_level
@@ -84,7 +86,7 @@ def preprocess(scan: Scan) -> Sheet:
         skew=skew,
         to_scan=to_scan,
         turn=given.turn,
-        leaves=_leaves(page, runs, given.factor),
+        leaves=_leaves(page, runs, level, given.factor),
         warnings=() if given.sure else (UNSURE,),
     )
 
@@ -94,7 +96,8 @@ def _set_upright(grey: Grey) -> _Upright:
     border = find_border(small)
     if border is not None:
         small = _painted(small, border, _paper(small, border))
-    turn, sure = find_turn(small)
+    found = find_orientation(small)
+    turn = found.turn
     height, width = grey.shape
     return _Upright(
         grey=turned(small, turn),
@@ -103,7 +106,8 @@ def _set_upright(grey: Grey) -> _Upright:
         to_scan=turning(width, height, turn),
         size=(height, width) if turn in (90, 270) else (width, height),
         turn=turn,
-        sure=sure,
+        sure=found.sure,
+        em=found.em,
     )
 
 
@@ -146,10 +150,10 @@ def _page(outside: Mask, size: tuple[int, int]) -> Box:
     return box.clipped(*size)
 
 
-def _leaves(page: Box, runs: Runs, factor: float) -> tuple[Box, ...]:
-    """Return the leaves in px of the sheet; `runs` are those of an image `factor` times as large."""
+def _leaves(page: Box, runs: Runs, level: Grey, factor: float) -> tuple[Box, ...]:
+    """Return the leaves in px of the sheet; `level`, which has `runs`, is `factor` times as large."""
     high, wide = runs.labels.shape
-    found = find_leaves(page.scaled(factor).clipped(wide, high), runs)
+    found = find_leaves(page.scaled(factor).clipped(wide, high), runs, level)
     edges = [page.x, *(round(leaf.x / factor) for leaf in found[1:]), page.right]
     return tuple(Box(a, page.y, b - a, page.height) for a, b in pairwise(edges))
 

@@ -35,7 +35,10 @@ ONE_TONE = 0.08
 """Share of a border that may be lighter than half-way to the paper: dust and labels."""
 
 SHARP = 0.6
-"""Share of the edge at which the paper's tone must follow at once."""
+"""Share of the edge that must be sharp: type and pictures may reach up to it."""
+
+STILL_DARK, SURELY_LIGHT = 0.25, 0.6
+"""Where a tone lies between the border's (0) and the paper's (1) right before and behind a sharp edge."""
 
 ROUNDS = 8
 """Of reweighted least squares for the edge."""
@@ -70,7 +73,8 @@ def _top_border(grey: Grey, known: Mask) -> Mask | None:
     dark = rim < DARK * paper
     if dark.mean() < SHORTEST:
         return None
-    between = (float(np.median(rim[dark])) + paper) / 2
+    tone = float(np.median(rim[dark]))
+    between = (tone + paper) / 2
     depth = _depth(grey, between)
     aside = known[1] | (depth >= len(grey) * 0.98)  # columns of the borders at the left and right
     if aside.mean() > 0.8:
@@ -85,12 +89,21 @@ def _top_border(grey: Grey, known: Mask) -> Mask | None:
     inside = np.arange(len(grey))[:, None] < edge - tolerance
     if inside.any() and (grey[inside] >= between).mean() > ONE_TONE:
         return None
-    at = np.clip(np.round(edge + 1.5 * tolerance), 0, len(grey) - 1).astype(np.intp)
     edges = ~aside & (edge > tolerance) & follows
-    beyond = grey[at, np.arange(len(at))]
-    if not edges.any() or (beyond[edges] > 0.25 * between + 0.75 * DARK * paper).mean() < SHARP:
-        return None
-    return mask & (edge > 0)
+    return mask & (edge > 0) if _is_sharp(grey[:, edges], edge[edges], tolerance, (tone, paper)) else None
+
+
+def _is_sharp(grey: Grey, edge: NDArray[np.float64], tolerance: float, tones: tuple[float, float]) -> bool:
+    """Tell whether the tone changes from the border's to the paper's within a short way across the edge."""
+    if not len(edge):
+        return False
+    tone, paper = tones
+    columns = np.arange(len(edge))
+    before, beyond = (
+        (grey[np.clip(np.round(edge + way), 1, len(grey) - 1).astype(np.intp), columns] - tone) / (paper - tone)
+        for way in (-1.5 * tolerance, 1.5 * tolerance)
+    )
+    return bool((before < STILL_DARK).mean() > SHARP and (beyond > SURELY_LIGHT).mean() > SHARP)
 
 
 def _depth(grey: Grey, between: float) -> NDArray[np.float64]:

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwalja.geometry import Box
-from hwalja.preprocess.runs import Runs
+from hwalja.model import Grey
+from hwalja.preprocess.runs import INK, Runs
 
 BROAD = 1.1
 """Width over height from which a scan may show two pages: two of the narrowest, a book's, are 1.2."""
@@ -24,18 +25,25 @@ WIDER = 1.6
 NARROWEST = 2.0
 """In em: the narrowest gutter between pages."""
 
+CROSSED = 0.03
+"""Share of a gutter's rows that may hold print, such as a page's frame or dirt: more is a headline across it."""
+
+MARGIN = 0.3
+"""Share of a gutter, from its either side, where frames and rules may stand out beyond the type."""
+
 LEAST = 0.15
 """Share of all type that stands on a leaf, at least."""
 
 
-def find_leaves(page: Box, runs: Runs) -> tuple[Box, ...]:
+def find_leaves(page: Box, runs: Runs, level: Grey) -> tuple[Box, ...]:
     """Return the leaves from left to right.
 
     Args:
-        page: The area without borders, in px of the image that `runs` were found in.
+        page: The area without borders, in px of `level`.
         runs: Of the level page.
+        level: What the runs were found in.
     """
-    gutter = _gutter(page, runs)
+    gutter = _gutter(page, runs, level)
     if gutter is None:
         return (page,)
     return (
@@ -44,7 +52,7 @@ def find_leaves(page: Box, runs: Runs) -> tuple[Box, ...]:
     )
 
 
-def _gutter(page: Box, runs: Runs) -> int | None:
+def _gutter(page: Box, runs: Runs, level: Grey) -> int | None:
     """Return the x of the gutter between two pages, None where there is one page or no certainty."""
     if page.width < BROAD * page.height or not len(runs.boxes):
         return None
@@ -57,9 +65,22 @@ def _gutter(page: Box, runs: Runs) -> int | None:
     others = [b - a for a, b in streams if (a, b) != (left, right)]
     if right - left < max(NARROWEST * runs.em, WIDER * max(others, default=0)):
         return None
+    margin = round(MARGIN * (right - left))
+    if _crossed(level[page.y : page.bottom, left + margin : right - margin], runs.em):
+        return None
     gutter = (left + right) // 2
     on_left = int(runs.boxes[runs.boxes[:, 0] < gutter, 2].sum()) / runs.length
     return gutter if LEAST < on_left < 1 - LEAST else None
+
+
+def _crossed(gutter: Grey, em: float) -> bool:
+    """Tell whether anything is printed in a gutter: darker than the gutter is elsewhere at the same place across.
+
+    So the fold itself and its shadow, which run all the way down, are no print.
+    """
+    shade = np.median(gutter, axis=0)
+    printed = gutter < INK * shade
+    return float((printed.sum(axis=1) > 0.2 * em).mean()) > CROSSED
 
 
 def _streams(page: Box, runs: Runs) -> list[tuple[int, int]]:

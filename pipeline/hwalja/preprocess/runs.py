@@ -91,10 +91,13 @@ def find_runs(ink: NDArray[np.uint8], em: float | None = None) -> Runs:
         ink: 1 where it is printed, shape (height, width).
         em: Height of body type in px where it is known; else the one with which most of the page is runs.
     """
-    if em is not None:
-        return _runs(ink, em)
-    ems = {_settled(ink, guess) for guess in GUESSES}
-    return max((_runs(ink, each) for each in sorted(ems)), key=lambda runs: runs.length * runs.em)
+    if em is None:
+        size = (max(1, ink.shape[1] // 2), max(1, ink.shape[0] // 2))
+        half = np.asarray(cv2.resize(ink, size, interpolation=cv2.INTER_AREA), np.uint8)
+        ems = sorted({_settled(half, guess / 2, rounds=2) for guess in GUESSES})
+        best = max((_runs(half, each) for each in ems), key=lambda runs: runs.length * runs.em).em
+        em = _settled(ink, 2 * best, rounds=1) if best else 0.0
+    return _runs(ink, em)
 
 
 def _runs(ink: NDArray[np.uint8], em: float) -> Runs:
@@ -112,12 +115,12 @@ def _runs(ink: NDArray[np.uint8], em: float) -> Runs:
     return Runs(em, numbers[labels], stats[fits, :4].astype(np.int32))
 
 
-def _settled(ink: NDArray[np.uint8], em: float) -> float:
+def _settled(ink: NDArray[np.uint8], em: float, *, rounds: int) -> float:
     """Return the commonest height of bars longer than high, 0.0 if there are none.
 
-    The smear that makes bars depends on the height: that of the first look is used for a second one.
+    The smear that makes bars depends on the height: what one round finds is what the next begins with.
     """
-    for _ in range(2):
+    for _ in range(rounds):
         _, stats = _smeared(ink, em)
         width, height = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
         bars = (height >= SMALLEST_EM) & (height <= LARGEST_EM) & (width > 1.5 * height) & (width < 40 * height)

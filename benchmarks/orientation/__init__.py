@@ -1,0 +1,1 @@
+"""Fits how upright syllables look."""
