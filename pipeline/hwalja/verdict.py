@@ -58,9 +58,7 @@ def ink_as_read(ink: Ink | None, lines: Sequence[Unread]) -> Ink | None:
     return replace(ink, text=ink.text - moved, unread=ink.unread + moved)
 
 
-def doubts(
-    unread: Sequence[Unread], ink: Ink | None, quality: Quality, *, upright: bool = True
-) -> tuple[Doubt, ...]:
+def doubts(unread: Sequence[Unread], ink: Ink | None, quality: Quality, *, upright: bool = True) -> tuple[Doubt, ...]:
     """Return why the result should not be relied on without a look at the page; `upright`: its way up is sure."""
     reasons = {found.reason for found in unread}
     held = {

@@ -15,12 +15,16 @@ from hwalja.geometry import Box
 from hwalja.layout.around import Obstacles, Part
 from hwalja.layout.articles import find_articles
 from hwalja.layout.canvas import EM, make_canvas
+from hwalja.layout.columns import Column
 from hwalja.layout.elements import Elements, find_elements
 from hwalja.layout.result import joined, make_layout
 from hwalja.layout.roles import assign_roles, body_type
 from hwalja.model import Layout, Role, Sheet
 
 __all__ = ["find_layout"]
+
+LARGE = 1.8
+"""Bars of letters more than so many em high may be taken for rules."""
 
 RUNNING = 3
 """Running text has columns of so many lines."""
@@ -36,7 +40,7 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
     canvas = make_canvas(replace(sheet, grey=sheet.grey[part], even=sheet.even[part], leaves=()))
     elements = find_elements(canvas)
     parts = _parts(elements, Box(0, 0, canvas.ink.shape[1], canvas.ink.shape[0]))
-    dark = (*elements.pictures, *elements.black)
+    dark = (*elements.pictures, *elements.black, *_large_lines(elements.columns))
     obstacles = Obstacles(
         horizontal=_outside(elements.rules.horizontal, dark),
         vertical=_outside(elements.rules.vertical, dark),
@@ -56,8 +60,14 @@ def _parts(elements: Elements, page: Box) -> list[Part]:
     return [p if p.frame < 0 or p.frame in texts else replace(p, role=Role.ADVERTISEMENT) for p in parts]
 
 
+def _large_lines(columns: Sequence[Column]) -> list[Box]:
+    """Return the boxes of lines whose letters have bars as long as short rules, less what stands under the letters."""
+    rows = [row.box for c in columns for row in c.rows if row.height > LARGE * EM]
+    return [Box(b.x, b.y, b.width, round(0.9 * b.height - 0.5 * EM)) for b in rows]
+
+
 def _outside(rules: Sequence[Box], dark: Sequence[Box]) -> tuple[Box, ...]:
-    """Return the rules that are not lines or sides of a drawing or of a black box."""
+    """Return the rules that are not lines or sides of a drawing or of a black box, or bars of letters."""
     return tuple(r for r in rules if not any(p.contains(r, slack=0.5 * EM) for p in dark))
 
 

@@ -90,7 +90,8 @@ class _Grouping:
         leads = {k: Box.around(self.parts[i].box for i in stack) for k, stack in enumerate(stacks)}
         before, heading = find_flow(texts, heads, leads, self.around, indents=_indents(texts))
         after = {j: i for i, j in before.items()}
-        chains, hung = [], {}
+        chains: list[tuple[int, ...]] = []
+        hung: dict[int, int] = {}
         for i in range(len(texts)):
             if i in before:
                 continue

@@ -102,13 +102,14 @@ def find_flow(
         matrix[i, n + h + i] = prices.alone(i)
     before: dict[int, int] = {}
     heading: dict[int, int] = {}
-    for i, k in zip(*linear_sum_assignment(matrix), strict=True):
+    for row, column in zip(*linear_sum_assignment(matrix), strict=True):
+        i, k = int(row), int(column)
         if matrix[i, k] >= NEVER:
             continue
         if k < n:
-            before[int(i)] = int(k)
+            before[i] = k
         elif k < n + h:
-            heading[int(i)] = names[k - n]
+            heading[i] = names[k - n]
     return _without_rings(before, matrix), heading
 
 
@@ -184,10 +185,7 @@ class _Prices:
         a, b = self.texts[j], self.texts[i]
         if self.around.parts[a.part].frame != self.around.parts[b.part].frame:
             return NEVER
-        if self._text_above(i) == j:
-            price = self._down(i, j)
-        else:
-            price = self._across(i, j)
+        price = self._down(i, j) if self._text_above(i) == j else self._across(i, j)
         if price >= NEVER:
             return NEVER
         price += self._type(a.column, b.column)

@@ -18,6 +18,9 @@ TALL = 1.28
 HEADLINE, FEW, WIDE = 1.18, 5, 4.0
 """… and so many times as high where there are no more than so many lines, at least so many em wide."""
 
+THIN = 1.35
+"""Type in a thin face is display type where it is so many times as high."""
+
 BOLD, BIGGER = 1.28, 0.9
 """Type that is darker by one factor, and not smaller than the other, is display type too."""
 
@@ -97,7 +100,23 @@ def assign_roles(
             roles.append(Role.CAPTION)
         else:
             roles.append(_text_role(column, columns, body))
-    return [_under_headline(i, columns, roles, body) for i in range(len(columns))]
+    roles = [_under_headline(i, columns, roles, body) for i in range(len(columns))]
+    return [_like_headline(i, columns, roles, body) for i in range(len(columns))]
+
+
+def _like_headline(i: int, columns: Sequence[Column], roles: Sequence[Role], body: BodyType) -> Role:
+    """Tell headlines in a plain face from text: they are set like another headline in their column."""
+    column = columns[i]
+    if roles[i] is not Role.BODY or len(column.rows) > FEW or column.height < PLAIN * body.height:
+        return roles[i]
+    return Role.HEADLINE if any(_is_like(column, c, r) for c, r in zip(columns, roles, strict=True)) else Role.BODY
+
+
+def _is_like(column: Column, other: Column, role: Role) -> bool:
+    tall = max(column.height, other.height) / min(column.height, other.height)
+    heavy = max(column.weight, other.weight) / max(1e-6, min(column.weight, other.weight))
+    aligned = abs(column.box.x - other.box.x) < 0.6 * EM and not other.reversed
+    return role is Role.HEADLINE and aligned and tall < 1.08 and heavy < 1.25 and len(other.rows) <= FEW
 
 
 def _under_headline(i: int, columns: Sequence[Column], roles: Sequence[Role], body: BodyType) -> Role:
@@ -153,8 +172,9 @@ def is_display(column: Column, body: BodyType) -> bool:
     if column.reversed:
         return True
     tall, dark = column.height / body.height, column.weight / body.weight
-    large = HEADLINE if len(column.rows) <= FEW and column.box.width >= WIDE * EM else TALL
-    return (tall >= large and (dark >= LIGHT or tall >= 1.6)) or (tall >= BIGGER and dark >= BOLD)
+    few = len(column.rows) <= FEW and column.box.width >= WIDE * EM
+    heavy = dark >= LIGHT or tall >= (THIN if few else 1.6)
+    return (tall >= (HEADLINE if few else TALL) and heavy) or (tall >= BIGGER and dark >= BOLD)
 
 
 def is_small(column: Column, body: BodyType) -> bool:

@@ -131,13 +131,13 @@ def find_frames(rules: Rules) -> tuple[Box, ...]:
 def _spans(rule: Box, left: Box, right: Box, ink: Mask) -> bool:
     """Tell whether ink runs along a level rule from `left` to `right`."""
     band = ink[max(0, rule.y - 3) : rule.bottom + 3, left.x : right.right]
-    return rule.overlap_x(Box.of_edges(left.x, 0, right.right, 1)) > 0 and _is_covered(band.any(axis=0))
+    return rule.overlap_x(Box.of_edges(left.x, 0, right.right, 1)) > 0 and _is_covered(band, 0)
 
 
 def _reaches(rule: Box, frame: Box, ink: Mask) -> bool:
     """Tell whether ink runs along an upright rule from the top to the bottom of a frame."""
     band = ink[frame.y : frame.bottom, max(0, rule.x - 3) : rule.right + 3]
-    return _is_covered(band.any(axis=1))
+    return _is_covered(band, 1)
 
 
 def _runs_past(frame: Box, level: Mask, upright: Mask) -> int:
@@ -146,16 +146,18 @@ def _runs_past(frame: Box, level: Mask, upright: Mask) -> int:
     count = 0
     for y in (frame.y, frame.bottom):
         band = level[max(0, y - 4) : y + 4]
-        count += _is_covered(band[:, max(0, frame.x - far) : max(0, frame.x - near)].any(axis=0))
-        count += _is_covered(band[:, frame.right + near : frame.right + far].any(axis=0))
+        count += _is_covered(band[:, max(0, frame.x - far) : max(0, frame.x - near)], 0)
+        count += _is_covered(band[:, frame.right + near : frame.right + far], 0)
     for x in (frame.x, frame.right):
         band = upright[:, max(0, x - 4) : x + 4]
-        count += _is_covered(band[max(0, frame.y - far) : max(0, frame.y - near)].any(axis=1))
-        count += _is_covered(band[frame.bottom + near : frame.bottom + far].any(axis=1))
+        count += _is_covered(band[max(0, frame.y - far) : max(0, frame.y - near)], 1)
+        count += _is_covered(band[frame.bottom + near : frame.bottom + far], 1)
     return count
 
 
-def _is_covered(side: NDArray[np.bool_]) -> bool:
+def _is_covered(band: Mask, axis: int) -> bool:
+    """Tell whether ink runs along a band, `axis` being across it."""
+    side = np.asarray(band.any(axis=axis))
     slack = round(MEETING * EM)
     inner = side[slack:-slack] if side.size > 4 * slack else side
     return bool(inner.size and inner.mean() >= COVERED)
