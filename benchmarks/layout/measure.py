@@ -6,7 +6,6 @@ python -m benchmarks.layout.measure PAGES_DIR [--only d03 d04] [--verbose] [--re
 from __future__ import annotations
 
 import argparse
-import json
 import time
 from collections import Counter
 from collections.abc import Sequence

@@ -269,7 +269,7 @@ class _Grouping:
         return texts
 
     def _measure(self, i: int) -> tuple[float, float]:
-        """Return the left and the right edge of the measure that a text is set to, as the columns in line with it tell."""
+        """Return the edges of the measure that a text is set to, as the columns in line with it tell."""
         box = self.parts[i].box
         line = [
             self.parts[j].box

@@ -55,7 +55,7 @@ FEW = 6.0
 """Lines narrower than so many em hold so few syllables that dense ones make them darker too."""
 
 SPACE, REACH, THROUGH = 0.9, 14.0, 2
-"""Word spaces of up to so many em part a line no more where, within so many em above or below, so many lines run through."""
+"""Spaces of up to so many em part no line where, within so many em above or below, so many lines run through."""
 
 CLOSER = 0.8
 """A line belongs to the lines above it where the white to them is less than this share of the white below it."""
@@ -364,7 +364,7 @@ def _fit(line: Strip, column: Column, limit: float, rules: Mask) -> float | None
     upper, lower = (column.rows[-1], line) if a.y > b.y else (line, column.rows[0])
     row = nearest_row(column, line)
     regular = gap <= PITCH * max(column.white, 0.3 * EM) and _near(line, row)
-    if not (regular and (_full(line, column) or abs(a.x - b.x) < EDGE * EM) or alike(line, row)):
+    if not ((regular and (_full(line, column) or abs(a.x - b.x) < EDGE * EM)) or alike(line, row)):
         return None
     if ruled(upper.box, lower.box, rules):
         return None
@@ -376,7 +376,7 @@ def _fit(line: Strip, column: Column, limit: float, rules: Mask) -> float | None
 
 
 def _near(a: Strip, b: Strip) -> bool:
-    """Tell whether line `a` on the pitch of `b` may be in its type: digits and Latin words look like another, lighter."""
+    """Tell whether line `a` on the pitch of `b` may be in its type: digits and Latin words look like another one."""
     tall = max(a.height, b.height) / min(a.height, b.height)
     heavy = a.weight / max(1e-6, b.weight)
     most = DIGITS if a.box.width < FEW * EM else HEAVY

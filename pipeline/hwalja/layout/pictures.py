@@ -45,7 +45,7 @@ LIGHT = 4.0
 """A picture is at most so many times as large as its dark parts: more is shade on the paper."""
 
 LETTER, TONES = 7.0, 0.25
-"""Up to so many em both ways, dark areas are pictures only where this share of them has the middle half of the tones."""
+"""Up to so many em both ways, dark areas are pictures only where this share of them has the middle tones."""
 
 DRAWING = 5.5
 """Ink that hangs together over so many em both ways is a drawing: no letter is as large."""
