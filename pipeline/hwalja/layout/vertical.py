@@ -18,8 +18,8 @@ from hwalja.layout.canvas import EM, Mask
 from hwalja.layout.groups import Groups
 from hwalja.layout.morphology import closed, components
 
-SIZES = (1.0, 1.6, 2.56, 4.1)
-"""Sizes of type that are looked for, in em; each finds what is between three fifths of it and a little more than it."""
+SIZES = (1.0, 1.4, 2.0, 2.8, 4.0)
+"""Sizes of type that are looked for, in em; each finds what is from two thirds as large to a little larger."""
 
 UNIT = 10
 """Height in px of type at the scale in which it is looked for."""
@@ -33,23 +33,24 @@ INKED = 80
 GAP = 0.2
 """Parts of a syllable stand at most so many heights apart, side by side."""
 
-TOUCH = 0.3
+TOUCH = 0.25
 """Syllables of a column stand at most so many heights apart: white in tight lists and price tables is wider."""
 
 CLEAR, FREE = 0.2, 0.85
 """Paper is clear so many heights to both sides of a column, along this share of it."""
 
-JOINT = 0.1
+JOINT = 0.07
 """Strokes of a syllable, over one another, stand at most so many times its width apart."""
 
 WHOLE = 0.64
 """Half of a column's ink is in pieces so many times as high as it is wide: syllables, not short words."""
 
-SOLID = 0.7
-"""Ink fills less than this share of a column."""
+FAINT, JOINTS = 0.15, 0.05
+"""Ink fills less than the one share of the width in at least the other share of a column's rows: those between
+syllables. The bars of a chart are alike in every row."""
 
-SYLLABLE, SEVERAL = 0.5, 1.6
-"""Pieces of a column are at least so many times as long as its type is high; so many times, where they are evidence."""
+SYLLABLE, SEVERAL = 0.7, 1.6
+"""Pieces of a column are at least so many times as high as wide; so many times, where they are evidence."""
 
 SPACE = 1.6
 """Pieces of one column stand at most so many heights apart: word spaces are spread to justify it."""
@@ -60,7 +61,7 @@ BESIDE = 2.2
 LEAST = 9.0
 """Columns of a block are together at least so many times as long as their type is high …"""
 
-HEADLINE, LEAST_LARGE = 1.4, 4.5
+HEADLINE, LEAST_LARGE = 1.3, 4.5
 """… and those of type larger than so many em at least so many times: a headline is set by itself."""
 
 HIGHEST = 3.5
@@ -98,14 +99,14 @@ def _bars(ink: Mask, size: float) -> list[_Bar]:
     factor = UNIT / (size * EM)
     shrunk = cv2.resize(ink * np.uint8(255), None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     small = (np.asarray(shrunk) > INKED).astype(np.uint8)
-    _, stats = components(closed(small, 1 + round(GAP * UNIT), 1 + round(TOUCH * UNIT)))
+    _, stats = components(closed(small, 1 + round(GAP * UNIT), 1 + int(TOUCH * UNIT)))
     bars = []
     for x, y, width, height, _ in stats[1:]:
-        if NARROWEST * UNIT <= width <= WIDEST * UNIT and height >= SYLLABLE * UNIT:
+        if NARROWEST * UNIT <= width <= WIDEST * UNIT and height >= SYLLABLE * width:
             box = Box(int(x), int(y), int(width), int(height))
             if _is_clear(small, box):
                 whole = box.scaled(1 / factor)
-                bars.append(_Bar(whole, size * EM, height >= SEVERAL * width and _is_of_syllables(ink, whole)))
+                bars.append(_Bar(whole, size * EM, bool(height >= SEVERAL * width and _is_of_syllables(ink, whole))))
     return bars
 
 
@@ -124,7 +125,8 @@ def _is_of_syllables(ink: Mask, box: Box) -> bool:
     edges = np.flatnonzero(np.diff(np.concatenate([[0], rows, [0]]).astype(np.int8)))
     runs = edges[1::2] - edges[::2]
     heights = np.sort(np.repeat(runs, runs))
-    return bool(len(heights) and heights[len(heights) // 2] >= WHOLE * box.width and part.mean() < SOLID)
+    whole = len(heights) > 0 and heights[len(heights) // 2] >= WHOLE * box.width
+    return bool(whole and (part.mean(axis=1) < FAINT).mean() >= JOINTS)
 
 
 def _blocks(bars: Sequence[_Bar], rules: Mask) -> list[Box]:
