@@ -21,7 +21,7 @@ CLEAN = (0.99, 0.98, 0.99, 0.97, 0.99)
 BLOTCH = (0.4, 0.2, 0.3, 0.4, 0.3)
 
 
-def region(name: str, confidences: Sequence[float], *, lines: int = 10, role: Role = Role.BODY) -> Region:
+def region(name: str, confidences: Sequence[float], *, lines: int = 20, role: Role = Role.BODY) -> Region:
     box = Box(0, 0, 100, 20)
     glyphs = tuple(Glyph("가", box, confidence) for confidence in confidences)
     word = Word("가" * len(glyphs), box, 0.9, glyphs)
@@ -39,7 +39,7 @@ def names(layout: Layout) -> list[str]:
 
 
 def test_hanja_mixed_text_is_unread() -> None:
-    layout = without_hanja(page(region("mixed", MIXED), region("clean", CLEAN, lines=20)))
+    layout = without_hanja(page(region("mixed", MIXED), region("clean", CLEAN, lines=40)))
     assert names(layout) == ["clean"]
     assert layout.stories == (Story(("clean",)),)
     (unread,) = layout.unread
@@ -73,4 +73,12 @@ def test_a_headline_goes_with_its_text() -> None:
 
 def test_a_table_is_no_running_text() -> None:
     layout = page(region("table", MIXED, role=Role.TABLE))
+    assert without_hanja(layout) == layout
+
+
+def test_a_fold_through_a_line_is_no_hanja() -> None:
+    """Seen on a folded page: one line of a short column could not be read."""
+    folded = region("folded", BLOTCH, lines=10)
+    rest = region("rest", CLEAN, lines=20)
+    layout = page(Region("r", Role.BODY, folded.box, (*folded.lines, *rest.lines)))
     assert without_hanja(layout) == layout

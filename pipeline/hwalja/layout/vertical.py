@@ -45,9 +45,12 @@ JOINT = 0.07
 WHOLE = 0.64
 """Half of a column's ink is in pieces so many times as high as it is wide: syllables, not short words."""
 
-FAINT, JOINTS = 0.15, 0.05
-"""Ink fills less than the one share of the width in at least the other share of a column's rows: those between
-syllables. The bars of a chart are alike in every row."""
+FAINT, JOINTS = 0.15, (0.05, 0.6)
+"""Ink fills less than the one share of the width in a share of a column's rows within these bounds: the rows between
+syllables. The bars of a chart are alike in every row, full or hollow …"""
+
+ONE_PIECE = 3.0
+"""… and connected over more than so many times their width."""
 
 SYLLABLE, SEVERAL = 0.7, 1.6
 """Pieces of a column are at least so many times as high as wide; so many times, where they are evidence."""
@@ -126,7 +129,11 @@ def _is_of_syllables(ink: Mask, box: Box) -> bool:
     runs = edges[1::2] - edges[::2]
     heights = np.sort(np.repeat(runs, runs))
     whole = len(heights) > 0 and heights[len(heights) // 2] >= WHOLE * box.width
-    return bool(whole and (part.mean(axis=1) < FAINT).mean() >= JOINTS)
+    least, most = JOINTS
+    if not whole or not least <= (part.mean(axis=1) < FAINT).mean() <= most:
+        return False
+    _, stats = components(part)
+    return bool(stats[1:, cv2.CC_STAT_HEIGHT].max() <= ONE_PIECE * box.width)
 
 
 def _blocks(bars: Sequence[_Bar], rules: Mask) -> list[Box]:
@@ -135,7 +142,7 @@ def _blocks(bars: Sequence[_Bar], rules: Mask) -> list[Box]:
     groups = Groups(len(sure))
     for i, a in enumerate(sure):
         for j, b in enumerate(sure[:i]):
-            if _belong(a, b, rules):
+            if (_in_line(a, b) or _side_by_side(a, b)) and not _ruled(a, b, rules):
                 groups.join(i, j)
     blocks = []
     for group in groups.of(sure):
@@ -143,21 +150,27 @@ def _blocks(bars: Sequence[_Bar], rules: Mask) -> list[Box]:
         least = LEAST_LARGE if size > HEADLINE * EM else LEAST
         height = Box.around(bar.box for bar in group).height
         if sum(bar.box.height for bar in group) >= least * size and height >= HIGHEST * size:
-            near = [bar for bar in bars if not bar.sure and any(_belong(bar, other, rules) for other in group)]
+            near = [bar for bar in bars if not bar.sure and any(_in_line(bar, other) for other in group)]
             blocks.append(Box.around(bar.box for bar in (*group, *near)).grown(size / UNIT))
     return blocks
 
 
-def _belong(a: _Bar, b: _Bar, rules: Mask) -> bool:
-    """Tell whether two bars of one size are pieces of one column, or stand side by side, with no rule between."""
-    down, across = -a.box.overlap_y(b.box), -a.box.overlap_x(b.box)
-    in_line = -across > 0.7 * min(a.box.width, b.box.width) and down < SPACE * a.size
-    beside = -down > 0.5 * min(a.box.height, b.box.height) and across < BESIDE * a.size
-    if not (in_line or beside):
-        return False
+def _in_line(a: _Bar, b: _Bar) -> bool:
+    """Tell whether two bars are pieces of one column."""
+    same = a.box.overlap_x(b.box) > 0.7 * min(a.box.width, b.box.width)
+    return same and -a.box.overlap_y(b.box) < SPACE * a.size
+
+
+def _side_by_side(a: _Bar, b: _Bar) -> bool:
+    level = a.box.overlap_y(b.box) > 0.5 * min(a.box.height, b.box.height)
+    return level and -a.box.overlap_x(b.box) < BESIDE * a.size
+
+
+def _ruled(a: _Bar, b: _Bar, rules: Mask) -> bool:
+    """Tell whether a rule runs between two bars."""
     (x, y), (u, v) = a.box.centre, b.box.centre
     between = Box.of_edges(min(x, u), min(y, v), max(x, u), max(y, v))
-    return not rules[between.y : between.bottom, between.x : between.right].any()
+    return bool(rules[between.y : between.bottom, between.x : between.right].any())
 
 
 def _merged(boxes: Sequence[Box]) -> list[Box]:

@@ -8,8 +8,9 @@ as many as those of Hanja-mixed text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from hwalja.model import Layout, Region, Role, Story, Unread, UnreadReason
 
@@ -20,20 +21,22 @@ in Hanja; on badly worn pages in Hangul alone, a fifteenth of the worst region's
 SURE, HANGUL = 0.95, 0.25
 """… and at least so many are more than so sure: those in Hangul."""
 
-ENOUGH = 40
-"""So many characters tell."""
+ENOUGH = 60
+"""So many characters tell; fewer do where there is such text on the page."""
 
-TYPE = frozenset({Role.HEADLINE, Role.SUBHEADING, Role.LEAD, Role.BODY, Role.CAPTION})
+TYPE = frozenset({Role.HEADLINE, Role.SUBHEADING, Role.LEAD, Role.BODY, Role.BYLINE, Role.CAPTION, Role.LABEL})
 """What is looked at: figures in tables and drawn letters are doubtful for other reasons."""
 
 
 def without_hanja(layout: Layout) -> Layout:
     """Return a layout that was read, its regions in Hanja-mixed text moved to what was not read."""
-    regions = {region.id: region for region in layout.regions if region.role in TYPE}
-    hanja = {name for story in layout.stories for name in _hanja(story, regions)}
-    if not hanja:
+    looked_at = [region for region in layout.regions if region.role in TYPE]
+    own = {region.id: [region] for region in looked_at}
+    stories = [[r for name in story.regions for r in own.get(name, [])] for story in layout.stories]
+    if not any(_is_enough(regions) and _is_mixed(regions) for regions in (*stories, *own.values())):
         return layout
-    stories = [Story(tuple(name for name in story.regions if name not in hanja)) for story in layout.stories]
+    hanja = {region.id for region in looked_at if _is_doubtful([region])}
+    left = [Story(tuple(name for name in story.regions if name not in hanja)) for story in layout.stories]
     lost = [region for region in layout.regions if region.id in hanja]
     area = sum(line.box.area for line in layout.lines)
     text = layout.ink.text if layout.ink else 0.0
@@ -44,26 +47,25 @@ def without_hanja(layout: Layout) -> Layout:
     return replace(
         layout,
         regions=tuple(region for region in layout.regions if region.id not in hanja),
-        stories=tuple(story for story in stories if story.regions),
+        stories=tuple(story for story in left if story.regions),
         unread=(*layout.unread, *unread),
         ink=replace(layout.ink, text=text - share, unread=layout.ink.unread + share) if layout.ink else None,
     )
 
 
-def _hanja(story: Story, regions: Mapping[str, Region]) -> list[str]:
-    """Return the regions of a story that are mixed with Hanja; few characters tell where the whole story is."""
-    own = [regions[name] for name in story.regions if name in regions]
-    whole = _is_mixed(own)
-    return [r.id for r in own if _is_mixed([r]) or (whole and _share([r], below=DOUBTFUL) >= MIXED)]
+def _is_enough(regions: Sequence[Region]) -> bool:
+    return sum(1 for region in regions for line in region.lines for _ in line.glyphs) >= ENOUGH
 
 
 def _is_mixed(regions: Sequence[Region]) -> bool:
-    count = sum(1 for region in regions for line in region.lines for _ in line.glyphs)
-    mixed = _share(regions, below=DOUBTFUL) >= MIXED and 1 - _share(regions, below=SURE) >= HANGUL
-    return count >= ENOUGH and mixed
+    """Tell whether doubtful characters stand between sure ones."""
+    found = [glyph.confidence > SURE for region in regions for line in region.lines for glyph in line.glyphs]
+    return _is_doubtful(regions) and sum(found) >= HANGUL * len(found)
 
 
-def _share(regions: Sequence[Region], *, below: float) -> float:
-    """Return the share of characters that the engine is less than so sure of."""
-    found = [glyph.confidence < below for region in regions for line in region.lines for glyph in line.glyphs]
-    return sum(found) / max(1, len(found))
+def _is_doubtful(regions: Sequence[Region]) -> bool:
+    """Tell whether many characters are doubtful, and not in a few lines alone: a fold runs through one or two."""
+    lines = [[g.confidence < DOUBTFUL for g in line.glyphs] for r in regions for line in r.lines if line.words]
+    shares = [sum(line) / max(1, len(line)) for line in lines]
+    total = sum(map(sum, lines)) / max(1, sum(map(len, lines)))
+    return bool(lines) and total >= MIXED and median(shares) >= MIXED / 2
