@@ -19,7 +19,7 @@ from hwalja.options import Options
 from hwalja.preprocess import preprocess
 from hwalja.preprocess.quality import assess_quality
 from hwalja.read import estimate_dpi, read_image
-from hwalja.recognise import load_engine, recognise
+from hwalja.recognise import load_engine, recognise, without_hanja
 from hwalja.recognise.engine import Engine
 from hwalja.verdict import doubts, ink_as_read, unread_lines, warnings
 
@@ -62,7 +62,7 @@ def digitize(source: ImageSource, options: Options | None = None, *, observer: O
     tell("layout", layout)
     quality = _quality(scan, sheet, layout)
     tell("quality", quality)
-    layout = recognise(sheet, layout, engine, options.timeout)
+    layout = without_hanja(recognise(sheet, layout, engine, options.timeout))
     tell("recognise", layout)
     draft = compose(scan, sheet, layout, _page_id(scan, options))
     tell("compose", draft)

@@ -1,9 +1,10 @@
 """Layout: what stands where on the sheet, and what belongs together in which order.
 
 `canvas` brings a leaf to one scale; `elements` tells type from artwork: `pictures` and `rules` find what is no text,
-`strips` finds lines and `streams` the gutters between them, `columns` stacks lines. `roles` tells what columns are,
-`articles` where they belong: `flow` finds what each goes on from, by what `around` says stands beside it. `order` puts
-articles into reading order, `coverage` accounts for the ink, and `result` carries it all to the sheet.
+`vertical` finds what is set from top to bottom, `strips` finds lines and `streams` the gutters between them, `columns`
+stacks lines. `roles` tells what columns are, `articles` where they belong: `flow` finds what each goes on from, by what
+`around` says stands beside it. `order` puts articles into reading order, `coverage` accounts for the ink, and `result`
+carries it all to the sheet.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from hwalja.layout.columns import Column
 from hwalja.layout.elements import Elements, find_elements
 from hwalja.layout.result import joined, make_layout
 from hwalja.layout.roles import assign_roles, body_type
-from hwalja.model import Layout, Role, Sheet
+from hwalja.model import Layout, Role, Sheet, Unread, UnreadReason
 
 __all__ = ["find_layout"]
 
@@ -49,7 +50,8 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
         bars=elements.black,
     )
     found = find_articles(parts, obstacles, body_type(elements.columns))
-    return make_layout(canvas, leaf, elements, parts, found, unread=())
+    unread = [Unread(box, UnreadReason.VERTICAL, 0.0) for box in elements.vertical]
+    return make_layout(canvas, leaf, elements, parts, found, unread)
 
 
 def _parts(elements: Elements, page: Box) -> list[Part]:

@@ -15,6 +15,7 @@ from hwalja.layout.morphology import components
 from hwalja.layout.pictures import find_areas, find_drawings, framed_drawings
 from hwalja.layout.rules import Rules, find_frames, find_rules
 from hwalja.layout.strips import clean, find_strips
+from hwalja.layout.vertical import find_vertical
 from hwalja.model import Grey
 from hwalja.preprocess.illumination import PAPER
 
@@ -34,6 +35,7 @@ class Elements:
         columns: Of black type and of reversed.
         frames: Drawn around text; those around drawings count as pictures.
         black: Boxes of reversed type.
+        vertical: Around type in vertical setting, which is in no column.
         dirt: Number of pieces that were left out as the grain of a noisy scan.
     """
 
@@ -42,6 +44,7 @@ class Elements:
     frames: tuple[Box, ...]
     pictures: tuple[Box, ...]
     black: tuple[Box, ...]
+    vertical: tuple[Box, ...]
     dirt: int
 
 
@@ -51,6 +54,8 @@ def find_elements(canvas: Canvas) -> Elements:
     ink = _without(canvas.ink.copy(), (*areas.pictures, *areas.reversed))
     rules = find_rules(ink)
     ink &= 1 - rules.mask
+    vertical = find_vertical(ink, rules.mask)
+    _without(ink, vertical)
     frames = find_frames(rules)
     framed = framed_drawings(ink, frames)
     drawings = find_drawings(_without(ink, framed))
@@ -69,6 +74,7 @@ def find_elements(canvas: Canvas) -> Elements:
         frames=tuple(f for f in frames if f not in framed),
         pictures=areas.pictures + framed + drawings,
         black=areas.reversed,
+        vertical=vertical,
         dirt=dirt,
     )
 

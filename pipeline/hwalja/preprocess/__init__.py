@@ -15,6 +15,7 @@ from hwalja.geometry import Affine, Box, Grid, Map, lattice
 from hwalja.model import Grey, Scan, Sheet, Turn
 from hwalja.preprocess.border import Mask, find_border
 from hwalja.preprocess.dewarp import Bend, find_bend, straightened
+from hwalja.preprocess.fold import without_folds
 from hwalja.preprocess.illumination import even_light
 from hwalja.preprocess.leaves import find_leaves
 from hwalja.preprocess.orientation import find_orientation
@@ -82,7 +83,7 @@ def preprocess(scan: Scan) -> Sheet:
         grey = _painted(grey, outside, _paper(grey, outside))
     return Sheet(
         grey=grey,
-        even=even_light(grey),
+        even=without_folds(even_light(grey)),
         skew=skew,
         to_scan=to_scan,
         turn=given.turn,
