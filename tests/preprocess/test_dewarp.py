@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from hwalja.geometry import Affine, Grid
 from hwalja.model import Grey, Sheet
+from tests.layout.drawing import PAPER, Drawing
 from tests.preprocess.pages import SCANS, processed, scanned, two_columns
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -96,3 +97,16 @@ def test_there_and_back_a_point_stays_within_a_quarter_of_a_pixel() -> None:
     points = np.random.default_rng(0).uniform(0, 1, (500, 2)) * sheet.grey.shape[::-1]
     back = sheet.to_scan.inverse().points(sheet.to_scan.points(points))
     assert np.abs(back - points).max() < 0.25
+
+
+def test_a_few_crooked_lines_do_not_bend_a_flat_page() -> None:
+    """A badly worn page of the benchmarks was bent after a few crooked pieces of its blotches and pictures."""
+    drawing = two_columns()
+    drawing.grey[600:, 520:] = PAPER
+    for number in range(8):
+        slip = Drawing(420, 80)
+        slip.line(30, 30, 360)
+        tilt = cv2.getRotationMatrix2D((210, 40), 4 * (-1) ** number, 1.0)
+        top = 620 + 80 * number
+        drawing.grey[top : top + 80, 540:960] = cv2.warpAffine(slip.grey, tilt, (420, 80), borderValue=(PAPER,))
+    assert isinstance(processed(drawing.grey).to_scan, Affine)
