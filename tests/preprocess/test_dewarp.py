@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from hwalja.geometry import Affine, Grid
 from hwalja.model import Grey, Sheet
-from tests.layout.drawing import PAPER, Drawing
+from hwalja.preprocess.dewarp import find_bend
+from hwalja.preprocess.runs import find_runs, ink_of
 from tests.preprocess.pages import SCANS, processed, scanned, two_columns
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -101,12 +102,14 @@ def test_there_and_back_a_point_stays_within_a_quarter_of_a_pixel() -> None:
 
 def test_a_few_crooked_lines_do_not_bend_a_flat_page() -> None:
     """A badly worn page of the benchmarks was bent after a few crooked pieces of its blotches and pictures."""
-    drawing = two_columns()
-    drawing.grey[600:, 520:] = PAPER
-    for number in range(8):
-        slip = Drawing(420, 80)
-        slip.line(30, 30, 360)
-        tilt = cv2.getRotationMatrix2D((210, 40), 4 * (-1) ** number, 1.0)
-        top = 620 + 80 * number
-        drawing.grey[top : top + 80, 540:960] = cv2.warpAffine(slip.grey, tilt, (420, 80), borderValue=(PAPER,))
-    assert isinstance(processed(drawing.grey).to_scan, Affine)
+    page = np.full((900, 700), 250, np.uint8)
+    for top in range(60, 500, 22):
+        for left in (50, 380):
+            cv2.rectangle(page, (left, top), (left + 260, top + 11), (20,), -1)
+    for number in range(5):
+        left, top = 60 + 120 * number, 640 + 40 * (number % 3)
+        corners = np.array([(0, 0), (90, 8), (90, 20), (0, 12)]) + np.array([left, top])
+        cv2.fillPoly(page, [corners.astype(np.int32)], (20,))
+    runs = find_runs(ink_of(page), 14.0)
+    assert len(runs.boxes) == 2 * 20 + 5
+    assert find_bend(page, runs) is None
