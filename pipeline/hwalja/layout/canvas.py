@@ -95,7 +95,7 @@ def estimate_em(even: Grey) -> float:
 def _bar_height(ink: Mask) -> tuple[float, float]:
     """Return the height in px of the commonest bars of words, and the area that they cover.
 
-    Lengths rise to the greatest over two candidates and more on either side: every third is tried first, and then the
+    Lengths rise to the greatest from the candidate on either side: every second is tried first, and then the
     way up is followed.
     """
 
@@ -103,7 +103,7 @@ def _bar_height(ink: Mask) -> tuple[float, float]:
     def length(candidate: int) -> int:
         return _bar_length(ink, CANDIDATES[candidate])
 
-    best, around = -1, range(1, len(CANDIDATES), 3)
+    best, around = -1, range(0, len(CANDIDATES), 2)
     while (top := max(around, key=length)) != best:
         best, around = top, range(max(0, top - 1), min(top + 2, len(CANDIDATES)))
     weights = np.array([length(candidate) for candidate in around], np.float64) + 1e-9
@@ -122,4 +122,5 @@ def resized(grey: Grey, factor: float) -> Grey:
     if factor == 1.0:
         return grey
     how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=how), np.uint8)
+    size = max(1, round(grey.shape[1] * factor)), max(1, round(grey.shape[0] * factor))
+    return np.asarray(cv2.resize(grey, size, interpolation=how), np.uint8)

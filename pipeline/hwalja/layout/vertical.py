@@ -100,6 +100,8 @@ def find_vertical(ink: Mask, rules: Mask) -> tuple[Box, ...]:
 def _bars(ink: Mask, size: float) -> list[_Bar]:
     """Return the columns in type of one size, in em, and the pieces of such columns."""
     factor = UNIT / (size * EM)
+    if min(ink.shape) * factor < UNIT:
+        return []
     shrunk = cv2.resize(255 * ink, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     small = np.asarray(np.asarray(shrunk) > INKED, np.uint8)
     _, stats = components(closed(small, 1 + round(GAP * UNIT), 1 + int(TOUCH * UNIT)))
