@@ -74,8 +74,8 @@ def estimate_em(even: Grey) -> float:
     """Return the height in px of the commonest type: the one at which most words come out in one height.
 
     For every candidate, ink is smeared sideways by half an em: at the right one, words become bars about an em
-    high. The candidate with the greatest length of such bars wins. Lengths rise to it over two candidates and more on
-    either side, so every third is tried first, and then the way up is followed.
+    high. The candidate with the greatest length of such bars wins. Words of one height
+    are bars for two candidates or three, so every second is tried first, and then those beside the best.
     """
     factor = min(1.0, SEARCH_SIDE / max(even.shape))
     small = resized(even, factor)
@@ -85,7 +85,7 @@ def estimate_em(even: Grey) -> float:
     def length(candidate: int) -> int:
         return _bar_length(ink, CANDIDATES[candidate])
 
-    best, around = -1, range(1, len(CANDIDATES), 3)
+    best, around = -1, range(1, len(CANDIDATES), 2)
     while (top := max(around, key=length)) != best:
         best, around = top, range(max(0, top - 1), min(top + 2, len(CANDIDATES)))
     weights = np.array([length(candidate) for candidate in around], np.float64) + 1e-9
