@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -201,4 +202,7 @@ def _reach(edges: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.
 def _run(ink: NDArray[np.bool_]) -> NDArray[np.int32]:
     """Return the number of paper pixels from each pixel upwards, itself included."""
     rows = np.arange(1, ink.shape[0] + 1, dtype=np.int32)[:, None]
-    return rows - np.maximum.accumulate(np.where(ink, rows, np.int32(0)), axis=0)
+    last = np.where(ink, rows, np.int32(0))
+    for above, here in pairwise(last):  # twice as fast as `accumulate`, which goes down column by column
+        np.maximum(above, here, out=here)
+    return rows - last

@@ -219,7 +219,7 @@ def _is_part(a: Box, b: Box, guides: list[Box]) -> bool:
     both = Box.around([a, b])
     if both.width > 1.5 * both.height:
         return False
-    return any(_fits(both, guide, near=0.8) for guide in guides if guide not in (a, b))
+    return any(_fits(both, guide, near=0.8) and guide not in (a, b) for guide in guides)
 
 
 def _fits(box: Box, guide: Box, *, near: float) -> bool:
