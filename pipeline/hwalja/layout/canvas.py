@@ -122,5 +122,7 @@ def resized(grey: Grey, factor: float) -> Grey:
     if factor == 1.0:
         return grey
     how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
-    size = max(1, round(grey.shape[1] * factor)), max(1, round(grey.shape[0] * factor))
-    return np.asarray(cv2.resize(grey, size, interpolation=how), np.uint8)
+    if min(grey.shape) * factor < 1:
+        size = max(1, round(grey.shape[1] * factor)), max(1, round(grey.shape[0] * factor))
+        return np.asarray(cv2.resize(grey, size, interpolation=how), np.uint8)
+    return np.asarray(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=how), np.uint8)

@@ -54,7 +54,7 @@ LOOSE = 1.6
 FEW = 6.0
 """Lines narrower than so many em hold so few syllables that dense ones make them darker too."""
 
-SPACE, REACH, THROUGH = (0.9, 0.9), 14.0, 2
+SPACE, REACH, THROUGH = (0.9, 1.35), 14.0, 2
 """Spaces of up to so many em part no line where, within so many em above or below, so many lines run through; one line
 more where they are wider, up to so many em."""
 
