@@ -100,7 +100,8 @@ def find_vertical(ink: Mask, rules: Mask) -> tuple[Box, ...]:
 def _bars(ink: Mask, size: float) -> list[_Bar]:
     """Return the columns in type of one size, in em, and the pieces of such columns."""
     factor = UNIT / (size * EM)
-    shrunk = cv2.resize(ink * np.uint8(255), None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    shape = (max(1, round(ink.shape[1] * factor)), max(1, round(ink.shape[0] * factor)))
+    shrunk = cv2.resize(ink * np.uint8(255), shape, interpolation=cv2.INTER_AREA)
     small = (np.asarray(shrunk) > INKED).astype(np.uint8)
     _, stats = components(closed(small, 1 + round(GAP * UNIT), 1 + int(TOUCH * UNIT)))
     bars = []
