@@ -42,6 +42,7 @@ from hwalja.model import (
     Word,
 )
 from hwalja.options import Options, Profile
+from hwalja.preprocess import find_orientation
 from hwalja.recognise.engine import LineImage, Reading
 from tests.export.schema import validate
 from tests.layout.drawing import Drawing
@@ -84,7 +85,10 @@ def syllable(line: LineImage) -> str:
 
 
 def _installed(patch: pytest.MonkeyPatch) -> Reader:
-    """Make a reader the engine that `digitize` finds."""
+    """Make a reader the engine that `digitize` finds; made-up type, which has hardly an upright, stands for sure."""
+    patch.setattr(
+        import_module("hwalja.preprocess"), "find_orientation", lambda grey: replace(find_orientation(grey), sure=True)
+    )
     engine = Reader(syllable)
     # hwalja.digitize, the function, hides the module
     patch.setattr(import_module("hwalja.digitize"), "engine_for", lambda name, languages: engine)
@@ -222,6 +226,15 @@ def test_a_poor_scan_is_unsure_and_says_what_to_do(reader: Reader) -> None:
     assert page.quality.grade is Grade.POOR
     assert page.doubts == (Doubt.QUALITY,)
     assert any("scan it again with more light" in warning for warning in page.warnings)
+
+
+def test_a_page_that_may_be_upside_down_is_unsure_and_says_so(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        import_module("hwalja.preprocess"), "find_orientation", lambda grey: replace(find_orientation(grey), sure=False)
+    )
+    page = digitize(two_articles(), NONE)
+    assert page.doubts == (Doubt.ORIENTATION,)
+    assert page.warnings == ("it is not sure which side of the page is up: it was left as it is",)
 
 
 def test_steps_say_what_was_done(drawn: Drawn) -> None:
