@@ -4,7 +4,8 @@
 
 Lines of the development set's stories, with some Hanja, Latin and figures, are set across and downwards in the faces
 of that set, worn a little, and turned in all four ways. A tenth of the lines is held out to tell how often one window
-errs: 3 in 10; most of a page's 300 are right nevertheless (0.65 to 0.93 of them on every page of that set).
+errs: 3 in 10; two thirds and more of a page's are right on
+every page of that set.
 """
 
 from __future__ import annotations

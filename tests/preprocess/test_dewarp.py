@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from hwalja.geometry import Affine, Grid
 from hwalja.model import Grey, Sheet
+from hwalja.preprocess.dewarp import find_bend
+from hwalja.preprocess.runs import find_runs, ink_of
 from tests.preprocess.pages import SCANS, processed, scanned, two_columns
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -96,3 +98,18 @@ def test_there_and_back_a_point_stays_within_a_quarter_of_a_pixel() -> None:
     points = np.random.default_rng(0).uniform(0, 1, (500, 2)) * sheet.grey.shape[::-1]
     back = sheet.to_scan.inverse().points(sheet.to_scan.points(points))
     assert np.abs(back - points).max() < 0.25
+
+
+def test_a_few_crooked_lines_do_not_bend_a_flat_page() -> None:
+    """A badly worn page of the benchmarks was bent after a few crooked pieces of its blotches and pictures."""
+    page = np.full((900, 700), 250, np.uint8)
+    for top in range(60, 500, 22):
+        for left in (50, 380):
+            cv2.rectangle(page, (left, top), (left + 260, top + 11), (20,), -1)
+    for number in range(5):
+        left, top = 60 + 120 * number, 640 + 40 * (number % 3)
+        corners = np.array([(0, 0), (90, 8), (90, 20), (0, 12)]) + np.array([left, top])
+        cv2.fillPoly(page, [corners.astype(np.int32)], (20,))
+    runs = find_runs(ink_of(page), 14.0)
+    assert len(runs.boxes) == 2 * 20 + 5
+    assert find_bend(page, runs) is None

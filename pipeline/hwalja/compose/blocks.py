@@ -32,7 +32,7 @@ def story_pieces(regions: Sequence[Region]) -> list[Piece]:
     for region in regions:
         if region.role is Role.BODY:
             running.append(region)
-        elif region.role is Role.SUBHEADING and running:
+        elif region.role in (Role.SUBHEADING, Role.TABLE) and running:
             pieces += _paragraphs(running)
             running = []
             pieces += _display(region)

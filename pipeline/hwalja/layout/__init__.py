@@ -2,9 +2,9 @@
 
 `canvas` brings a leaf to one scale; `elements` tells type from artwork: `pictures` and `rules` find what is no text,
 `vertical` finds what is set from top to bottom, `strips` finds lines and `streams` the gutters between them, `columns`
-stacks lines. `roles` tells what columns are, `articles` where they belong: `flow` finds what each goes on from, by what
-`around` says stands beside it. `order` puts articles into reading order, `coverage` accounts for the ink, and `result`
-carries it all to the sheet.
+stacks lines, `tables` takes the cells out of them. `roles` tells what columns are, `articles` where they belong: `flow`
+finds what each goes on from, by what `around` says stands beside it. `order` puts articles into reading order,
+`coverage` accounts for the ink, and `result` carries it all to the sheet.
 """
 
 from __future__ import annotations
@@ -41,7 +41,10 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
     canvas = make_canvas(replace(sheet, grey=sheet.grey[part], even=sheet.even[part], leaves=()))
     elements = find_elements(canvas)
     parts = _parts(elements, Box(0, 0, canvas.ink.shape[1], canvas.ink.shape[0]))
-    dark = (*elements.pictures, *elements.black, *_large_lines(elements.columns))
+    first = len(parts)
+    parts += [Part(table.text, Role.BODY, _frame(table.area, elements.frames)) for table in elements.tables]
+    tables = (table.area for table in elements.tables)
+    dark = (*elements.pictures, *elements.black, *tables, *_large_lines(elements.columns))
     obstacles = Obstacles(
         horizontal=_outside(elements.rules.horizontal, dark),
         vertical=_outside(elements.rules.vertical, dark),
@@ -50,6 +53,8 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
         bars=elements.black,
     )
     found = find_articles(parts, obstacles, body_type(elements.columns))
+    parts[first:] = [replace(p, column=t.cells) for p, t in zip(parts[first:], elements.tables, strict=True)]
+    found = replace(found, roles=(*found.roles[:first], *(Role.TABLE for _ in elements.tables)))
     unread = [Unread(box, UnreadReason.VERTICAL, 0.0) for box in elements.vertical]
     return make_layout(canvas, leaf, elements, parts, found, unread)
 

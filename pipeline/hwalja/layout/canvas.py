@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from hwalja.layout.morphology import closed, components
 from hwalja.model import Grey, Sheet
 from hwalja.preprocess.illumination import PAPER
 
@@ -91,18 +93,26 @@ def estimate_em(even: Grey) -> float:
 
 
 def _bar_height(ink: Mask) -> tuple[float, float]:
-    """Return the height in px of the commonest bars of words, and the area that they cover."""
-    lengths = [_bar_length(ink, em) for em in CANDIDATES]
-    at = int(np.argmax(lengths))
-    around = slice(max(0, at - 1), at + 2)
-    weights = np.array(lengths[around], np.float64) + 1e-9
-    return float(np.average(CANDIDATES[around], weights=weights)), float(lengths[at] * CANDIDATES[at])
+    """Return the height in px of the commonest bars of words, and the area that they cover.
+
+    Lengths rise to the greatest from the candidate on either side: every second is tried first, and then the
+    way up is followed.
+    """
+
+    @cache
+    def length(candidate: int) -> int:
+        return _bar_length(ink, CANDIDATES[candidate])
+
+    best, around = -1, range(0, len(CANDIDATES), 2)
+    while (top := max(around, key=length)) != best:
+        best, around = top, range(max(0, top - 1), min(top + 2, len(CANDIDATES)))
+    weights = np.array([length(candidate) for candidate in around], np.float64) + 1e-9
+    return float(np.average(CANDIDATES[around], weights=weights)), float(length(best) * CANDIDATES[best])
 
 
 def _bar_length(ink: Mask, em: float) -> int:
-    smear = np.ones((1, max(2, round(em * 0.5))), np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, smear), connectivity=8)
-    width, height = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    _, stats = components(closed(ink, max(2, round(em * 0.5)), 1))
+    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     fits = (height > 0.78 * em) & (height < em) & (width > 2 * em) & (width < 30 * em)
     return int(width[fits].sum())
 
@@ -112,4 +122,5 @@ def resized(grey: Grey, factor: float) -> Grey:
     if factor == 1.0:
         return grey
     how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=how), np.uint8)
+    size = max(1, round(grey.shape[1] * factor)), max(1, round(grey.shape[0] * factor))
+    return np.asarray(cv2.resize(grey, size, interpolation=how), np.uint8)

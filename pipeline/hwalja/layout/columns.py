@@ -54,8 +54,9 @@ LOOSE = 1.6
 FEW = 6.0
 """Lines narrower than so many em hold so few syllables that dense ones make them darker too."""
 
-SPACE, REACH, THROUGH = 0.9, 14.0, 2
-"""Spaces of up to so many em part no line where, within so many em above or below, so many lines run through."""
+SPACE, REACH, THROUGH = (0.9, 1.35), 14.0, 2
+"""Spaces of up to so many em part no line where, within so many em above or below, so many lines run through; one line
+more where they are wider, up to so many em."""
 
 CLOSER = 0.8
 """A line belongs to the lines above it where the white to them is less than this share of the white below it."""
@@ -158,11 +159,12 @@ def _rejoined(lines: list[Strip]) -> list[Strip]:
     for i, line in enumerate(lines):
         gap = b[:, 0] - b[i, 2]
         level = np.minimum(b[:, 3], b[i, 3]) - np.maximum(b[:, 1], b[i, 1]) > 0.6 * np.minimum(height, line.height)
-        for j in np.flatnonzero(level & (gap > -0.2 * EM) & (gap < SPACE * EM)):
+        for j in np.flatnonzero(level & (gap > -0.2 * EM) & (gap < SPACE[1] * EM)):
             near = np.maximum(b[:, 1] - b[i, 3], b[i, 1] - b[:, 3]) < REACH * EM
             through = near & (b[:, 0] < b[i, 2] - EM) & (np.abs(b[:, 2] - b[j, 2]) < EDGE * EM)
             through &= (b[:, 2] > b[j, 0] + EM) & (np.abs(b[:, 0] - b[i, 0]) < INDENT * EM)
-            if through.sum() >= THROUGH and alike(line, lines[int(j)]):
+            wide = gap[j] > SPACE[0] * EM
+            if through.sum() >= THROUGH + wide and alike(line, lines[int(j)]):
                 groups.join(i, int(j))
     return [merged(sorted(g, key=lambda s: s.box.x)) if len(g) > 1 else g[0] for g in groups.of(lines)]
 

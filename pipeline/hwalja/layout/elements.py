@@ -15,6 +15,7 @@ from hwalja.layout.morphology import components
 from hwalja.layout.pictures import find_areas, find_drawings, framed_drawings
 from hwalja.layout.rules import Rules, find_frames, find_rules
 from hwalja.layout.strips import clean, find_strips
+from hwalja.layout.tables import Table, find_tables
 from hwalja.layout.vertical import find_vertical
 from hwalja.model import Grey
 from hwalja.preprocess.illumination import PAPER
@@ -33,6 +34,7 @@ class Elements:
 
     Attributes:
         columns: Of black type and of reversed.
+        tables: Their cells are in no column.
         frames: Drawn around text; those around drawings count as pictures.
         black: Boxes of reversed type.
         vertical: Around type in vertical setting, which is in no column.
@@ -40,6 +42,7 @@ class Elements:
     """
 
     columns: tuple[Column, ...]
+    tables: tuple[Table, ...]
     rules: Rules
     frames: tuple[Box, ...]
     pictures: tuple[Box, ...]
@@ -67,11 +70,13 @@ def find_elements(canvas: Canvas) -> Elements:
         found, _ = find_strips(clean(_white_type(canvas.even, box)), 255 - tone, np.zeros_like(rules.mask))
         strips += [replace(s, reversed=True) for s in found]
     columns, dirt = find_columns(strips, rules.mask)
-    columns = with_specks([c for c in columns if _is_type(c)], ink - solid)
+    left, tables = find_tables([c for c in columns if _is_type(c)], rules)
+    columns = with_specks(left, ink - solid)
     return Elements(
         columns=tuple(columns),
         rules=rules,
-        frames=tuple(f for f in frames if f not in framed),
+        tables=tables,
+        frames=tuple(f for f in frames if f not in framed and not any(_is_of(f, t) for t in tables)),
         pictures=areas.pictures + framed + drawings,
         black=areas.reversed,
         vertical=vertical,
@@ -105,3 +110,8 @@ def _is_type(column: Column) -> bool:
     """Tell type from dirt: something wide enough to be a syllable, or as high as a digit."""
     digit = DIGIT[0] * EM <= column.height <= DIGIT[1] * EM and column.box.width >= 0.3 * EM
     return (column.box.width >= 0.6 * EM and column.height >= 0.5 * EM) or digit
+
+
+def _is_of(frame: Box, table: Table) -> bool:
+    """Tell whether a frame is drawn around a table or its cells."""
+    return table.area.contains(frame, slack=0.5 * EM)

@@ -33,6 +33,9 @@ LEVEL = 1.6
 
 NEVER = 1e6
 
+WALL = 5.0
+"""Price of an upright rule between two columns that no headline spans."""
+
 ALONE = 5.0
 """Price of text without a headline."""
 
@@ -233,7 +236,7 @@ class _Prices:
         if b.y > a.bottom:
             price += 1.2
         if head is None or head != own:
-            price += 3.0 * self.around.walled(a, b)
+            price += WALL * self.around.walled(a, b)
         return price
 
     def _other_head(self, head: int, own: int | None, i: int, j: int) -> float:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from hwalja.layout.canvas import Mask
+if TYPE_CHECKING:
+    from hwalja.layout.canvas import Mask
 
 
 def opened(mask: Mask, width: int, height: int) -> Mask:
@@ -27,9 +30,44 @@ def dilated(mask: Mask, width: int, height: int) -> Mask:
 
 
 def components(mask: Mask) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return the label of every pixel and a row of `cv2.CC_STAT_*` for every label; label 0 is the background."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    return np.asarray(labels, np.int32), np.asarray(stats, np.int32)
+    """Return the label of every pixel and a row of `cv2.CC_STAT_*` for every label.
+
+    OpenCV takes the statistics of all pixels one by one, paper too; taken of runs of ink they cost a third.
+
+    Returns:
+        Labels, shape as `mask`, 0 for the background; statistics, shape (labels, 5), nothing but 0 for label 0.
+    """
+    count, found = cv2.connectedComponents(mask, connectivity=8, ltype=cv2.CV_32S)
+    labels = np.asarray(found, np.int32)
+    rows, lefts, rights = _runs(mask)
+    own = labels[rows, lefts]
+    left, right = np.full(count, mask.shape[1], np.int64), np.zeros(count, np.int64)
+    np.minimum.at(left, own, lefts)
+    np.maximum.at(right, own, rights)
+    # runs come from top to bottom, and of several values for one place the last one stays
+    top, bottom = np.zeros((2, count), np.int64)
+    top[own[::-1]], bottom[own] = rows[::-1], rows + 1
+    area = np.bincount(own, rights - lefts, count)
+    stats = np.stack([left, top, right - left, bottom - top, area], axis=1).astype(np.int32)
+    stats[0] = 0
+    return labels, stats
+
+
+def painted(labels: NDArray[np.int32], stats: NDArray[np.int32], which: NDArray[np.bool_]) -> Mask:
+    """Return the mask of a few of the components that `components` found."""
+    mask = np.zeros(labels.shape, np.uint8)
+    for label in np.flatnonzero(which):
+        x, y, width, height, _ = stats[label]
+        mask[y : y + height, x : x + width] |= labels[y : y + height, x : x + width] == label
+    return mask
+
+
+def _runs(mask: Mask) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return row, left and right edge of every run of ones, from top to bottom and left to right."""
+    padded = cv2.copyMakeBorder(mask, 0, 0, 1, 1, cv2.BORDER_CONSTANT, value=0)
+    edges = np.flatnonzero(padded[:, 1:] != padded[:, :-1])
+    rows, lefts = np.divmod(edges[::2], mask.shape[1] + 1)
+    return rows, lefts, edges[1::2] - rows * (mask.shape[1] + 1)
 
 
 def _bar(width: int, height: int) -> Mask:

@@ -139,10 +139,8 @@ def _letters(canvas: Canvas, shape: tuple[int, ...]) -> Mask:
     labels, stats = components(canvas.ink)
     height, width = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
     letters = (height >= 0.3 * EM) & (height <= 1.3 * EM) & (width >= 0.2 * EM) & (width <= 1.6 * EM)
-    letters[0] = False
-    mask = letters.astype(np.uint8)[labels]
-    small = cv2.resize(mask, (shape[1], shape[0]), interpolation=cv2.INTER_NEAREST)
-    return np.asarray(small, np.uint8)
+    small = cv2.resize(labels, (shape[1], shape[0]), interpolation=cv2.INTER_NEAREST)
+    return np.asarray(letters.astype(np.uint8)[small], np.uint8)
 
 
 def _areas(solid: Mask, dark: Mask, toned: Mask, letters: Mask) -> list[Box]:
@@ -198,9 +196,10 @@ def _is_drawn(ink: Mask) -> bool:
 def _grown(seeds: Mask, where: Mask) -> Mask:
     """Return the parts of `where` that hang together with `seeds`, after thin bridges of type are cut."""
     side = round(0.7 * UNIT)
-    labels, _ = components(opened(where, side, side) | seeds)
-    hit = np.unique(labels[seeds > 0])
-    return np.isin(labels, hit[hit > 0]).astype(np.uint8)
+    labels, stats = components(opened(where, side, side) | seeds)
+    hit = np.zeros(len(stats), np.uint8)
+    hit[labels[seeds > 0]] = 1
+    return np.asarray(hit[labels], np.uint8)
 
 
 def _boxes(mask: Mask) -> list[Box]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
-from hwalja.layout.morphology import closed, components, dilated, opened
+from hwalja.layout.morphology import closed, components, dilated, opened, painted
 
 PIECE = 2.5
 """A straight run of ink so many em long may be part of a rule: no stroke of body type is."""
@@ -67,16 +67,17 @@ def _straight(ink: Mask, *, free: bool = False) -> tuple[tuple[Box, ...], Mask]:
     pieces = opened(ink, round(PIECE * EM), 1)
     # a rule that is not quite level comes in steps: one pixel up or down still belongs together
     labels, stats = components(closed(dilated(pieces, 1, 3), round(BREAK * EM), 1))
-    boxes, keep = [], np.zeros(len(stats), np.uint8)
-    for i, (x, y, width, height, area) in enumerate(stats):
-        if i and width >= LENGTH * EM and area / width <= (THICKNESS + 0.1) * EM and height <= 2 * EM:
-            around = Box(int(x), int(y), int(width), int(height))
-            letters = not _runs_on(pieces, around) or (free and not _is_free(ink, around))
-            if letters and width < SURE * EM:
-                continue
-            boxes.append(Box(int(x), int(y) + 1, int(width), max(1, int(height) - 2)))
-            keep[i] = 1
-    return tuple(boxes), keep[labels] & pieces
+    width, height, area = (stats[:, k] for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
+    keep = (width >= LENGTH * EM) & (area <= (THICKNESS + 0.1) * EM * width) & (height <= 2 * EM)
+    boxes = []
+    for i in np.flatnonzero(keep):
+        around = Box(*map(int, stats[i, :4]))
+        letters = not _runs_on(pieces, around) or (free and not _is_free(ink, around))
+        if letters and around.width < SURE * EM:
+            keep[i] = False
+        else:
+            boxes.append(Box(around.x, around.y + 1, around.width, max(1, around.height - 2)))
+    return tuple(boxes), painted(labels, stats, keep) & pieces
 
 
 def _runs_on(pieces: Mask, rule: Box) -> bool:
@@ -100,9 +101,7 @@ def _strokes(ink: Mask) -> Mask:
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     thin = stats[:, cv2.CC_STAT_AREA] <= 0.25 * EM * np.maximum(width, height)
     long = (np.maximum(width, height) >= LENGTH * EM) & (np.minimum(width, height) <= 0.6 * EM)
-    keep = (thin & long).astype(np.uint8)
-    keep[0] = 0
-    return np.asarray(keep[labels], np.uint8)
+    return painted(labels, stats, thin & long)
 
 
 def find_frames(rules: Rules) -> tuple[Box, ...]:

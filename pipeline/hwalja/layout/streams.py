@@ -55,6 +55,19 @@ MARKER = 2.6
 """List numbers are at most so many em wide, and no word stands before them as near as that."""
 
 
+class Ordered:
+    """Numbers in order: those of a range are found without a look at the others."""
+
+    def __init__(self, numbers: NDArray[np.float64]) -> None:
+        self._places = np.argsort(numbers, kind="stable")
+        self._numbers = numbers[self._places]
+
+    def between(self, low: float, high: float) -> NDArray[np.intp]:
+        """Return where the numbers above `low` and below `high` are."""
+        first, last = np.searchsorted(self._numbers, low, "right"), np.searchsorted(self._numbers, high, "left")
+        return self._places[first:last]
+
+
 @dataclass(frozen=True, slots=True)
 class Streams:
     """White streams of a page.
@@ -65,6 +78,8 @@ class Streams:
         edges: Of all pieces of type: left, right, middle row, in canvas px; shape (pieces, 3).
         reach: How far the words run on before each piece and after it, itself included, in px; shape (pieces, 2).
         spaces: White in px before each piece and after it, at most `WIDEST` em; shape (pieces, 2).
+        lefts: The left edges in order.
+        rights: The right edges in order.
     """
 
     up: NDArray[np.int32]
@@ -72,6 +87,8 @@ class Streams:
     edges: NDArray[np.float64]
     reach: NDArray[np.float64]
     spaces: NDArray[np.float64]
+    lefts: Ordered
+    rights: Ordered
 
     def part(self, gap: Box) -> bool:
         """Tell whether a gutter runs through the gap between two pieces of type."""
@@ -102,39 +119,46 @@ class Streams:
 
     def _aligned(self, left: float, right: float, top: float, bottom: float, gap: float) -> bool:
         """Tell whether lines end at `left` or begin at `right`, all the way from `top` to `bottom`."""
-        lefts, rights, rows = self.edges.T
-        here = (rows > top) & (rows < bottom)
-        at_edge = (rights > left - ALIGNED * EM) & (rights < left + 0.2 * EM)
-        ends = here & at_edge
-        begins = here & (lefts > right - 0.2 * EM) & (lefts < right + ALIGNED * EM)
+        rows = self.edges[:, 2]
+        at_edge = self.rights.between(left - ALIGNED * EM, left + 0.2 * EM)
+        at_start = self.lefts.between(right - 0.2 * EM, right + ALIGNED * EM)
+        ends, begins = (side[(rows[side] > top) & (rows[side] < bottom)] for side in (at_edge, at_start))
         before, after = _lines(rows[ends]), _lines(rows[begins])
+        width = (right - left) / EM
+        by_themselves, on_grid = (_suffices(e, width, before, after) for e in (EVIDENCE, (GRID_EVIDENCE,)))
+        if not by_themselves and not (on_grid and self._is_grid(left, len(at_edge))):
+            return False
         if before and self._markers(ends):
             return False
-        if any(side.any() and np.median(self.reach[side, k]) < COLUMN * EM for k, side in enumerate((ends, begins))):
+        if any(len(side) and np.median(self.reach[side, k]) < COLUMN * EM for k, side in enumerate((ends, begins))):
             return False
         spaces = (self.spaces[ends, 1], self.spaces[begins, 0])
-        if gap < NARROW * EM and any(
+        return gap >= NARROW * EM or not any(
             len(space) >= 3 and np.percentile(space, 20) > gap + HANGING * EM for space in spaces
-        ):
-            return False
-        passing = (lefts < left) & (rights > left - 1.5 * EM)
-        on_grid = at_edge.sum() >= max(GRID_LINES, GRID * _lines(rows[passing]))
-        width = (right - left) / EM
-        return any(
-            width >= least and max(before, after) >= one and before + after >= both
-            for least, one, both in (*EVIDENCE, *([GRID_EVIDENCE] if on_grid else []))
         )
 
-    def _markers(self, ends: NDArray[np.bool_]) -> bool:
-        """Tell whether the pieces before a stream are list numbers: narrow, and first in their lines."""
-        lefts, rights, rows = self.edges.T
-        if np.percentile((rights - lefts)[ends], 80) >= MARKER * EM:
+    def _is_grid(self, left: float, ends: int) -> bool:
+        """Tell whether columns are set to a grid: of the lines that reach `left`, many end there."""
+        if ends < GRID_LINES:
             return False
-        led = [
-            bool(((np.abs(rows - row) < 0.5 * EM) & (rights <= left) & (rights > left - MARKER * EM)).any())
-            for left, row in zip(lefts[ends], rows[ends], strict=True)
-        ]
-        return sum(led) < 0.3 * len(led)
+        reaching = self.rights.between(left - 1.5 * EM, np.inf)
+        passing = reaching[self.edges[reaching, 0] < left]
+        return ends >= GRID * _lines(self.edges[passing, 2])
+
+    def _markers(self, ends: NDArray[np.intp]) -> bool:
+        """Tell whether the pieces before a stream are list numbers: narrow, and first in their lines."""
+        lefts, rights, rows = self.edges[ends].T
+        if np.percentile(rights - lefts, 80) >= MARKER * EM:
+            return False
+        before = self.edges[self.rights.between(lefts.min() - MARKER * EM, lefts.max() + 1)]
+        beside = (before[:, 1] <= lefts[:, None]) & (before[:, 1] > lefts[:, None] - MARKER * EM)
+        led = (beside & (np.abs(before[:, 2] - rows[:, None]) < 0.5 * EM)).any(axis=1)
+        return int(led.sum()) < 0.3 * len(led)
+
+
+def _suffices(evidence: Sequence[tuple[float, int, int]], width: float, before: int, after: int) -> bool:
+    """Tell whether so many lines end before a stream and begin after it that it is a gutter."""
+    return any(width >= least and max(before, after) >= one and before + after >= both for least, one, both in evidence)
 
 
 def _lines(rows: NDArray[np.float64]) -> int:
@@ -146,7 +170,9 @@ def find_streams(ink: Mask, pieces: Sequence[Box]) -> Streams:
     """Follow the paper up and down from every pixel."""
     small = cv2.resize(ink, (ink.shape[1] // SHRINK, ink.shape[0] // SHRINK), interpolation=cv2.INTER_AREA) > 0
     edges = np.array([[b.x, b.right, b.centre[1]] for b in pieces], np.float64).reshape(-1, 3)
-    return Streams(_run(small), _run(small[::-1])[::-1], edges, *_reach(edges))
+    return Streams(
+        _run(small), _run(small[::-1])[::-1], edges, *_reach(edges), Ordered(edges[:, 0]), Ordered(edges[:, 1])
+    )
 
 
 def _reach(edges: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -174,9 +200,5 @@ def _reach(edges: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.
 
 def _run(ink: NDArray[np.bool_]) -> NDArray[np.int32]:
     """Return the number of paper pixels from each pixel upwards, itself included."""
-    count = np.zeros(ink.shape, np.int32)
-    current = np.zeros(ink.shape[1], np.int32)
-    for y in range(ink.shape[0]):
-        current = np.where(ink[y], 0, current + 1)
-        count[y] = current
-    return count
+    rows = np.arange(1, ink.shape[0] + 1, dtype=np.int32)[:, None]
+    return rows - np.maximum.accumulate(np.where(ink, rows, np.int32(0)), axis=0)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
@@ -143,29 +144,52 @@ def clean(ink: Mask) -> Mask:
     labels, stats = components(ink)
     size = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     keep = (size >= SPECK * EM).astype(np.uint8)
-    keep[0] = 0
     return np.asarray(keep[labels], np.uint8)
 
 
 def _pieces(ink: Mask, tone: Grey) -> list[Strip]:
     """Return words or parts of words: ink smeared sideways, split where lines touch."""
     labels, stats = components(closed(ink, round(SMEAR * EM), round(STACK * EM)))
+    lefts, rights, darks = _contents(ink, tone, labels, len(stats))
+    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    thin = (height < THIN * EM) & (width > 2.5 * EM)
+    keep = ~thin & (height <= TALLEST * EM) & (np.maximum(width, height) >= SPECK * EM) & (rights > lefts)
     found = []
-    for i, (x, y, width, height, _) in enumerate(stats):
-        thin = height < THIN * EM and width > 2.5 * EM
-        if not i or thin or height > TALLEST * EM or max(width, height) < SPECK * EM:
-            continue
-        own = (labels[y : y + height, x : x + width] == i).view(np.uint8)
-        part = ink[y : y + height, x : x + width] & own
-        dark = tone[y : y + height, x : x + width] * own
-        for top, bottom in _bands(part) if _is_several(part) else [(0, int(height))]:
-            band = part[top:bottom]
-            columns = np.flatnonzero(band.any(axis=0))
-            if len(columns):
-                box = Box(int(x + columns[0]), int(y + top), int(columns[-1] - columns[0] + 1), bottom - top)
-                weight = float(dark[top:bottom].sum()) / (255 * box.area)
-                found.append(Strip(box, float(box.height), weight, (box,)))
+    for i in np.flatnonzero(keep):
+        area = Box(*map(int, stats[i, :4]))
+        own = (slice(area.y, area.bottom), slice(area.x, area.right))
+        if height[i] >= 1.5 * EM and width[i] >= 3 * EM and _is_several(part := ink[own] & (labels[own] == i)):
+            found += _split(part, tone[own], area)
+        else:
+            found.append(_piece(Box(int(lefts[i]), area.y, int(rights[i] - lefts[i]), area.height), float(darks[i])))
     return found
+
+
+def _split(part: Mask, tone: Grey, area: Box) -> list[Strip]:
+    """Return the lines of a piece in which they touch."""
+    found = []
+    for top, bottom in _bands(part):
+        columns = np.flatnonzero(part[top:bottom].any(axis=0))
+        if len(columns):
+            box = Box(area.x + int(columns[0]), area.y + top, int(columns[-1] - columns[0] + 1), bottom - top)
+            found.append(_piece(box, float(tone[top:bottom][part[top:bottom] > 0].sum())))
+    return found
+
+
+def _piece(box: Box, dark: float) -> Strip:
+    return Strip(box, float(box.height), dark / (255 * box.area), (box,))
+
+
+def _contents(
+    ink: Mask, tone: Grey, labels: NDArray[np.int32], count: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Return left and right edge of the ink in every piece, 0 where there is none, and the sum of its tones."""
+    pixels = np.flatnonzero(ink)
+    own, columns = labels.ravel()[pixels], pixels % ink.shape[1]
+    lefts, rights = np.full(count, ink.shape[1], np.int64), np.zeros(count, np.int64)
+    np.minimum.at(lefts, own, columns)
+    np.maximum.at(rights, own, columns + 1)
+    return lefts, rights, np.bincount(own, tone.ravel()[pixels], count).astype(np.float64)
 
 
 def _syllables(pieces: list[Strip]) -> list[Strip]:
@@ -222,9 +246,6 @@ def _run_on(a: Strip, b: Strip, pieces: list[Strip]) -> bool:
 
 def _is_several(part: Mask) -> bool:
     """Tell whether a piece is several body lines that touch, not a line of display type."""
-    height, width = part.shape
-    if height < 1.5 * EM or width < 3 * EM:
-        return False
     _, stats = components(part)
     tall = stats[1:, cv2.CC_STAT_HEIGHT] > EM
     return bool(stats[1:, cv2.CC_STAT_AREA][tall].sum() < 0.15 * part.sum())

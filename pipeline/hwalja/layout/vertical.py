@@ -100,9 +100,10 @@ def find_vertical(ink: Mask, rules: Mask) -> tuple[Box, ...]:
 def _bars(ink: Mask, size: float) -> list[_Bar]:
     """Return the columns in type of one size, in em, and the pieces of such columns."""
     factor = UNIT / (size * EM)
-    shape = (max(1, round(ink.shape[1] * factor)), max(1, round(ink.shape[0] * factor)))
-    shrunk = cv2.resize(ink * np.uint8(255), shape, interpolation=cv2.INTER_AREA)
-    small = (np.asarray(shrunk) > INKED).astype(np.uint8)
+    if min(ink.shape) * factor < UNIT:
+        return []
+    shrunk = cv2.resize(255 * ink, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    small = np.asarray(np.asarray(shrunk) > INKED, np.uint8)
     _, stats = components(closed(small, 1 + round(GAP * UNIT), 1 + int(TOUCH * UNIT)))
     bars = []
     for x, y, width, height, _ in stats[1:]:
@@ -125,7 +126,7 @@ def _is_clear(ink: Mask, box: Box) -> bool:
 def _is_of_syllables(ink: Mask, box: Box) -> bool:
     """Tell a column of syllables from a blot, and from short words under one another."""
     part = ink[box.y : box.bottom, box.x : box.right]
-    rows = closed(part.any(axis=1).astype(np.uint8)[:, None], 1, 1 + round(JOINT * box.width)).ravel()
+    rows = closed(np.asarray(part.any(axis=1), np.uint8).reshape(-1, 1), 1, 1 + round(JOINT * box.width)).ravel()
     edges = np.flatnonzero(np.diff(np.concatenate([[0], rows, [0]]).astype(np.int8)))
     runs = edges[1::2] - edges[::2]
     heights = np.sort(np.repeat(runs, runs))

@@ -33,7 +33,7 @@ WHITE = 255
 
 UNSURE = "it is not sure which side of the page is up: it was left as it is"
 
-__all__ = ["estimate_skew", "even_light", "find_border", "find_orientation", "preprocess"]
+__all__ = ["UNSURE", "estimate_skew", "even_light", "find_border", "find_orientation", "preprocess"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -65,10 +67,10 @@ def _paths(small: NDArray[np.float32]) -> list[NDArray[np.float64]]:
     """Return the rows of each fold at the middles of the strips."""
     height = small.shape[0]
     edges = np.linspace(0, small.shape[1], BLOCKS + 1).astype(int)
-    strips = np.stack([np.percentile(small[:, a:b], 60, axis=1) for a, b in zip(edges, edges[1:], strict=False)], 1)
+    strips = np.stack([np.percentile(small[:, a:b], 60, axis=1) for a, b in pairwise(edges)], 1)
     padded = np.pad(strips, ((APART, APART), (0, 0)), mode="edge")
     dark = np.minimum(padded[: -2 * APART], padded[2 * APART :]) - strips
-    shown = cv2.dilate((dark > DARKER).astype(np.uint8), np.ones((3, 1), np.uint8))
+    shown = np.asarray(cv2.dilate((dark > DARKER).astype(np.uint8), np.ones((3, 1), np.uint8)), np.uint8)
     found: list[NDArray[np.float64]] = []
     for _ in range(MOST):
         best = _straightest(shown, height)
