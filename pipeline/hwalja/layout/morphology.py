@@ -18,8 +18,11 @@ def opened(mask: Mask, width: int, height: int) -> Mask:
 
 
 def closed(mask: Mask, width: int, height: int) -> Mask:
-    """Fill gaps that no bar of `width` × `height` px fits into."""
-    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, _bar(width, height)), np.uint8)
+    """Fill gaps that no bar of `width` × `height` px fits into; the gap from ink to the mask's edge is none."""
+    high, wide = max(1, height), max(1, width)
+    padded = cv2.copyMakeBorder(mask, high, high, wide, wide, cv2.BORDER_CONSTANT, value=(0,))
+    filled = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, _bar(width, height))
+    return np.ascontiguousarray(filled[high:-high, wide:-wide], np.uint8)
 
 
 def dilated(mask: Mask, width: int, height: int) -> Mask:

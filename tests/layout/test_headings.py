@@ -1,0 +1,169 @@
+"""Headlines, decks, crossheads and labels, and the texts that hang from them: `find_articles` on parts set by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from hwalja.geometry import Box
+from hwalja.layout.around import Obstacles, Part
+from hwalja.layout.articles import Articles, find_articles
+from hwalja.layout.canvas import EM
+from hwalja.layout.roles import BodyType
+from hwalja.model import Role
+from tests.layout.setting import HEIGHT, WEIGHT, WIDTH, body, display, left_of
+
+CROSS = 1.1
+"""Crossheads are set so many times as high as the body, in bold."""
+
+
+def articles(parts: Sequence[Part], obstacles: Obstacles | None = None) -> Articles:
+    found = find_articles(parts, obstacles or Obstacles(), BodyType(HEIGHT, WEIGHT))
+    names = [i for article in found.articles for i in article]
+    assert len(names) == len(set(names)), "a part in two articles"
+    assert len(found.roles) == len(parts)
+    return found
+
+
+def below(part: Part, white: float = 0.7 * EM) -> int:
+    """Return the top of what stands so much white below a part."""
+    return round(part.box.bottom + white)
+
+
+def test_headline_deck_and_text_are_one_article_in_this_order() -> None:
+    text = body(40, 240, 8)
+    found = articles([text, display(40, 150, WIDTH, em=1.6), display(40, 60, WIDTH, em=3)])
+    assert found.articles == ((2, 1, 0),)
+    assert found.roles == (Role.BODY, Role.SUBHEADING, Role.HEADLINE)
+
+
+def test_a_deck_as_large_as_the_headline_is_told_by_its_face() -> None:
+    """The second line of a headline is set as it is; a deck of its size is lighter."""
+    text, headline = body(40, 240, 8), display(40, 60, WIDTH, em=2, weight=0.6)
+    line = articles([headline, display(40, 130, WIDTH, em=2, weight=0.58), text])
+    deck = articles([headline, display(40, 130, WIDTH, em=2, weight=0.4), text])
+    assert line.roles == (Role.HEADLINE, Role.HEADLINE, Role.BODY)
+    assert deck.roles == (Role.HEADLINE, Role.SUBHEADING, Role.BODY)
+
+
+def test_a_kicker_above_the_headline_is_a_subheading() -> None:
+    found = articles([display(40, 60, WIDTH, em=1.4), display(40, 110, WIDTH, em=3), body(40, 220, 8)])
+    assert found.articles == ((0, 1, 2),)
+    assert found.roles == (Role.SUBHEADING, Role.HEADLINE, Role.BODY)
+
+
+def test_headlines_far_apart_are_of_two_articles() -> None:
+    first, second = display(40, 60, WIDTH), display(40, 400, WIDTH)
+    found = articles([first, body(40, 130, 6), second, body(40, 470, 6)])
+    assert found.articles == ((0, 1), (2, 3))
+
+
+def test_a_crosshead_between_paragraphs_goes_on() -> None:
+    upper = body(40, 140, 6)
+    cross = display(40, below(upper), 6 * EM, em=CROSS)
+    lower = body(40, below(cross), 6)
+    found = articles([display(40, 60, WIDTH, em=3), upper, cross, lower])
+    assert found.articles == ((0, 1, 2, 3),)
+    assert found.roles[2] is Role.SUBHEADING
+
+
+def test_a_crosshead_at_the_top_of_a_column_goes_on() -> None:
+    left, cross = body(left_of(0), 140, 10), display(left_of(1), 140, 6 * EM, em=CROSS)
+    right = body(left_of(1), below(cross), 8)
+    found = articles([display(40, 60, 2 * WIDTH, em=3), left, cross, right])
+    assert found.articles == ((0, 1, 2, 3),)
+    assert found.roles[2] is Role.SUBHEADING
+
+
+def test_a_bold_line_as_large_as_the_headline_begins_an_article() -> None:
+    """Short news one under another, whose headlines are hardly larger than a crosshead."""
+    parts = []
+    top = 60
+    for _ in range(3):
+        parts += [display(40, top, 8 * EM, em=1.25), body(40, top + 32, 5, last=5 * EM)]
+        top = below(parts[-1], EM)
+    found = articles(parts)
+    assert found.articles == ((0, 1), (2, 3), (4, 5))
+    assert [found.roles[i] for i in (0, 2, 4)] == [Role.HEADLINE] * 3
+
+
+def test_briefs_under_a_black_label_have_a_headline_each() -> None:
+    bar = Box(40, 40, WIDTH, 34)
+    label = display(44, 46, 4 * EM, em=1.2, white=True)
+    parts = [label]
+    top = bar.bottom + EM
+    for _ in range(3):
+        parts += [display(40, top, 8 * EM, em=CROSS), body(40, top + 30, 5, last=5 * EM)]
+        top = below(parts[-1], EM)
+    found = articles(parts, Obstacles(bars=[bar]))
+    assert found.articles == ((1, 2), (3, 4), (5, 6))
+    assert found.roles[0] is Role.LABEL
+    assert [found.roles[i] for i in (1, 3, 5)] == [Role.HEADLINE] * 3
+
+
+def test_a_reversed_headline_that_fills_its_box_is_no_label() -> None:
+    bar = Box(40, 40, WIDTH, 34)
+    found = articles([display(50, 46, WIDTH - 20, em=1.2, white=True), body(40, 100, 8)], Obstacles(bars=[bar]))
+    assert found.articles == ((0, 1),)
+    assert found.roles[0] is Role.HEADLINE
+
+
+def test_a_line_over_headlines_side_by_side_is_a_label() -> None:
+    label = display(40, 40, 2 * WIDTH, em=1.6)
+    heads = [display(left_of(k), 90, WIDTH, em=2) for k in range(2)]
+    texts = [body(left_of(k), 160, 8) for k in range(2)]
+    found = articles([label, *heads, *texts])
+    assert sorted(found.articles) == [(1, 3), (2, 4)]
+    assert found.roles[0] is Role.LABEL
+
+
+def test_a_headline_without_text_is_a_label() -> None:
+    found = articles([display(40, 60, WIDTH), display(left_of(2), 900, WIDTH), body(40, 130, 8)])
+    assert found.articles == ((0, 2),)
+    assert found.roles[1] is Role.LABEL
+
+
+def test_text_without_a_headline_is_an_article() -> None:
+    assert articles([body(40, 60, 8)]).articles == ((0,),)
+
+
+def test_a_headline_under_a_rule_is_not_of_the_headline_above_it() -> None:
+    """Close as they are, a rule ends the one and begins the other."""
+    upper, lower = display(40, 60, WIDTH), display(40, 60 + 45 + 36, WIDTH)
+    texts = [body(40, 210, 8)]
+    free = articles([upper, lower, *texts])
+    ruled = articles([upper, lower, *texts], Obstacles(horizontal=[Box(30, 123, WIDTH + 20, 2)]))
+    assert free.articles == ((0, 1, 2),)
+    assert ruled.articles == ((1, 2),)
+
+
+@pytest.mark.parametrize("gap", [0.3 * EM, 1.2 * EM])
+def test_a_bold_byline_set_to_the_right_ends_its_article(gap: float) -> None:
+    text = body(40, 140, 6, last=4 * EM)
+    byline = display(40 + WIDTH - 5 * EM, below(text, gap), 5 * EM, em=1)
+    next_ = body(left_of(1), 140, 8)
+    found = articles([display(40, 60, WIDTH, em=3), text, byline, next_, display(left_of(1), 60, WIDTH, em=3)])
+    assert found.articles == ((0, 1, 2), (4, 3))
+
+
+def test_parts_that_are_no_text_are_in_no_article() -> None:
+    caption = Part(body(left_of(1), 500, 2).column, Role.CAPTION, -1)
+    header = Part(body(40, 10, 1).column, Role.HEADER, -1)
+    found = articles([display(40, 60, WIDTH), body(40, 140, 8), caption, header])
+    assert found.articles == ((0, 1),)
+    assert found.roles[2:] == (Role.CAPTION, Role.HEADER)
+
+
+def test_a_page_without_parts_has_no_articles() -> None:
+    assert articles([]) == Articles((), ())
+
+
+def test_an_article_in_a_frame_inside_another_is_whole() -> None:
+    frame = Box(left_of(1) - 10, 140, 2 * WIDTH + 44, 300)
+    outer = [display(40, 60, 3 * WIDTH, em=3), body(left_of(0), 140, 18)]
+    outer += [body(left_of(k), frame.bottom + EM, 8) for k in (1, 2)]
+    inner = [display(left_of(1), 160, WIDTH, em=1.8, frame=0)]
+    inner += [body(left_of(k), 220, 6, width=WIDTH - 10, frame=0) for k in (1, 2)]
+    found = articles([*outer, *inner], Obstacles(frames=[frame]))
+    assert sorted(found.articles) == [(0, 1, 2, 3), (4, 5, 6)]
