@@ -238,7 +238,7 @@ def _cores(lines: Sequence[Strip], limit: float, rules: Mask) -> tuple[list[Colu
 
 def _cut(line: Strip, cores: Sequence[Column]) -> list[Strip]:
     """Cut a line that runs on past the edge of a column into what stands beside it."""
-    if line.height > 1.5 * EM or len(line.parts) < 2:
+    if line.height > TALL * EM or len(line.parts) < 2:
         return [line]
     middle = line.box.centre[1]
     near = [c.box for c in cores if c.box.y - ROWS * EM < middle < c.box.bottom + ROWS * EM]

@@ -53,6 +53,9 @@ BOLDER = 1.1
 SOLID = 2.0
 """Signs such as ■ are so many times as dark as words."""
 
+DECK = 1.07
+"""Subheadings are at least so many em high."""
+
 LIKE_WORDS = 1.25
 """The words of a headline stand apart by no more than this factor of the widest space in a part of it."""
 
@@ -109,7 +112,7 @@ def _spaced(strips: list[Strip], rules: Mask) -> list[Strip]:
     groups = Groups(len(strips))
     for n, i in enumerate(order):
         for j in order[n + 1 :]:
-            if strips[i].height > TALLER * EM and _is_spaced(strips[i], strips[j], rules):
+            if strips[i].height > DECK * EM and _is_spaced(strips[i], strips[j], rules):
                 groups.join(i, j)
     return [_joined(group) if len(group) > 1 else group[0] for group in groups.of(strips)]
 
@@ -117,7 +120,7 @@ def _spaced(strips: list[Strip], rules: Mask) -> list[Strip]:
 def _is_spaced(left: Strip, right: Strip, rules: Mask) -> bool:
     low, high = sorted((left.height, right.height))
     gap = right.box.x - left.box.right
-    if low < TALLER * EM or high > ONE_SIZE * low or not 0 <= gap <= LINK_TALL * high:
+    if low < DECK * EM or high > ONE_SIZE * low or not 0 <= gap <= LINK_TALL * high:
         return False
     if left.box.overlap_y(right.box) < 0.6 * low:
         return False
