@@ -50,7 +50,7 @@ def score(truth: Mapping[str, Any], sheet: Sheet, layout: Layout) -> tuple[Figur
                 f"{astray} elsewhere, {len(foreign)} foreign"
             )
     heads = _heads(true, found, parts, homes, complaints)
-    return dict(figures + heads), complaints
+    return {**figures, **heads}, complaints
 
 
 def _homes(

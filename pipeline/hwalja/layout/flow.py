@@ -31,6 +31,9 @@ GUTTER = 3.2
 LEVEL = 1.6
 """Columns of one article begin on one level, give or take so many em."""
 
+FAR = 3.5
+"""White of more than so many em above a column makes room for a headline, though it may end short of the column."""
+
 NEVER = 1e6
 
 WALL = 5.0
@@ -226,7 +229,7 @@ class _Prices:
         if head is not None:
             price += 0.0 if head == own else self._other_head(head, own, i, j)
         elif self._text_above(i) is not None:
-            price += 2.0 + self._under_text(i)
+            price += 0.3 if self._is_level(i, top, own) else 2.0 + self._under_text(i)
         elif abs(b.y - top) <= LEVEL * EM:
             price += 0.3
         elif b.y > top:
@@ -242,6 +245,12 @@ class _Prices:
     def _other_head(self, head: int, own: int | None, i: int, j: int) -> float:
         """Return the price of leaving the text under a heading of its own to another article."""
         return 7.0
+
+    def _is_level(self, i: int, top: int, own: int | None) -> bool:
+        """Tell whether a text far below another begins beside the first text under a headline that ends short of it."""
+        ceiling = self.ceilings[i]
+        far = ceiling.gap > FAR * EM and not ceiling.past
+        return own is not None and far and abs(self.texts[i].box.y - top) <= LEVEL * EM
 
     def _under_text(self, i: int) -> float:
         """Return what it costs to part a text from the text above it."""

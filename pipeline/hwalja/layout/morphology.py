@@ -14,15 +14,22 @@ if TYPE_CHECKING:
 
 def opened(mask: Mask, width: int, height: int) -> Mask:
     """Keep only what a bar of `width` × `height` px fits into."""
-    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, _bar(width, height)), np.uint8)
+    bar, first, second = _bar(width, height), (width // 2, height // 2), (_mirrored(width), _mirrored(height))
+    return np.asarray(cv2.dilate(cv2.erode(mask, bar, anchor=first), bar, anchor=second), np.uint8)
 
 
 def closed(mask: Mask, width: int, height: int) -> Mask:
     """Fill gaps that no bar of `width` × `height` px fits into; the gap from ink to the mask's edge is none."""
     high, wide = max(1, height), max(1, width)
+    bar, first, second = _bar(width, height), (width // 2, height // 2), (_mirrored(width), _mirrored(height))
     padded = cv2.copyMakeBorder(mask, high, high, wide, wide, cv2.BORDER_CONSTANT, value=(0,))
-    filled = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, _bar(width, height))
+    filled = cv2.erode(cv2.dilate(padded, bar, anchor=first), bar, anchor=second)
     return np.ascontiguousarray(filled[high:-high, wide:-wide], np.uint8)
+
+
+def _mirrored(size: int) -> int:
+    """Return the anchor of a bar turned by half a circle: with one anchor for both steps, even bars shift the ink."""
+    return max(0, (size - 1) // 2)
 
 
 def dilated(mask: Mask, width: int, height: int) -> Mask:

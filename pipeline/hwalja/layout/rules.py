@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations
 
 import cv2
 import numpy as np
@@ -69,10 +69,11 @@ def _straight(ink: Mask, *, free: bool = False) -> tuple[tuple[Box, ...], Mask]:
     labels, stats = components(closed(dilated(pieces, 1, 3), round(BREAK * EM), 1))
     width, height, area = (stats[:, k] for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
     keep = (width >= LENGTH * EM) & (area <= (THICKNESS + 0.1) * EM * width) & (height <= 2 * EM)
+    beside = ink & (1 - pieces)
     boxes = []
     for i in np.flatnonzero(keep):
         around = Box(*map(int, stats[i, :4]))
-        letters = not _runs_on(pieces, around) or (free and not _is_free(ink, around))
+        letters = not _runs_on(pieces, around) or (free and not _is_free(beside, around))
         if letters and around.width < SURE * EM:
             keep[i] = False
         else:
@@ -88,7 +89,7 @@ def _runs_on(pieces: Mask, rule: Box) -> bool:
 
 
 def _is_free(ink: Mask, rule: Box) -> bool:
-    """Tell a rule from the stems of letters one under another: no ink hangs on it."""
+    """Tell a rule from the stems of letters one under another: no ink but that of other rules stands beside it."""
     reach = round(BESIDE * EM)
     above = ink[max(0, rule.y - reach) : rule.y, rule.x : rule.right]
     below = ink[rule.bottom : rule.bottom + reach, rule.x : rule.right]
@@ -117,7 +118,7 @@ def find_frames(rules: Rules) -> tuple[Box, ...]:
             if right.x - left.x < 4 * EM or min(left.bottom, right.bottom) - max(left.y, right.y) < 3 * EM:
                 continue
             sides = sorted((b for b in rules.horizontal if _spans(b, left, right, level)), key=lambda b: b.y)
-            for top, bottom in pairwise(sides):
+            for top, bottom in combinations(sides, 2):
                 frame = Box.of_edges(left.x, top.y, right.right, bottom.bottom)
                 whole = _reaches(left, frame, upright) and _reaches(right, frame, upright)
                 if whole and bottom.y - top.y > 2 * EM and _runs_past(frame, level, upright) <= 1:

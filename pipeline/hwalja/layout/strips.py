@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import cv2
 import numpy as np
@@ -128,8 +128,14 @@ def _is_spaced(left: Strip, right: Strip, rules: Mask) -> bool:
     if rules[white.y : white.bottom, white.x : white.right].any(axis=1).mean() > 0.6:
         return False
     dots = left.parts[-1].height < 0.4 * left.height
-    words = [b.x - a.right for part in (left, right) for a, b in pairwise(part.parts)]
-    return gap <= LIKE_WORDS * max(words, default=0) or (dots and gap <= 0.8 * high)
+    widest = max((*_spaces(left), *_spaces(right)), default=0)
+    return gap <= LIKE_WORDS * widest or (dots and gap <= 0.8 * high)
+
+
+def _spaces(strip: Strip) -> list[int]:
+    """Return the white between the parts of a line, some of which stand over others."""
+    reach = accumulate((part.right for part in strip.parts), max)
+    return [part.x - right for part, right in zip(strip.parts[1:], reach, strict=False)]
 
 
 def _joined(group: list[Strip]) -> Strip:
