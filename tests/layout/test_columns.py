@@ -77,13 +77,16 @@ def test_a_line_of_latin_or_digits_does_not_cut_its_column(height: float, weight
     assert len(column.rows) == 8
 
 
-def test_parts_of_a_line_that_a_wide_space_parted_are_joined() -> None:
-    lines = rows(40, 40, 8)
+@pytest.mark.parametrize("parted", [1, 2, 3])
+def test_parts_of_lines_that_wide_spaces_parted_are_joined(parted: int) -> None:
+    """Under one another they look like two narrow columns."""
+    lines = rows(40, 40, 9)
     halves = [
-        row(40, 40 + 3 * PITCH, 5 * EM),
-        row(40 + 5.8 * EM, 40 + 3 * PITCH, WIDTH - 5.8 * EM),
+        half
+        for line in lines[3 : 3 + parted]
+        for half in (row(40, line.box.y, 5 * EM), row(40 + 5.8 * EM, line.box.y, WIDTH - 5.8 * EM))
     ]
-    (column,) = found([*lines[:3], *halves, *lines[4:]])
+    (column,) = found([*lines[:3], *halves, *lines[3 + parted :]])
     assert boxes(column) == [line.box for line in lines]
 
 
@@ -93,9 +96,11 @@ def test_parts_are_not_joined_over_a_gutter() -> None:
     assert all(line.box.width == WIDTH for column in columns for line in column.rows)
 
 
-def test_a_line_over_a_gutter_is_cut() -> None:
-    """A space as narrow as the gutter ran two lines into one: their neighbours tell where it is."""
+@pytest.mark.parametrize("indent", [0, EM])
+def test_a_line_over_a_gutter_is_cut(indent: float) -> None:
+    """A gutter no wider than a space ran two lines into one: their neighbours tell where it is."""
     left, right = rows(left_of(0), 40, 6), rows(left_of(1), 40, 6)
+    right[2] = row(left_of(1) + indent, right[2].box.y, WIDTH - indent)
     a, b = left[2].box, right[2].box
     words = [(a.x, a.x + 6 * EM), (a.x + 6.4 * EM, a.right), (b.x, b.x + 5 * EM), (b.x + 5.4 * EM, b.right)]
     long = row(a.x, a.y, b.right - a.x, parts=words)
@@ -111,11 +116,11 @@ def test_a_headline_over_a_gutter_is_not_cut() -> None:
     assert headline.box in [column.box for column in columns]
 
 
-@pytest.mark.parametrize("lines", [1, 2, 3])
-def test_a_caption_stays_out_of_the_column_below_it(lines: int) -> None:
-    """It is set in the body's type on the body's edge; white parts it from the text."""
+@pytest.mark.parametrize(("lines", "white"), [(1, 1.3), (2, 1.0), (3, 1.25)])
+def test_a_caption_stays_out_of_the_column_below_it(lines: int, white: float) -> None:
+    """It is set in the body's type on the body's edge: its lines stand nearer to one another than to the text."""
     caption = [row(40, 40 + 26 * k, WIDTH - (k == lines - 1) * 3 * EM, height=16) for k in range(lines)]
-    text = rows(40, caption[-1].box.bottom + 1.3 * EM, 8)
+    text = rows(40, caption[-1].box.bottom + white * EM, 8)
     columns = found([*caption, *text])
     assert [len(column.rows) for column in columns] == [lines, 8]
 

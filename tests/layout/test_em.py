@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
+from hwalja.geometry import Box
 from hwalja.layout import find_layout
 from hwalja.layout.canvas import estimate_em
 from tests.layout.drawing import Drawing, lines_of, matched
@@ -34,6 +36,18 @@ def test_layout_is_in_pixels_of_the_sheet_whatever_its_scale() -> None:
     assert large.em == pytest.approx(2 * small.em, rel=0.1)
     assert [r.role for r in large.regions] == [r.role for r in small.regions]
     assert matched([line.box.scaled(2) for line in small.lines], lines_of(large), slack=32)
+
+
+@pytest.mark.parametrize("factor", [0.7, 1.0, 1.3])
+def test_a_few_lines_beside_a_large_picture_are_level(factor: float) -> None:
+    """The picture holds most of the ink: what bars of words do not cover is not all type set from top to bottom."""
+    drawing = Drawing(880, 460)
+    drawing.headline(60, 60, [2, 3], em=58)
+    drawing.headline(60, 142, [4, 3], em=36)
+    drawing.column(60, 198, 360, 5)
+    drawing.picture(Box(452, 198, 360, 168))
+    even = np.asarray(cv2.resize(drawing.sheet.even, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
+    assert estimate_em(even.astype(np.uint8)) == pytest.approx(24 * factor, rel=0.15)
 
 
 @pytest.mark.parametrize("tone", [0, 128, 255])

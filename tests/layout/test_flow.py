@@ -13,12 +13,19 @@ from hwalja.geometry import Box
 from hwalja.layout.around import Obstacles, Part, Surroundings
 from hwalja.layout.canvas import EM
 from hwalja.layout.columns import Column
-from hwalja.layout.flow import Text, _without_rings, begins, find_flow, is_full
+from hwalja.layout.flow import Text, _Prices, _without_rings, begins, find_flow, is_full
 from hwalja.model import Role
-from tests.layout.setting import BOLD, PITCH, WIDTH, body, display, left_of, row
+from tests.layout.setting import BOLD, HEIGHT, PITCH, WEIGHT, WIDTH, body, display, left_of, row
 
 THREE = left_of(2) + WIDTH - left_of(0)
 """Width of three columns."""
+
+
+def made_of(
+    parts: Sequence[Part], closing: Sequence[int], starts: Mapping[int, bool], ends: Mapping[int, bool]
+) -> list[Text]:
+    """Return texts whose first and last lines tell nothing, unless `starts` and `ends` say so."""
+    return [Text(i, part.column, starts.get(i), ends.get(i), closes=i in closing) for i, part in enumerate(parts)]
 
 
 def flow(
@@ -31,15 +38,26 @@ def flow(
     starts: Mapping[int, bool] | None = None,
     ends: Mapping[int, bool] | None = None,
 ) -> tuple[dict[int, int], dict[int, int]]:
-    """Find the flow of columns whose last lines tell nothing, unless `starts` and `ends` say so."""
-    parts = [*texts, *heads]
-    found = [
-        Text(i, part.column, (starts or {}).get(i), (ends or {}).get(i), closes=i in closing)
-        for i, part in enumerate(texts)
-    ]
+    """Return what every text goes on from, and what hangs from every headline."""
+    found = made_of(texts, closing, starts or {}, ends or {})
     numbers = {len(texts) + k: k for k in range(len(heads))}
     leads = {k: part.box for k, part in enumerate(heads)}
-    return find_flow(found, numbers, leads, Surroundings(parts, obstacles or Obstacles()), indents=indents)
+    around = Surroundings([*texts, *heads], obstacles or Obstacles())
+    return find_flow(found, numbers, leads, around, indents=indents)
+
+
+def prices(
+    texts: Sequence[Part],
+    heads: Sequence[Part] = (),
+    *,
+    indents: bool = True,
+    starts: Mapping[int, bool] | None = None,
+    ends: Mapping[int, bool] | None = None,
+) -> _Prices:
+    found = made_of(texts, (), starts or {}, ends or {})
+    numbers = {len(texts) + k: k for k in range(len(heads))}
+    leads = {k: part.box for k, part in enumerate(heads)}
+    return _Prices(found, numbers, leads, Surroundings([*texts, *heads], Obstacles()), indents=indents)
 
 
 def test_a_text_hangs_from_the_headline_above() -> None:
@@ -169,13 +187,38 @@ def test_a_full_last_line_goes_on_flush(*, full: bool, home: int) -> None:
     assert before == {2: home}
 
 
-def test_text_of_another_size_is_of_another_article() -> None:
-    left = body(left_of(0), 140, 8)
-    lines = tuple(row(left_of(1), 140 + 36 * k, WIDTH, height=23, weight=BOLD) for k in range(8))
-    right = Part(Column(lines), Role.BODY, -1)
-    under = [display(left_of(1), 60, WIDTH)]
-    before, heading = flow([left, right], under)
-    assert (before, heading) == ({}, {1: 0})
+@pytest.mark.parametrize(("em", "weight"), [(1.2, WEIGHT), (1.0, BOLD)])
+def test_text_goes_on_in_its_own_type(em: float, weight: float) -> None:
+    """Below a short article in another type stands more of the tall one's."""
+    tall, under = body(left_of(0), 140, 20), body(left_of(1), 140 + 6 * 40 + 60, 8)
+    lines = tuple(row(left_of(1), 140 + 40 * k, WIDTH, height=em * HEIGHT, weight=weight) for k in range(6))
+    short = Part(Column(lines), Role.BODY, -1)
+    heads = [display(left_of(0), 60, WIDTH), display(left_of(1), 60, WIDTH)]
+    before, heading = flow([tall, short, under], heads)
+    assert (before, heading) == ({2: 0}, {0: 0, 1: 1})
+
+
+def test_ends_and_beginnings_of_lines_tell_from_best_to_worst() -> None:
+    def price(*, full: bool, begins: bool) -> float:
+        return prices([body(left_of(0), 140, 8), body(left_of(1), 140, 8)], ends={0: full}, starts={1: begins}).after(
+            1, 0
+        )
+
+    flush = price(full=True, begins=False)
+    paragraph = price(full=False, begins=True)
+    assert flush < paragraph < price(full=True, begins=True) < price(full=False, begins=False)
+
+
+def test_where_paragraphs_are_not_set_in_lines_tell_nothing() -> None:
+    texts = [body(left_of(0), 140, 8), body(left_of(1), 140, 8)]
+    plain = {prices(texts, indents=False, ends={0: full}, starts={1: False}).after(1, 0) for full in (True, False)}
+    assert len(plain) == 1
+
+
+def test_the_first_text_under_a_headline_hangs_from_it_cheapest() -> None:
+    made = prices([body(left_of(k), 140, 8) for k in range(3)], [display(40, 60, THREE)])
+    assert made.under(0, 0) < made.under(1, 0)
+    assert made.under(0, 0) < made.under(2, 0)
 
 
 def test_text_goes_on_to_the_right_never_to_the_left() -> None:

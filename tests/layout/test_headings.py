@@ -102,6 +102,14 @@ def test_briefs_under_a_black_label_have_a_headline_each() -> None:
     assert [found.roles[i] for i in (1, 3, 5)] == [Role.HEADLINE] * 3
 
 
+def test_a_short_label_in_a_black_box_is_not_of_the_reversed_headline_below() -> None:
+    bars = [Box(40, 40, WIDTH, 34), Box(40, 90, WIDTH, 60)]
+    label, headline = display(50, 46, 5 * EM, em=1.2, white=True), display(50, 98, WIDTH - 20, em=2.4, white=True)
+    found = articles([label, headline, body(40, 170, 8)], Obstacles(bars=bars))
+    assert found.articles == ((1, 2),)
+    assert found.roles == (Role.LABEL, Role.HEADLINE, Role.BODY)
+
+
 def test_a_reversed_headline_that_fills_its_box_is_no_label() -> None:
     bar = Box(40, 40, WIDTH, 34)
     found = articles([display(50, 46, WIDTH - 20, em=1.2, white=True), body(40, 100, 8)], Obstacles(bars=[bar]))

@@ -26,7 +26,7 @@ MARGIN = 60
 COLUMN, GUTTER = 15 * EM, 32
 """Px of a column, and of the white between two."""
 
-few = settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 """A page takes a few tenths of a second. The same pages every time: what fails today is what was changed today."""
 
 
