@@ -122,7 +122,8 @@ def _folds(papers: Floats, length: int, breadth: int) -> list[Floats]:
     """
     if not len(papers):
         return []
-    depths = cv2.morphologyEx(papers, cv2.MORPH_BLACKHAT, np.ones((WIDEST, 1), np.uint8)) / PAPER
+    hat = cv2.morphologyEx(papers, cv2.MORPH_BLACKHAT, np.ones((WIDEST, 1), np.uint8))
+    depths = np.asarray(hat, np.float64) / PAPER
     scale = breadth / len(papers)
     first, last = (round(share * len(papers)) for share in MIDDLE)
     shadow = np.clip(depths[first:last] / DEEPEST, 0.0, 1.0)
@@ -175,7 +176,7 @@ def _is_fold(shows: NDArray[np.bool_], tones: Floats, x: Floats, y: Floats) -> b
         return False
     slope, offset = np.polyfit(x[shows], y[shows], 1)
     strays = float(np.sqrt(np.mean((y - slope * x - offset)[shows] ** 2)))
-    return abs(slope) < np.tan(np.radians(STEEPEST)) and strays < STRAIGHT * (x[-1] - x[0])
+    return bool(abs(slope) < np.tan(np.radians(STEEPEST)) and strays < STRAIGHT * (x[-1] - x[0]))
 
 
 def _even_along(even: Grey, line: Floats, side: int) -> None:
