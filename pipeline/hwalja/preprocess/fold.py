@@ -28,8 +28,14 @@ WIDEST = 9
 """Px of that image: what is darker over more than this is no fold."""
 
 DEEP = 0.05
-"""By how much a fold is darker than the paper beside it, as a share of its tone. Of the pages of the benchmarks'
+"""By how much a fold is darker than what is beside it, as a share of its tone. Of the pages of the benchmarks'
 development set, folds are darker by 0.12 to 0.22, the grain of badly worn paper by 0.036."""
+
+DARKEST = 0.25
+"""Share of the paper's tone below which the shadow of a fold is lost; in lighter parts of pictures it is seen."""
+
+GRAIN = 4.0
+"""Times by which a fold is darker than what passes for a shadow on half of the page: noise has shadows everywhere."""
 
 DEEPEST = 0.1
 """Parts that are darker by more than this share count no more than such: black rules would draw the way to them."""
@@ -49,7 +55,7 @@ TURN = 0.1
 STEEPEST = 2.5
 """Degrees by which a fold leans at most."""
 
-STRAIGHT = 0.001
+STRAIGHT = 0.002
 """How far a fold strays from a straight line (root mean square), as a share of its length. On that set: 0.0003."""
 
 MIDDLE = (0.1, 0.9)
@@ -123,17 +129,18 @@ def _folds(papers: Floats, length: int, breadth: int) -> list[Floats]:
     if not len(papers):
         return []
     hat = cv2.morphologyEx(papers, cv2.MORPH_BLACKHAT, np.ones((WIDEST, 1), np.uint8))
-    depths = np.asarray(hat, np.float64) / PAPER
+    depths = np.asarray(hat, np.float64) / np.maximum(papers + hat, DARKEST * PAPER)
     scale = breadth / len(papers)
     first, last = (round(share * len(papers)) for share in MIDDLE)
     shadow = np.clip(depths[first:last] / DEEPEST, 0.0, 1.0)
+    deep = max(DEEP, GRAIN * float(np.median(depths)))
     steps = np.arange(STEPS)
     middles = (steps + 0.5) * length / STEPS
     found = []
     for _ in range(TRIES):
         way = _darkest_way(shadow)
-        rows = way + first
-        shows = depths[rows, steps] > DEEP
+        rows = _deepest(depths, way + first)
+        shows = depths[rows, steps] > deep
         if shows.mean() < WHOLE:
             break
         fine = _refined(depths, rows)
@@ -161,6 +168,13 @@ def _darkest_way(shadow: Floats) -> NDArray[np.intp]:
     for step in range(steps - 1, 0, -1):
         rows[step - 1] = rows[step] + moves[step, rows[step]]
     return rows
+
+
+def _deepest(depths: Floats, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return the darkest row in each column near those of a way, which is content with any that is dark enough."""
+    around = np.clip(rows + np.arange(-3, 4)[:, None], 0, len(depths) - 1)
+    columns = np.arange(STEPS)
+    return np.asarray(around[depths[around, columns].argmax(axis=0), columns], np.intp)
 
 
 def _refined(depths: Floats, rows: NDArray[np.intp]) -> Floats:
