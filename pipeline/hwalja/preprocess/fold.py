@@ -130,7 +130,7 @@ def _folds(papers: Floats, length: int, breadth: int) -> list[Floats]:
         return []
     hat = cv2.morphologyEx(papers, cv2.MORPH_BLACKHAT, np.ones((WIDEST, 1), np.uint8))
     depths = np.asarray(hat, np.float64) / np.maximum(papers + hat, DARKEST * PAPER)
-    scale = breadth / len(papers)
+    scale = breadth // len(papers)
     first, last = (round(share * len(papers)) for share in MIDDLE)
     shadow = np.clip(depths[first:last] / DEEPEST, 0.0, 1.0)
     deep = max(DEEP, GRAIN * float(np.median(depths)))
