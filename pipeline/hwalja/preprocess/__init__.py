@@ -83,7 +83,7 @@ def preprocess(scan: Scan) -> Sheet:
         grey = _painted(grey, outside, _paper(grey, outside))
     return Sheet(
         grey=grey,
-        even=without_folds(even_light(grey)),
+        even=without_folds(even_light(grey), page),
         skew=skew,
         to_scan=to_scan,
         turn=given.turn,

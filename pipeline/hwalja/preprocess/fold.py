@@ -1,4 +1,9 @@
-"""Folds: the thin dark line that a fold leaves across a whole page is evened away; the type on it stays."""
+"""Folds: the thin shadow that a folded page casts across itself, on paper and type alike, is evened away.
+
+A fold is found where the paper, as it shows between and beside the letters, is darker than right above and below, from
+one edge of the page to the other: printed rules end where the type does. Folds down the page are found alike, in the
+image turned.
+"""
 
 from __future__ import annotations
 
@@ -7,122 +12,204 @@ from itertools import pairwise
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from scipy import ndimage
 
+from hwalja.geometry import Box
 from hwalja.model import Grey
 from hwalja.preprocess.illumination import PAPER
 
-SIDE = 1200
-"""Longer side in px of the image in which folds are looked for."""
+SIDE = 1600
+"""Px of the shorter side of the image in which folds are searched: the line of one is about three wide in it."""
 
-BLOCKS = 60
-"""Upright strips of that image: a fold shows in nearly all of them."""
+STEPS = 120
+"""Parts of the way from edge to edge of the page: each is about a syllable wide, so that some paper shows in most."""
 
-DARKER = 5
-"""A fold is darker than what is above and below it by so many tones."""
+WIDEST = 9
+"""Px of that image: what is darker over more than this is no fold."""
 
-APART = 4
-"""Px of the small image between a fold and what it is compared with."""
+DEEP = 0.05
+"""By how much a fold is darker than what is beside it, as a share of its tone. Of the pages of the benchmarks'
+development set, folds are darker by 0.12 to 0.22, the grain of badly worn paper by 0.036."""
 
-SLOPE = 0.035
-"""Folds lean by at most this share of the width: 2 degrees."""
+DARKEST = 0.25
+"""Share of the paper's tone below which the shadow of a fold is lost; in lighter parts of pictures it is seen."""
 
-SHOWN = 0.85
-"""Share of the strips in which a fold shows; the outermost ones are among them, where no printed rule reaches."""
+GRAIN = 4.0
+"""Times by which a fold is darker than what passes for a shadow on half of the page: noise has shadows everywhere."""
 
-RIM = 3
-"""So many strips at either side hold no print."""
+DEEPEST = 0.1
+"""Parts that are darker by more than this share count no more than such: black rules would draw the way to them."""
 
-BAND = 5
-"""Px of the small image to either side of a fold that its shade reaches."""
+BLACKEST = 0.5
+"""Share of the paper's tone that is left in a fold; what is darker is printed."""
 
-WINDOW = 0.08
-"""Share of the width in which the paper's tone along a fold is measured: some of it is free of type."""
+WHOLE = 0.85
+"""Share of the way on which a fold shows; dark pictures may swallow it. On the pages of that set: 0.98 and more."""
 
-PAPER_SHARE = 75
-"""Of the pixels along a fold this many in a hundred are no lighter than its paper: type covers a third of a line."""
+ENDS = 3
+"""Parts at either edge of the page, in which nothing is printed; a fold shows in all of them but one."""
 
-MOST = 3
-"""Folds are taken out of at most so many places each way."""
+TURN = 0.1
+"""What it costs to go up or down by a row from one part to the next, in parts without a shadow."""
+
+STEEPEST = 2.5
+"""Degrees by which a fold leans at most."""
+
+STRAIGHT = 0.002
+"""How far a fold strays from a straight line (root mean square), as a share of its length. On that set: 0.0003."""
+
+MIDDLE = (0.1, 0.9)
+"""Between which shares of the page folds run: outside are the header and the edges of the paper."""
+
+TRIES = 5
+"""Ways that are looked at in each direction, folds or none: long rules may come first."""
+
+REACH = 0.008
+"""How far the shadow of a fold goes to either side, as a share of the sheet's shorter side: 2 mm on a tabloid page."""
+
+WINDOW = 0.06
+"""Length over which the tone of a fold is measured, as a share of the sheet's shorter side: some five ems."""
+
+LIGHT = 90
+"""Percentile of the tones over that length that is paper, in lines of type as well."""
+
+SWAY = 0.1
+"""By how much the shadow of a fold differs along it, as a share of the paper's tone; what differs more is print."""
+
+Floats = NDArray[np.float64]
 
 
-def without_folds(even: Grey) -> Grey:
-    """Return the evened page without the lines and shades of its folds; the same array where there is none."""
-    factor = min(1.0, SIDE / max(even.shape))
-    size = max(1, round(even.shape[1] * factor)), max(1, round(even.shape[0] * factor))
-    if min(size) < 4 * BLOCKS:
-        return even
-    small = cv2.resize(even, size, interpolation=cv2.INTER_AREA).astype(np.float32)
-    across, down = _paths(small), _paths(np.ascontiguousarray(small.T))
+def without_folds(even: Grey, page: Box) -> Grey:
+    """Return the sheet without the shadows of its folds, or the very same array where there are none.
+
+    Args:
+        even: The sheet, its paper evened to `PAPER`.
+        page: Where on it the page is.
+    """
+    across = [(line + page.y, page.x) for line in _folds(_papers(even, page, down=False), page.width, page.height)]
+    down = [(line + page.x, page.y) for line in _folds(_papers(even, page, down=True), page.height, page.width)]
     if not across and not down:
         return even
     result = even.copy()
-    for path in across:
-        _even_along(result, path, factor)
-    for path in down:
-        _even_along(result.T, path, factor)
+    for turned, folds in ((result, across), (result.T, down)):
+        for line, start in folds:
+            _even_along(turned[:, start : start + len(line)], line, min(even.shape))
     return result
 
 
-def _paths(small: NDArray[np.float32]) -> list[NDArray[np.float64]]:
-    """Return the rows of each fold at the middles of the strips."""
-    height = small.shape[0]
-    edges = np.linspace(0, small.shape[1], BLOCKS + 1).astype(int)
-    strips = np.stack([np.percentile(small[:, a:b], 60, axis=1) for a, b in pairwise(edges)], 1)
-    padded = np.pad(strips, ((APART, APART), (0, 0)), mode="edge")
-    dark = np.minimum(padded[: -2 * APART], padded[2 * APART :]) - strips
-    shown = np.asarray(cv2.dilate((dark > DARKER).astype(np.uint8), np.ones((3, 1), np.uint8)), np.uint8)
-    found: list[NDArray[np.float64]] = []
-    for _ in range(MOST):
-        best = _straightest(shown, height)
-        if best is None:
+def _papers(even: Grey, page: Box, *, down: bool) -> Floats:
+    """Return the tone of the paper in each row of a small image and in each of `STEPS` parts of its width.
+
+    Args:
+        even: The sheet.
+        page: Where on it the page is.
+        down: Whether it is turned, so that rows run down the page.
+    """
+    shrink = max(1, round(min(page.width, page.height) / SIDE))
+    along, aside = 2 * shrink, shrink
+    x, y = (aside, along) if down else (along, aside)
+    columns, rows = page.width // x, page.height // y
+    if (rows if down else columns) < 2 * STEPS or (columns if down else rows) < 2 * WIDEST:
+        return np.empty((0, STEPS))
+    area = even[page.y : page.y + rows * y, page.x : page.x + columns * x]
+    small = cv2.resize(area, (columns, rows), interpolation=cv2.INTER_AREA)
+    small = np.ascontiguousarray(small.T) if down else small
+    parts = np.linspace(0, small.shape[1], STEPS, endpoint=False).astype(np.intp)
+    return np.maximum.reduceat(small, parts, axis=1).astype(np.float64)
+
+
+def _folds(papers: Floats, length: int, breadth: int) -> list[Floats]:
+    """Return where each fold runs: at each px of the way how far down it is, in px of the page.
+
+    Args:
+        papers: Tones of the paper as `_papers` gives them.
+        length: Px of the page along the rows.
+        breadth: Px of the page across them.
+    """
+    if not len(papers):
+        return []
+    hat = cv2.morphologyEx(papers, cv2.MORPH_BLACKHAT, np.ones((WIDEST, 1), np.uint8))
+    depths = np.asarray(hat, np.float64) / np.maximum(papers + hat, DARKEST * PAPER)
+    scale = breadth // len(papers)
+    first, last = (round(share * len(papers)) for share in MIDDLE)
+    shadow = np.clip(depths[first:last] / DEEPEST, 0.0, 1.0)
+    deep = max(DEEP, GRAIN * float(np.median(depths)))
+    steps = np.arange(STEPS)
+    middles = (steps + 0.5) * length / STEPS
+    found = []
+    for _ in range(TRIES):
+        way = _darkest_way(shadow)
+        rows = _deepest(depths, way + first)
+        shows = depths[rows, steps] > deep
+        if shows.mean() < WHOLE:
             break
-        found.append(_followed(dark, best))
-        for k, row in enumerate(best):
-            shown[max(0, int(row) - 2 * BAND) : int(row) + 2 * BAND, k] = 0
+        fine = _refined(depths, rows)
+        if _is_fold(shows, papers[rows, steps], middles, fine * scale):
+            smooth = ndimage.median_filter(np.interp(steps, steps[shows], fine[shows]), 3)
+            found.append(np.interp(np.arange(length) + 0.5, middles, smooth * scale))
+        for row in range(-WIDEST, WIDEST + 1):
+            shadow[np.clip(way + row, 0, len(shadow) - 1), steps] = 0.0
     return found
 
 
-def _straightest(shown: NDArray[np.uint8], height: int) -> NDArray[np.float64] | None:
-    """Return the line that shows in most strips, None where none shows in enough of them and at both rims."""
-    middle = np.arange(BLOCKS) - (BLOCKS - 1) / 2
-    rows = np.arange(height)
-    best: tuple[float, NDArray[np.float64]] | None = None
-    for slope in np.linspace(-SLOPE, SLOPE, 41):
-        rise = slope * middle * height / BLOCKS
-        at = np.clip(rows[:, None] + np.rint(rise)[None, :].astype(int), 0, height - 1)
-        here = np.take_along_axis(shown, at, axis=0)
-        rims = np.minimum(here[:, :RIM].mean(axis=1), here[:, -RIM:].mean(axis=1))
-        share = here.mean(axis=1) * (rims > 0.6)
-        top = int(np.argmax(share))
-        if share[top] >= SHOWN and (best is None or share[top] > best[0]):
-            best = float(share[top]), top + rise
-    return None if best is None else best[1]
+def _darkest_way(shadow: Floats) -> NDArray[np.intp]:
+    """Return the row in each column on the way from left to right that has the most shadow."""
+    height, steps = shadow.shape
+    total = shadow[:, 0].copy()
+    moves = np.zeros((steps, height), np.int8)
+    for step in range(1, steps):
+        above, below = (np.full(height, -np.inf) for _ in range(2))
+        above[1:], below[:-1] = total[:-1] - TURN, total[1:] - TURN
+        best = np.maximum(above, below)
+        moves[step] = np.where(best > total, np.where(above >= below, -1, 1), 0)
+        total = np.maximum(best, total) + shadow[:, step]
+    rows = np.empty(steps, np.intp)
+    rows[-1] = np.argmax(total)
+    for step in range(steps - 1, 0, -1):
+        rows[step - 1] = rows[step] + moves[step, rows[step]]
+    return rows
 
 
-def _followed(dark: NDArray[np.float32], line: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the line bent to where it is darkest in each strip."""
-    path = line.copy()
-    for k, row in enumerate(line):
-        first = max(0, int(row) - 3)
-        part = dark[first : int(row) + 4, k]
-        if part.size:
-            path[k] = first + int(np.argmax(part))
-    padded = np.pad(path, 2, mode="edge")
-    return np.median(np.lib.stride_tricks.sliding_window_view(padded, 5), axis=1)
+def _deepest(depths: Floats, rows: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return the darkest row in each column near those of a way, which is content with any that is dark enough."""
+    around = np.clip(rows + np.arange(-3, 4)[:, None], 0, len(depths) - 1)
+    columns = np.arange(STEPS)
+    return np.asarray(around[depths[around, columns].argmax(axis=0), columns], np.intp)
 
 
-def _even_along(even: Grey, path: NDArray[np.float64], factor: float) -> None:
-    """Bring the paper along a fold to its usual tone, in place."""
-    height, width = even.shape
-    middles = (np.arange(BLOCKS) + 0.5) * width / BLOCKS
-    rows = np.interp(np.arange(width), middles, (path + 0.5) / factor)
-    reach = round(BAND / factor)
-    at = np.clip(np.rint(rows).astype(int)[None, :] + np.arange(-reach, reach + 1)[:, None], 0, height - 1)
-    band = even[at, np.arange(width)[None, :]].astype(np.float32)
-    wide = max(8, round(WINDOW * width))
-    starts = np.arange(0, max(1, width - wide + 1), max(1, wide // 3))
-    tones = np.stack([np.percentile(band[:, s : s + wide], PAPER_SHARE, axis=1) for s in starts], 1)
-    where = starts + wide / 2
-    tone = np.stack([np.interp(np.arange(width), where, row) for row in tones])
-    tone = np.clip(tone, 0.4 * PAPER, PAPER)
-    even[at, np.arange(width)[None, :]] = np.clip(band * (PAPER / tone), 0, 255).astype(np.uint8)
+def _refined(depths: Floats, rows: NDArray[np.intp]) -> Floats:
+    """Return the middle of the shadow in each column, in fractions of a row, measured from the image's upper edge."""
+    around = np.clip(rows + np.arange(-2, 3)[:, None], 0, len(depths) - 1)
+    weights = depths[around, np.arange(STEPS)] + 1e-6
+    return np.asarray((weights * (around + 0.5)).sum(axis=0) / weights.sum(axis=0), np.float64)
+
+
+def _is_fold(shows: NDArray[np.bool_], tones: Floats, x: Floats, y: Floats) -> bool:
+    """Tell whether a way is a fold: seen at both edges of the page, grey and not black, straight and about level."""
+    if min(shows[:ENDS].sum(), shows[-ENDS:].sum()) < ENDS - 1 or np.median(tones[shows]) < BLACKEST * PAPER:
+        return False
+    slope, offset = np.polyfit(x[shows], y[shows], 1)
+    strays = float(np.sqrt(np.mean((y - slope * x - offset)[shows] ** 2)))
+    return bool(abs(slope) < np.tan(np.radians(STEEPEST)) and strays < STRAIGHT * (x[-1] - x[0]))
+
+
+def _even_along(even: Grey, line: Floats, side: int) -> None:
+    """Bring the paper on and beside a fold to the tone around it, in place.
+
+    Args:
+        even: What the fold runs through, from left to right.
+        line: How far down the fold is in each column.
+        side: Px of the sheet's shorter side.
+    """
+    reach = max(2, round(REACH * side))
+    rows = np.floor(line).astype(np.intp) + np.arange(-reach, reach + 1)[:, None]
+    rows, columns = np.clip(rows, 0, len(even) - 1), np.arange(len(line))
+    band = even[rows, columns].astype(np.float64)
+    edges = np.linspace(0, len(line), max(1, round(len(line) / (WINDOW * side))) + 1).astype(np.intp)
+    tones = np.stack([np.percentile(band[:, a:b], LIGHT, axis=1) for a, b in pairwise(edges)], axis=1)
+    tones = np.maximum(tones, 1.0) / np.maximum(tones.max(axis=0), 1.0)
+    usual = np.median(tones, axis=1, keepdims=True)
+    tones = np.clip(tones, np.maximum(usual - SWAY, BLACKEST), np.minimum(usual + SWAY, 1.0))
+    middles = (edges[:-1] + edges[1:]) / 2
+    shade = np.stack([np.interp(columns, middles, row) for row in tones])
+    even[rows, columns] = np.minimum(band / shade, 255.0)
