@@ -36,6 +36,9 @@ FAR = 3.5
 
 NEVER = 1e6
 
+OTHER_HEAD = 7.0
+"""Price of leaving the text under a heading of its own to another article."""
+
 WALL = 5.0
 """Price of an upright rule between two columns that no headline spans."""
 
@@ -227,7 +230,7 @@ class _Prices:
         head, own = self._head_above(i), self._head_above(self.tops[j])
         top = self.texts[self.tops[j]].box.y
         if head is not None:
-            price += 0.0 if head == own else self._other_head(head, own, i, j)
+            price += 0.0 if head == own else OTHER_HEAD
         elif self._text_above(i) is not None:
             price += 0.3 if self._is_level(i, top, own) else 2.0 + self._under_text(i)
         elif abs(b.y - top) <= LEVEL * EM:
@@ -241,10 +244,6 @@ class _Prices:
         if head is None or head != own:
             price += WALL * self.around.walled(a, b)
         return price
-
-    def _other_head(self, head: int, own: int | None, i: int, j: int) -> float:
-        """Return the price of leaving the text under a heading of its own to another article."""
-        return 7.0
 
     def _is_level(self, i: int, top: int, own: int | None) -> bool:
         """Tell whether a text far below another begins beside the first text under a headline that ends short of it."""
