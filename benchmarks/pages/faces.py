@@ -62,9 +62,55 @@ TEST = FaceSet(
     small=(("Gothic A1", 700), ("IBM Plex Sans KR", 600), ("Gothic A1", 600)),
 )
 
+TRAINING = FaceSet(
+    body=(
+        *DEVELOPMENT.body,
+        ("UnShinmun", 400),
+        ("UnDotum", 400),
+        ("NanumMyeongjo Eco", 400),
+        ("NanumBarunGothic", 400),
+        ("NanumSquareRound", 400),
+        ("Noto Serif CJK KR", 300),
+        ("Noto Sans CJK KR", 300),
+        ("Diphylleia", 400),
+        ("Orbit", 400),
+        ("Baekmuk Dotum", 400),
+    ),
+    headline=(
+        *DEVELOPMENT.headline,
+        ("NanumMyeongjo", 700),
+        ("NanumGothic", 700),
+        ("NanumMyeongjo", 400),
+        ("Noto Serif CJK KR", 600),
+        ("Noto Serif CJK KR", 400),
+        ("Noto Sans CJK KR", 500),
+        ("UnGraphic", 700),
+        ("UnShinmun", 700),
+        ("UnBatang", 700),
+        ("UnDotum", 700),
+        ("UnGungseo", 400),
+        ("Baekmuk Headline", 400),
+        ("Jua", 400),
+        ("Gugi", 400),
+        ("Stylish", 400),
+        ("Diphylleia", 400),
+        ("Bagel Fat One", 400),
+        ("Orbit", 400),
+    ),
+    small=(
+        *DEVELOPMENT.small,
+        ("NanumBarunGothic", 400),
+        ("Noto Sans CJK KR", 500),
+        ("NanumMyeongjo", 700),
+        ("UnDotum", 700),
+        ("NanumGothic", 400),
+    ),
+)
+
 FACES = {
     "samples": DEVELOPMENT,
     "development": DEVELOPMENT,
+    "training": TRAINING,
     "documents": DEVELOPMENT,
     "test": TEST,
     "documents-test": TEST,
@@ -73,14 +119,20 @@ FACES = {
 GOTHIC_BODY = {"NanumGothic", "Noto Sans CJK KR", "IBM Plex Sans KR", "Gowun Dodum"}
 
 WEB_FACES = {
+    "Bagel Fat One": "bagel-fat-one",
     "Black Han Sans": "black-han-sans",
+    "Diphylleia": "diphylleia",
     "Do Hyeon": "do-hyeon",
     "Gothic A1": "gothic-a1",
     "Gowun Batang": "gowun-batang",
     "Gowun Dodum": "gowun-dodum",
+    "Gugi": "gugi",
     "Hahmlet": "hahmlet",
     "IBM Plex Sans KR": "ibm-plex-sans-kr",
+    "Jua": "jua",
+    "Orbit": "orbit",
     "Song Myung": "song-myung",
+    "Stylish": "stylish",
 }
 
 

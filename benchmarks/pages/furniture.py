@@ -23,7 +23,7 @@ class Copy:
 
 
 def read_copy(name: str) -> Copy:
-    """The copy of a set; samples share development's."""
+    """The copy of a set; samples and training share development's."""
     data = tomllib.loads((Path(__file__).parent / "furniture.toml").read_text(encoding="utf-8"))
     part = data["test" if name == "test" else "development"]
     return Copy(

@@ -9,8 +9,8 @@ from benchmarks.pages.typography import Typography
 
 FORMATS_MM = {"tabloid": (272, 391), "berliner": (323, 470), "broadsheet": (394, 545)}
 MARGINS_MM = {"tabloid": 13, "berliner": 14, "broadsheet": 15}
-SEEDS = {"samples": 1100, "development": 2200, "test": 7700}
-PREFIXES = {"samples": "s", "development": "d", "test": "t"}
+SEEDS = {"samples": 1100, "development": 2200, "training": 33000, "test": 7700}
+PREFIXES = {"samples": "s", "development": "d", "training": "r", "test": "t"}
 
 # Dealt round robin over a set's pages, so that every one is on enough of them.
 WISHES = (
@@ -64,7 +64,12 @@ TEST = (
     ("tabloid", 300, 4, "badly-worn"),
     ("tabloid", 300, 6, "clean"),
 )
-TABLES = {"samples": (SAMPLES, 9), "development": (DEVELOPMENT, 24), "test": (TEST, 48)}
+TABLES = {
+    "samples": (SAMPLES, 9),
+    "development": (DEVELOPMENT, 24),
+    "training": (DEVELOPMENT + TEST, 140),
+    "test": (TEST, 48),
+}
 
 BANDS = {
     4: ((4,), (2, 2), (1, 3), (3, 1), (2, 2)),
@@ -109,7 +114,13 @@ def _typography(rng: random.Random, set_name: str, number: int, columns: int) ->
     )  # fmt: skip
 
     def note(points: float, pitch: float) -> Style:
-        return Style(small, points * PT, small_weight, pitch=pitch, letter=-0.03)
+        if set_name != "training":
+            return Style(small, points * PT, small_weight, pitch=pitch, letter=-0.03)
+        # as many kinds as can be: each in a face of its own, now and then the body's
+        face, heavy = rng.choice([*faces.small, *faces.headline, (family, weight)])
+        return Style(
+            face, points * rng.uniform(0.94, 1.1) * PT, heavy, pitch=pitch, letter=rng.choice([-0.05, -0.03, 0])
+        )
 
     return Typography(
         body=body,

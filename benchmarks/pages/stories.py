@@ -76,12 +76,12 @@ def parse_stories(text: str) -> tuple[Story, ...]:
 
 
 def read_stories(name: str, root: Path = HERE / "texts") -> tuple[Story, ...]:
-    """Reads every story of a set, files in name order.
+    """Reads every story of a set, files in name order; training shares development's.
 
     Raises:
         FileNotFoundError: the set has no text files.
     """
-    files = sorted((root / name).glob("*.txt"))
+    files = sorted((root / ("development" if name == "training" else name)).glob("*.txt"))
     if not files:
         raise FileNotFoundError(f"no stories in {root / name}: put *.txt files there")
     return tuple(s for f in files for s in parse_stories(f.read_text(encoding="utf-8")))

@@ -8,8 +8,8 @@ from hwalja.geometry import Box
 from hwalja.layout.around import Part
 from hwalja.layout.canvas import EM
 from hwalja.layout.columns import Column
+from hwalja.layout.kinds import Kind
 from hwalja.layout.strips import Strip
-from hwalja.model import Role
 
 PITCH = round(1.6 * EM)
 """From line to line of body type."""
@@ -66,7 +66,7 @@ def body(
     x: float, y: float, lines: int, *, width: float = WIDTH, indent: float = 0, last: float = 0, frame: int = -1
 ) -> Part:
     """Return a column of running text."""
-    return Part(Column(tuple(rows(x, y, lines, width=width, indent=indent, last=last))), Role.BODY, frame)
+    return Part(Column(tuple(rows(x, y, lines, width=width, indent=indent, last=last))), Kind.BODY, frame)
 
 
 def display(
@@ -79,13 +79,14 @@ def display(
     weight: float = BOLD,
     frame: int = -1,
     white: bool = False,
+    kind: Kind = Kind.HEADLINE,
 ) -> Part:
     """Return lines of display type so many em of the body high."""
     height = round(0.9 * em * EM)
     found = [
         row(x, y + round(1.3 * em * EM) * k, width, height=height, weight=weight, white=white) for k in range(lines)
     ]
-    return Part(Column(tuple(found)), Role.HEADLINE, frame)
+    return Part(Column(tuple(found)), kind, frame)
 
 
 def left_of(number: int) -> int:

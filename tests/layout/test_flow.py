@@ -14,7 +14,7 @@ from hwalja.layout.around import Obstacles, Part, Surroundings
 from hwalja.layout.canvas import EM
 from hwalja.layout.columns import Column
 from hwalja.layout.flow import Text, _Prices, _without_rings, begins, find_flow, is_full
-from hwalja.model import Role
+from hwalja.layout.kinds import Kind
 from tests.layout.setting import BOLD, HEIGHT, PITCH, WEIGHT, WIDTH, body, display, left_of, row
 
 THREE = left_of(2) + WIDTH - left_of(0)
@@ -192,7 +192,7 @@ def test_text_goes_on_in_its_own_type(em: float, weight: float) -> None:
     """Below a short article in another type stands more of the tall one's."""
     tall, under = body(left_of(0), 140, 20), body(left_of(1), 140 + 6 * 40 + 60, 8)
     lines = tuple(row(left_of(1), 140 + 40 * k, WIDTH, height=em * HEIGHT, weight=weight) for k in range(6))
-    short = Part(Column(lines), Role.BODY, -1)
+    short = Part(Column(lines), Kind.BODY, -1)
     heads = [display(left_of(0), 60, WIDTH), display(left_of(1), 60, WIDTH)]
     before, heading = flow([tall, short, under], heads)
     assert (before, heading) == ({2: 0}, {0: 0, 1: 1})

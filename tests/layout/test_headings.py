@@ -10,16 +10,16 @@ from hwalja.geometry import Box
 from hwalja.layout.around import Obstacles, Part
 from hwalja.layout.articles import Articles, find_articles
 from hwalja.layout.canvas import EM
-from hwalja.layout.roles import BodyType
+from hwalja.layout.kinds import Kind
 from hwalja.model import Role
-from tests.layout.setting import HEIGHT, WEIGHT, WIDTH, body, display, left_of
+from tests.layout.setting import WIDTH, body, display, left_of
 
 CROSS = 1.1
 """Crossheads are set so many times as high as the body, in bold."""
 
 
 def articles(parts: Sequence[Part], obstacles: Obstacles | None = None) -> Articles:
-    found = find_articles(parts, obstacles or Obstacles(), BodyType(HEIGHT, WEIGHT))
+    found = find_articles(parts, obstacles or Obstacles())
     names = [i for article in found.articles for i in article]
     assert len(names) == len(set(names)), "a part in two articles"
     assert len(found.roles) == len(parts)
@@ -33,22 +33,57 @@ def below(part: Part, white: float = 0.7 * EM) -> int:
 
 def test_headline_deck_and_text_are_one_article_in_this_order() -> None:
     text = body(40, 240, 8)
-    found = articles([text, display(40, 150, WIDTH, em=1.6), display(40, 60, WIDTH, em=3)])
+    found = articles([text, display(40, 150, WIDTH, em=1.6, kind=Kind.SUBHEADING), display(40, 60, WIDTH, em=3)])
     assert found.articles == ((2, 1, 0),)
     assert found.roles == (Role.BODY, Role.SUBHEADING, Role.HEADLINE)
 
 
-def test_a_deck_as_large_as_the_headline_is_told_by_its_face() -> None:
-    """The second line of a headline is set as it is; a deck of its size is lighter."""
-    text, headline = body(40, 240, 8), display(40, 60, WIDTH, em=2, weight=0.6)
-    line = articles([headline, display(40, 130, WIDTH, em=2, weight=0.58), text])
-    deck = articles([headline, display(40, 130, WIDTH, em=2, weight=0.4), text])
-    assert line.roles == (Role.HEADLINE, Role.HEADLINE, Role.BODY)
-    assert deck.roles == (Role.HEADLINE, Role.SUBHEADING, Role.BODY)
+def test_both_lines_of_a_headline_are_headline() -> None:
+    found = articles([display(40, 60, WIDTH, em=2), display(40, 130, WIDTH, em=1.9), body(40, 240, 8)])
+    assert found.articles == ((0, 1, 2),)
+    assert found.roles == (Role.HEADLINE, Role.HEADLINE, Role.BODY)
+
+
+def test_the_largest_line_of_a_heading_without_a_headline_is_the_headline() -> None:
+    lines = [display(40, 60 + 60 * k, WIDTH, em=em, kind=Kind.SUBHEADING) for k, em in enumerate((2.0, 1.5))]
+    assert articles([*lines, body(40, 220, 8)]).roles == (Role.HEADLINE, Role.SUBHEADING, Role.BODY)
+
+
+def test_a_line_between_paragraphs_with_no_text_before_it_is_a_headline() -> None:
+    found = articles([display(40, 60, 6 * EM, em=CROSS, kind=Kind.CROSSHEAD), body(40, 90, 8)])
+    assert found.articles == ((0, 1),)
+    assert found.roles[0] is Role.HEADLINE
+
+
+@pytest.mark.parametrize("words", [2, 3])
+def test_words_of_a_headline_far_apart_are_one_line(words: int) -> None:
+    """Set to the whole measure, a headline has spaces wider than gutters; no word begins where a column does."""
+    parts = [display(40 + 1.4 * WIDTH * k, 60 + k, 0.7 * WIDTH, em=4) for k in range(words)]
+    columns = [body(left_of(k), 200, 8) for k in range(4)]
+    found = articles([*reversed(parts), *columns])
+    assert found.articles == ((*reversed(range(words)), *range(words, words + 4)),)
+
+
+def test_headlines_side_by_side_are_two() -> None:
+    """Each begins where its column does."""
+    found = articles(
+        [display(left_of(k), 60, WIDTH, em=3) for k in range(2)] + [body(left_of(k), 150, 8) for k in (0, 1)]
+    )
+    assert sorted(found.articles) == [(0, 2), (1, 3)]
+
+
+def test_a_byline_under_a_centred_headline_begins_the_first_column() -> None:
+    """The headline reaches over the column, not over the byline."""
+    head = display(left_of(0) + 0.5 * WIDTH, 60, 1.5 * WIDTH)
+    byline = Part(body(left_of(0), 140, 1, width=4 * EM).column, Kind.BYLINE, -1)
+    text = [body(left_of(0), 172, 6), body(left_of(1), 140, 8)]
+    assert articles([head, byline, *text]).articles == ((0, 1, 2, 3),)
 
 
 def test_a_kicker_above_the_headline_is_a_subheading() -> None:
-    found = articles([display(40, 60, WIDTH, em=1.4), display(40, 110, WIDTH, em=3), body(40, 220, 8)])
+    found = articles(
+        [display(40, 60, WIDTH, em=1.4, kind=Kind.SUBHEADING), display(40, 110, WIDTH, em=3), body(40, 220, 8)]
+    )
     assert found.articles == ((0, 1, 2),)
     assert found.roles == (Role.SUBHEADING, Role.HEADLINE, Role.BODY)
 
@@ -61,7 +96,7 @@ def test_headlines_far_apart_are_of_two_articles() -> None:
 
 def test_a_crosshead_between_paragraphs_goes_on() -> None:
     upper = body(40, 140, 6)
-    cross = display(40, below(upper), 6 * EM, em=CROSS)
+    cross = display(40, below(upper), 6 * EM, em=CROSS, kind=Kind.CROSSHEAD)
     lower = body(40, below(cross), 6)
     found = articles([display(40, 60, WIDTH, em=3), upper, cross, lower])
     assert found.articles == ((0, 1, 2, 3),)
@@ -69,52 +104,24 @@ def test_a_crosshead_between_paragraphs_goes_on() -> None:
 
 
 def test_a_crosshead_at_the_top_of_a_column_goes_on() -> None:
-    left, cross = body(left_of(0), 140, 10), display(left_of(1), 140, 6 * EM, em=CROSS)
+    left, cross = body(left_of(0), 140, 10), display(left_of(1), 140, 6 * EM, em=CROSS, kind=Kind.CROSSHEAD)
     right = body(left_of(1), below(cross), 8)
     found = articles([display(40, 60, 2 * WIDTH, em=3), left, cross, right])
     assert found.articles == ((0, 1, 2, 3),)
     assert found.roles[2] is Role.SUBHEADING
 
 
-def test_a_bold_line_as_large_as_the_headline_begins_an_article() -> None:
-    """Short news one under another, whose headlines are hardly larger than a crosshead."""
-    parts = []
-    top = 60
-    for _ in range(3):
-        parts += [display(40, top, 8 * EM, em=1.25), body(40, top + 32, 5, last=5 * EM)]
-        top = below(parts[-1], EM)
-    found = articles(parts)
-    assert found.articles == ((0, 1), (2, 3), (4, 5))
-    assert [found.roles[i] for i in (0, 2, 4)] == [Role.HEADLINE] * 3
-
-
-def test_briefs_under_a_black_label_have_a_headline_each() -> None:
-    bar = Box(40, 40, WIDTH, 34)
-    label = display(44, 46, 4 * EM, em=1.2, white=True)
+def test_a_section_label_is_in_no_article() -> None:
+    label = display(44, 46, 4 * EM, em=1.2, white=True, kind=Kind.LABEL)
     parts = [label]
-    top = bar.bottom + EM
+    top = 40 + 34 + EM
     for _ in range(3):
         parts += [display(40, top, 8 * EM, em=CROSS), body(40, top + 30, 5, last=5 * EM)]
         top = below(parts[-1], EM)
-    found = articles(parts, Obstacles(bars=[bar]))
+    found = articles(parts, Obstacles(bars=[Box(40, 40, WIDTH, 34)]))
     assert found.articles == ((1, 2), (3, 4), (5, 6))
     assert found.roles[0] is Role.LABEL
     assert [found.roles[i] for i in (1, 3, 5)] == [Role.HEADLINE] * 3
-
-
-def test_a_short_label_in_a_black_box_is_not_of_the_reversed_headline_below() -> None:
-    bars = [Box(40, 40, WIDTH, 34), Box(40, 90, WIDTH, 60)]
-    label, headline = display(50, 46, 5 * EM, em=1.2, white=True), display(50, 98, WIDTH - 20, em=2.4, white=True)
-    found = articles([label, headline, body(40, 170, 8)], Obstacles(bars=bars))
-    assert found.articles == ((1, 2),)
-    assert found.roles == (Role.LABEL, Role.HEADLINE, Role.BODY)
-
-
-def test_a_reversed_headline_that_fills_its_box_is_no_label() -> None:
-    bar = Box(40, 40, WIDTH, 34)
-    found = articles([display(50, 46, WIDTH - 20, em=1.2, white=True), body(40, 100, 8)], Obstacles(bars=[bar]))
-    assert found.articles == ((0, 1),)
-    assert found.roles[0] is Role.HEADLINE
 
 
 def test_a_line_over_headlines_side_by_side_is_a_label() -> None:
@@ -147,17 +154,17 @@ def test_a_headline_under_a_rule_is_not_of_the_headline_above_it() -> None:
 
 
 @pytest.mark.parametrize("gap", [0.3 * EM, 1.2 * EM])
-def test_a_bold_byline_set_to_the_right_ends_its_article(gap: float) -> None:
+def test_a_byline_set_to_the_right_ends_its_article(gap: float) -> None:
     text = body(40, 140, 6, last=4 * EM)
-    byline = display(40 + WIDTH - 5 * EM, below(text, gap), 5 * EM, em=1)
+    byline = display(40 + WIDTH - 5 * EM, below(text, gap), 5 * EM, em=1, kind=Kind.BYLINE)
     next_ = body(left_of(1), 140, 8)
     found = articles([display(40, 60, WIDTH, em=3), text, byline, next_, display(left_of(1), 60, WIDTH, em=3)])
     assert found.articles == ((0, 1, 2), (4, 3))
 
 
 def test_parts_that_are_no_text_are_in_no_article() -> None:
-    caption = Part(body(left_of(1), 500, 2).column, Role.CAPTION, -1)
-    header = Part(body(40, 10, 1).column, Role.HEADER, -1)
+    caption = Part(body(left_of(1), 500, 2).column, Kind.CAPTION, -1)
+    header = Part(body(40, 10, 1).column, Kind.HEADER, -1)
     found = articles([display(40, 60, WIDTH), body(40, 140, 8), caption, header])
     assert found.articles == ((0, 1),)
     assert found.roles[2:] == (Role.CAPTION, Role.HEADER)

@@ -17,18 +17,16 @@ from hwalja.layout.around import Obstacles, Part
 from hwalja.layout.articles import find_articles
 from hwalja.layout.canvas import EM, make_canvas
 from hwalja.layout.columns import Column
-from hwalja.layout.elements import Elements, find_elements
+from hwalja.layout.elements import find_elements
+from hwalja.layout.kinds import Kind, find_kinds
 from hwalja.layout.result import joined, make_layout
-from hwalja.layout.roles import assign_roles, body_type
+from hwalja.layout.traits import Scene
 from hwalja.model import Layout, Role, Sheet, Unread, UnreadReason
 
 __all__ = ["find_layout"]
 
 LARGE = 1.8
 """Bars of letters more than so many em high may be taken for rules."""
-
-RUNNING = 3
-"""Running text has columns of so many lines."""
 
 
 def find_layout(sheet: Sheet) -> Layout:
@@ -40,9 +38,19 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
     part = (slice(leaf.y, leaf.bottom), slice(leaf.x, leaf.right))
     canvas = make_canvas(replace(sheet, grey=sheet.grey[part], even=sheet.even[part], leaves=()))
     elements = find_elements(canvas)
-    parts = _parts(elements, Box(0, 0, canvas.ink.shape[1], canvas.ink.shape[0]))
+    scene = Scene(
+        canvas.even,
+        elements.columns,
+        elements.rules.horizontal,
+        elements.rules.vertical,
+        elements.pictures,
+        elements.frames,
+        elements.black,
+    )
+    kinds = find_kinds(scene)
+    parts = [Part(c, kind, _frame(c.box, elements.frames)) for c, kind in kinds if kind is not Kind.DIRT]
     first = len(parts)
-    parts += [Part(table.text, Role.BODY, _frame(table.area, elements.frames)) for table in elements.tables]
+    parts += [Part(table.text, Kind.BODY, _frame(table.area, elements.frames)) for table in elements.tables]
     tables = (table.area for table in elements.tables)
     dark = (*elements.pictures, *elements.black, *tables, *_large_lines(elements.columns))
     obstacles = Obstacles(
@@ -52,19 +60,12 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
         frames=elements.frames,
         bars=elements.black,
     )
-    found = find_articles(parts, obstacles, body_type(elements.columns))
+    found = find_articles(parts, obstacles)
     parts[first:] = [replace(p, column=t.cells) for p, t in zip(parts[first:], elements.tables, strict=True)]
     found = replace(found, roles=(*found.roles[:first], *(Role.TABLE for _ in elements.tables)))
     unread = [Unread(box, UnreadReason.VERTICAL, 0.0) for box in elements.vertical]
+    unread += [Unread(c.box, UnreadReason.DIRT, 0.0) for c, kind in kinds if kind is Kind.DIRT]
     return make_layout(canvas, leaf, elements, parts, found, unread)
-
-
-def _parts(elements: Elements, page: Box) -> list[Part]:
-    """Return the columns with their roles and frames; frames without running text are advertisements."""
-    roles = assign_roles(elements.columns, elements.pictures, elements.rules.horizontal, page)
-    parts = [Part(c, r, _frame(c.box, elements.frames)) for c, r in zip(elements.columns, roles, strict=True)]
-    texts = {p.frame for p in parts if p.role is Role.BODY and len(p.column.rows) >= RUNNING}
-    return [p if p.frame < 0 or p.frame in texts else replace(p, role=Role.ADVERTISEMENT) for p in parts]
 
 
 def _large_lines(columns: Sequence[Column]) -> list[Box]:

@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM
 from hwalja.layout.columns import Column
-from hwalja.model import Role
+from hwalja.layout.kinds import Kind
 
 TIGHT = 0.9
 """A rule between articles has white above and below: together more than so many em."""
 
+SHORT, NEAR = 2, 1.5
+"""Bylines and single lines, of no more than so many lines, stand at most so many em above the text that they begin."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A column with its role and the frame that it stands in (-1: none)."""
+    """A column with its kind and the frame that it stands in (-1: none)."""
 
     column: Column
-    role: Role
+    kind: Kind
     frame: int
 
     @property
@@ -62,6 +65,24 @@ class Surroundings:
     def __init__(self, parts: Sequence[Part], obstacles: Obstacles) -> None:
         self.parts = parts
         self.obstacles = obstacles
+        self._wide = [self._to_measure(i) for i in range(len(parts))]
+
+    def _to_measure(self, i: int) -> Box:
+        """Return the box of a part, a short line's widened to the column of text that it stands right above."""
+        box, frame = self.parts[i].box, self.parts[i].frame
+        if len(self.parts[i].column.rows) > SHORT:
+            return box
+        below = [
+            p.box
+            for p in self.parts
+            if p.frame == frame
+            and len(p.column.rows) > SHORT
+            and p.box.x - 0.5 * EM <= box.x
+            and box.right <= p.box.right + 0.5 * EM
+            and -0.5 * EM <= p.box.y - box.bottom <= NEAR * EM
+        ]
+        near = min(below, key=lambda b: b.y, default=box)
+        return Box.of_edges(min(box.x, near.x), box.y, max(box.right, near.right), box.bottom)
 
     def above(self, i: int, others: Iterable[int]) -> Ceiling:
         """Return what part `i` hangs from; of parts, only `others` count."""
@@ -72,7 +93,7 @@ class Surroundings:
         return self._vertical(i, others, up=False)
 
     def _vertical(self, i: int, others: Iterable[int], *, up: bool) -> Ceiling:
-        box, frame = self.parts[i].box, self.parts[i].frame
+        box, frame = (self._wide[i] if up else self.parts[i].box), self.parts[i].frame
         near = [
             (gap, j)
             for j in others

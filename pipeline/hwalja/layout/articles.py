@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from hwalja.geometry import Box
 from hwalja.layout.around import Obstacles, Part, Surroundings
 from hwalja.layout.canvas import EM
-from hwalja.layout.flow import LEVEL, Text, begins, find_flow, is_full
-from hwalja.layout.roles import BodyType, is_low, is_small
+from hwalja.layout.flow import Text, begins, find_flow, is_full
+from hwalja.layout.groups import Groups
+from hwalja.layout.kinds import Kind
 from hwalja.model import Role
 
 STACK = 2.0
@@ -19,23 +20,40 @@ STACK = 2.0
 STACK_LEAST = 1.8
 """… so many em apart."""
 
-SAME = 1.06
-"""Lines of one heading whose heights differ by no more than this factor are set in one size."""
+SAME = 1.12
+"""Lines of one headline differ in height by no more than this factor."""
 
-SIBLING = 0.93
-"""A bold line at least so many times as high as the headline of its article is a headline itself …"""
+BESIDE = 2.5
+"""Parts of one line of a headline stand at most so many of its heights apart, and the right one does not begin over a
+column of text, as another headline would."""
 
-BRIEF, SMALLER = 1.3, 0.8
-"""… and so many times where that is no higher than so many times the body: short news, their headlines set to fit."""
+TOUCHING = 0.35
+"""… so near that dirt alone can be why they differ in height."""
 
-FILLED = 0.62
-"""A headline fills at least this share of its black box: a label may be shorter."""
-
-CLOSE = 3.0
-"""A subheading between paragraphs stands at most so many em below the text that it follows, and above its own."""
+ALIGNED, COLUMN = 0.7, 12.0
+"""A headline begins with a column where their edges are no more than so many em apart, and the column's first line is
+at most so many em below."""
 
 INDENTED = 0.06
 """Pages that set paragraphs in have at least this share of lines that are."""
+
+TEXT = (Kind.BODY, Kind.CROSSHEAD, Kind.BYLINE)
+"""What reads on from column to column."""
+
+HEADING = (Kind.HEADLINE, Kind.SUBHEADING)
+
+ROLES = {
+    Kind.BODY: Role.BODY,
+    Kind.HEADLINE: Role.HEADLINE,
+    Kind.SUBHEADING: Role.SUBHEADING,
+    Kind.CROSSHEAD: Role.SUBHEADING,
+    Kind.BYLINE: Role.BODY,
+    Kind.CAPTION: Role.CAPTION,
+    Kind.ADVERTISEMENT: Role.ADVERTISEMENT,
+    Kind.HEADER: Role.HEADER,
+    Kind.LABEL: Role.LABEL,
+}
+"""Bylines are read with the text that they stand in: what they say tells them surely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,178 +69,106 @@ class Articles:
     articles: tuple[tuple[int, ...], ...]
 
 
-def find_articles(parts: Sequence[Part], obstacles: Obstacles, body: BodyType) -> Articles:
-    """Group parts into articles, and tell headlines, subheadings and text apart."""
-    around = Surroundings(parts, obstacles)
-    grouping = _Grouping(around, body)
-    promoted: frozenset[int] = frozenset()
-    while True:
-        draft = grouping.read(promoted)
-        more = grouping.siblings(draft) - promoted
-        if not more:
-            return grouping.finished(draft)
-        promoted |= more
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """Headings (parts, top to bottom) and chains of texts (parts, as read), and which chain hangs from which."""
-
-    headings: tuple[tuple[int, ...], ...]
-    chains: tuple[tuple[int, ...], ...]
-    hung: dict[int, int]
-    cross: frozenset[int]
+def find_articles(parts: Sequence[Part], obstacles: Obstacles) -> Articles:
+    """Group parts into articles: headings, and the texts that hang from them."""
+    return _Grouping(Surroundings(parts, obstacles)).articles()
 
 
 class _Grouping:
-    def __init__(self, around: Surroundings, body: BodyType) -> None:
-        self.around, self.parts, self.body = around, around.parts, body
-        self.text = [i for i, p in enumerate(self.parts) if p.role is Role.BODY]
-        self.display = [i for i, p in enumerate(self.parts) if p.role is Role.HEADLINE]
+    def __init__(self, around: Surroundings) -> None:
+        self.around, self.parts = around, around.parts
+        self.text = [i for i, p in enumerate(self.parts) if p.kind in TEXT]
+        self.display = [i for i, p in enumerate(self.parts) if p.kind in HEADING]
         self.known = [*self.text, *self.display]
 
-    def read(self, promoted: frozenset[int]) -> _Draft:
-        """Read the page with some bold lines taken for headlines."""
-        cross, tails = self._inside(promoted)
-        stacks = self._stacks([i for i in self.display if i not in cross | tails])
-        texts = self._texts(cross, tails)
+    def articles(self) -> Articles:
+        stacks = self._stacks()
+        texts = self._texts()
         heads = {i: k for k, stack in enumerate(stacks) for i in stack}
         leads = {k: Box.around(self.parts[i].box for i in stack) for k, stack in enumerate(stacks)}
         before, heading = find_flow(texts, heads, leads, self.around, indents=_indents(texts))
-        after = {j: i for i, j in before.items()}
-        chains: list[tuple[int, ...]] = []
-        hung: dict[int, int] = {}
-        for i in range(len(texts)):
-            if i in before:
-                continue
-            chain = [i]
-            while chain[-1] in after:
-                chain.append(after[chain[-1]])
-            if i in heading:
-                hung[len(chains)] = heading[i]
-            chains.append(tuple(texts[k].part for k in chain))
-        return _Draft(tuple(tuple(s) for s in stacks), tuple(chains), hung, frozenset(cross))
-
-    def siblings(self, draft: _Draft) -> frozenset[int]:
-        """Return bold lines inside articles that are set as large as the headline above: headlines of their own."""
-        found = set()
-        for k, chain in enumerate(draft.chains):
-            if k not in draft.hung and self._under_label(draft, chain[0]):
-                found |= {i for i in chain if i in draft.cross}
-            elif k in draft.hung:
-                size = max(self.parts[i].column.height for i in draft.headings[draft.hung[k]])
-                least = (SIBLING if size > BRIEF * self.body.height else SMALLER) * size
-                found |= {i for i in chain if i in draft.cross and self.parts[i].column.height >= least}
-        return frozenset(found)
-
-    def _under_label(self, draft: _Draft, i: int) -> bool:
-        """Tell whether a text stands right under a section label: news in brief."""
-        hung = set(draft.hung.values())
-        labels = [j for k, stack in enumerate(draft.headings) if k not in hung for j in stack]
-        above = self.around.above(i, [*self.known, *labels])
-        return above.part in labels
-
-    def finished(self, draft: _Draft) -> Articles:
-        roles = [p.role for p in self.parts]
-        for chain in draft.chains:
-            for i in chain:
-                roles[i] = Role.SUBHEADING if i in draft.cross else Role.BODY
-        for stack in draft.headings:
-            self._tell_headline(stack, roles)
+        roles = [ROLES[p.kind] for p in self.parts]
         articles = []
-        taken = set()
-        for k, chain in enumerate(draft.chains):
-            heading = draft.headings[draft.hung[k]] if k in draft.hung else ()
-            taken |= set(heading)
-            articles.append((*heading, *chain))
-        for stack in draft.headings:
+        left = dict(enumerate(stacks))
+        for first in (i for i in range(len(texts)) if i not in before):
+            chain = [texts[i].part for i in _chain(first, before)]
+            stack = left.pop(heading[first], []) if first in heading else []
+            self._tell_headline(stack or self._own_heading(chain), roles)
+            articles.append((*stack, *chain))
+        for stack in left.values():
             for i in stack:
-                if i not in taken:
-                    roles[i] = Role.LABEL
+                roles[i] = Role.LABEL
         return Articles(tuple(roles), tuple(articles))
 
-    def _inside(self, promoted: frozenset[int]) -> tuple[set[int], set[int]]:
-        """Return the bold lines that stand between paragraphs, and those that close a text."""
-        cross: set[int] = set()
-        tails: set[int] = set()
-        for i in self.display:
-            if i in promoted or not is_small(self.parts[i].column, self.body):
-                continue
-            kind = self._kind(i)
-            if kind == "tail":
-                tails.add(i)
-            elif kind == "cross":
-                cross.add(i)
-        return cross, tails
+    def _own_heading(self, chain: Sequence[int]) -> list[int]:
+        """Return the line at the top of a text without a headline that was taken for one between paragraphs."""
+        return list(chain[:1]) if self.parts[chain[0]].kind is Kind.CROSSHEAD and len(chain) > 1 else []
 
-    def _kind(self, i: int) -> str:
-        part = self.parts[i]
-        above, below = self.around.above(i, self.known), self.around.below(i, self.known)
-        over = (
-            above.part if above.part in self.text and above.gap <= CLOSE * EM and self._within(i, above.part) else None
-        )
-        under = (
-            below.part if below.part in self.text and below.gap <= CLOSE * EM and self._within(i, below.part) else None
-        )
-        rows = len(part.column.rows)
-        if over is not None and not above.past:
-            measure = self.parts[over].box
-            flush_right = abs(measure.right - part.box.right) < 1.2 * EM and part.box.x - measure.x > 1.5 * EM
-            if above.gap < 1.8 * EM and ((flush_right and rows == 1) or (under is None and rows <= 3)):
-                return "tail"
-            if under is not None and rows <= 2:
-                return "cross"
-        if under is not None and rows <= 2 and self._level(i):
-            return "cross"
-        return "head"
+    def _tell_headline(self, stack: Sequence[int], roles: list[Role]) -> None:
+        """See to it that a heading has a headline: where no line is known for one, the largest type is it."""
+        if any(self.parts[i].kind is Kind.HEADLINE for i in stack):
+            return
+        largest = max((self.parts[i].column.height for i in stack), default=0.0)
+        for i in stack:
+            if self.parts[i].column.height * SAME >= largest:
+                roles[i] = Role.HEADLINE
 
-    def _within(self, i: int, j: int) -> bool:
-        box, measure = self.parts[i].box, self.parts[j].box
-        return measure.x - EM <= box.x and box.right <= measure.right + EM
+    def _stacks(self) -> list[list[int]]:
+        """Put headlines and subheadings that stand under or beside one another together, in reading order."""
+        labels = {i for i in self.display if self._is_label(i)}
+        display = [i for i in self.display if i not in labels]
+        groups = Groups(len(display))
+        for a, i in enumerate(display):
+            for b, j in enumerate(display):
+                if i != j and (self._on_stack(i, j) or self._is_beside(i, j)):
+                    groups.join(a, b)
+        return [self._in_order(stack) for stack in groups.of(display)] + [[i] for i in sorted(labels)]
 
-    def _level(self, i: int) -> bool:
-        """Tell whether text of the column to the left stands beside a line: it is at the top of a column then."""
-        box = self.parts[i].box
-        if any(
-            -0.5 * EM < box.x - p.right < 3 * EM and p.overlap_y(box) > 0.5 * box.height
-            for p in self.around.obstacles.pictures
-        ):
-            return True
-        return any(
-            -0.5 * EM < box.x - self.parts[j].box.right < 3 * EM
-            and self.parts[j].box.y <= box.y + LEVEL * EM
-            and self.parts[j].box.bottom > box.y
-            and self.parts[j].frame == self.parts[i].frame
-            and not self.around.walled(self.parts[j].box, box)
-            for j in self.text
-        )
-
-    def _stacks(self, display: Sequence[int]) -> list[list[int]]:
-        """Put headline and subheadings that stand under one another together, top to bottom."""
-        stacks: list[list[int]] = []
-        labels = {i for i in display if self._is_label(i, display)}
-        for i in sorted(set(display) - labels, key=lambda i: self.parts[i].box.y):
-            home = next((s for s in stacks if any(self._on_stack(i, j) for j in s)), None)
-            if home is None:
-                stacks.append([i])
+    def _in_order(self, stack: Sequence[int]) -> list[int]:
+        """Return parts line by line, those of one line from left to right."""
+        lines: list[list[int]] = []
+        for i in sorted(stack, key=lambda i: self.parts[i].box.centre[1]):
+            box = self.parts[i].box
+            level = lines and any(
+                self.parts[j].box.overlap_y(box) > 0.5 * min(self.parts[j].box.height, box.height) for j in lines[-1]
+            )
+            if level:
+                lines[-1].append(i)
             else:
-                home.append(i)
-        return stacks + [[i] for i in sorted(labels)]
+                lines.append([i])
+        return [i for line in lines for i in sorted(line, key=lambda i: self.parts[i].box.x)]
 
-    def _is_label(self, i: int, display: Sequence[int]) -> bool:
-        """Tell whether a line stands over headlines of others: over several side by side, or as a small black bar."""
-        part = self.parts[i]
-        below = [j for j in display if j != i and self._on_stack(j, i, bar=True)]
-        apart = any(
-            self.parts[j].box.overlap_x(self.parts[k].box) < 0 and self.parts[j].box.overlap_y(self.parts[k].box) > 0
-            for j in below
-            for k in below
+    def _is_label(self, i: int) -> bool:
+        """Tell whether a headline stands over the headlines of others side by side: it names a section."""
+        below = [j for j in self.display if self.parts[j].kind is Kind.HEADLINE and self._on_stack(j, i, bar=True)]
+        boxes = [self.parts[j].box for j in below]
+        return self.parts[i].kind is Kind.HEADLINE and any(
+            a.overlap_x(b) < 0 and a.overlap_y(b) > 0 and not self._is_beside(j, k)
+            for a, j in zip(boxes, below, strict=True)
+            for b, k in zip(boxes, below, strict=True)
         )
-        if not (part.column.reversed and len(part.column.rows) == 1 and is_low(part.column, self.body)):
-            return apart
-        bar = self._bar(i)
-        short = bar is not None and part.box.width < FILLED * bar.width
-        return apart or short or (bool(below) and not self.parts[below[0]].column.reversed)
+
+    def _is_beside(self, i: int, j: int) -> bool:
+        """Tell whether two parts are one line of a headline that a wide space parts."""
+        a, b = self.parts[i], self.parts[j]
+        if not (a.kind is b.kind is Kind.HEADLINE and a.frame == b.frame):
+            return False
+        return any(self._is_one_line(*sorted((p.box, q.box))) for p in a.column.rows for q in b.column.rows)
+
+    def _is_one_line(self, left: Box, right: Box) -> bool:
+        low, high = sorted((left.height, right.height))
+        gap = right.x - left.right
+        near = gap < (BESIDE if high < SAME * low else TOUCHING) * high
+        level = left.overlap_y(right) > 0.6 * low and gap > -0.2 * EM
+        return near and level and not self._begins_column(right) and not self.around.walled(left, right)
+
+    def _begins_column(self, box: Box) -> bool:
+        """Tell whether a line begins where a column of text or a picture below it does."""
+        text = (self.parts[i].box for i in self.text if len(self.parts[i].column.rows) > 1)
+        return any(
+            abs(below.x - box.x) < ALIGNED * EM and 0 < below.y - box.y < COLUMN * EM
+            for below in (*text, *self.around.obstacles.pictures)
+        )
 
     def _on_stack(self, i: int, j: int, *, bar: bool = False) -> bool:
         """Tell whether line `i` stands under line `j` in one heading; a bar reaches further than its letters."""
@@ -243,27 +189,24 @@ class _Grouping:
         )
         return all(self.parts[k].box.shared(white) == 0 for k in self.text)
 
-    def _bar(self, i: int) -> Box | None:
-        """Return the black box that a line stands in."""
-        return next((b for b in self.around.obstacles.bars if b.contains(self.parts[i].box, slack=0.5 * EM)), None)
-
     def _under_bar(self, i: int, j: int) -> bool:
-        bar = self._bar(j)
+        bars = self.around.obstacles.bars
+        bar = next((b for b in bars if b.contains(self.parts[j].box, slack=0.5 * EM)), None)
         return bar is not None and bar.overlap_x(self.parts[i].box) > 0.5 * self.parts[i].box.width
 
-    def _texts(self, cross: set[int], tails: set[int]) -> list[Text]:
+    def _texts(self) -> list[Text]:
         texts = []
-        for i in sorted([*self.text, *cross, *tails], key=lambda i: (self.parts[i].box.y, self.parts[i].box.x)):
-            column = self.parts[i].column
+        for i in sorted(self.text, key=lambda i: (self.parts[i].box.y, self.parts[i].box.x)):
+            part = self.parts[i]
             left, right = self._measure(i)
-            plain = i not in cross and i not in tails
+            plain = part.kind is Kind.BODY
             texts.append(
                 Text(
                     i,
-                    column,
-                    begins(column, left) if plain else None,
-                    is_full(column, right) if plain else None,
-                    i in tails or self._is_byline(i, left, right),
+                    part.column,
+                    begins(part.column, left) if plain else None,
+                    is_full(part.column, right) if plain else None,
+                    part.kind is Kind.BYLINE and self.around.above(i, self.known).part in self.text,
                 )
             )
         return texts
@@ -281,23 +224,14 @@ class _Grouping:
             return float(sorted(r.x for r in rows)[len(rows) // 6]), float(box.right)
         return float(min([box.x, *(b.x for b in line)])), float(max([box.right, *(b.right for b in line)]))
 
-    def _is_byline(self, i: int, left: float, right: float) -> bool:
-        """Tell whether a text is one short line set to the right: a byline in the body's own face."""
-        column = self.parts[i].column
-        return len(column.rows) == 1 and column.box.x - left > 3 * EM and right - column.box.right < 1.2 * EM
 
-    def _tell_headline(self, stack: Sequence[int], roles: list[Role]) -> None:
-        """In a heading, the largest type is the headline, all other the subheadings."""
-        largest = max(self.parts[i].column.height for i in stack)
-        first = next(i for i in stack if self.parts[i].column.height * SAME >= largest)
-        size = self.parts[first].column.height
-        for i in stack:
-            same = 1 / SAME <= self.parts[i].column.height / size <= SAME
-            roles[i] = Role.HEADLINE if i == first or (same and self._one_face(i, first)) else Role.SUBHEADING
-
-    def _one_face(self, i: int, j: int) -> bool:
-        a, b = self.parts[i].column, self.parts[j].column
-        return a.reversed == b.reversed and max(a.weight, b.weight) < 1.4 * min(a.weight, b.weight)
+def _chain(first: int, before: Mapping[int, int]) -> list[int]:
+    """Return a text and what goes on from it."""
+    after = {j: i for i, j in before.items()}
+    chain = [first]
+    while chain[-1] in after:
+        chain.append(after[chain[-1]])
+    return chain
 
 
 def _indents(texts: Sequence[Text]) -> bool:

@@ -15,7 +15,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from hwalja.geometry import Box
-from hwalja.layout.around import Surroundings
+from hwalja.layout.around import SHORT, Surroundings
 from hwalja.layout.canvas import EM
 from hwalja.layout.columns import Column
 
@@ -209,7 +209,7 @@ class _Prices:
         price = 0.0 if ceiling.gap < 2.2 * EM else 0.8
         if ceiling.past:
             price += 0.7
-        aside = max(a.x - b.x, b.right - a.right)
+        aside = a.x - b.x if len(self.texts[j].column.rows) <= SHORT else max(a.x - b.x, b.right - a.right)
         if aside > 1.5 * EM:
             price += 2.5
         return price

@@ -1,0 +1,113 @@
+"""What each line of type is: headline, subheading, text, caption and so on, told from all of its traits at once.
+
+Two sets of boosted trees read the traits of a line (`traits`): the first by themselves, the second together with what
+the first said of the lines around. They were fitted on typeset pages (benchmarks/kinds/fit.py). Lines of one column are
+of one kind unless they say otherwise clearly: columns are cut where the kind changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hwalja.layout.canvas import EM
+from hwalja.layout.columns import Column
+from hwalja.layout.traits import Numbers, Scene, find_traits, neighbours
+from hwalja.layout.trees import Trees
+from hwalja.resources import dictionaries
+
+
+class Kind(StrEnum):
+    """What a line is, in the order of the trees' classes."""
+
+    BODY = "body"
+    HEADLINE = "headline"
+    SUBHEADING = "subheading"
+    CROSSHEAD = "crosshead"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    ADVERTISEMENT = "advertisement"
+    HEADER = "header"
+    LABEL = "label"
+    DIRT = "dirt"
+
+
+KINDS = tuple(Kind)
+
+SWITCH = 2.0
+"""Log odds that tell a line's kind from that of the lines of its column."""
+
+SURE = 0.8
+"""What is taken for dirt is so with this probability: type is never left out for a guess."""
+
+LINE = 4.0
+"""What is wider than so many em is a line of type, if a disturbed one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The trees: `first` read a line by itself, `second` with the lines around."""
+
+    first: Trees
+    second: Trees
+
+    def __call__(self, traits: Numbers, near: NDArray[np.intp]) -> Numbers:
+        """Return the probability of each kind, shape (lines, kinds)."""
+        alone = self.first(traits)
+        return self.second(np.column_stack([traits, with_neighbours(alone, near)]))
+
+
+def with_neighbours(kinds: Numbers, near: NDArray[np.intp]) -> Numbers:
+    """Return what is said of each line and of the lines next to it, 0 where there is none."""
+    around = [np.where(near[:, [k]] >= 0, kinds[near[:, k]], 0.0) for k in range(near.shape[1])]
+    return np.column_stack([kinds, *around])
+
+
+@cache
+def _reader() -> Reader:
+    with np.load(dictionaries() / "kinds.npz") as data:
+        first, second = (
+            Trees(data[f"{stage}_feature"], data[f"{stage}_threshold"], data[f"{stage}_leaf"], len(KINDS))
+            for stage in ("first", "second")
+        )
+    return Reader(first, second)
+
+
+def find_kinds(scene: Scene) -> list[tuple[Column, Kind]]:
+    """Tell what the lines of columns are.
+
+    Returns:
+        The columns, cut where the kind of their lines changes, and the kind of each.
+    """
+    if not scene.columns:
+        return []
+    odds = _reader()(find_traits(scene), neighbours(scene.columns))
+    dirt = KINDS.index(Kind.DIRT)
+    wide = np.array([row.box.width > LINE * EM for c in scene.columns for row in c.rows])
+    odds[wide | (odds[:, dirt] < SURE), dirt] = 0.0
+    parts = []
+    start = 0
+    for column in scene.columns:
+        kinds = _steady(np.log(odds[start : start + len(column.rows)] + 1e-6))
+        start += len(column.rows)
+        for kind, rows in groupby(zip(kinds, column.rows, strict=True), key=lambda pair: pair[0]):
+            parts.append((Column(tuple(row for _, row in rows)), KINDS[kind]))
+    return parts
+
+
+def _steady(odds: Numbers) -> list[int]:
+    """Return the likeliest kinds of a column's lines where every change costs `SWITCH` (Viterbi 1967)."""
+    best, came = odds[0], []
+    for line in odds[1:]:
+        changed = best.max() - SWITCH
+        came.append(np.where(best >= changed, np.arange(len(best)), best.argmax()))
+        best = np.maximum(best, changed) + line
+    path = [int(best.argmax())]
+    for step in reversed(came):
+        path.append(int(step[path[-1]]))
+    return path[::-1]
