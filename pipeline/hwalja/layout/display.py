@@ -17,7 +17,7 @@ LEAST, MOST = 1.3, 7.0
 """Letters of display type are so many em high."""
 
 FILLED = 0.3, 0.88
-"""Bars of charts fill their boxes and lines of drawings leave theirs empty; words cover a share in between of theirs."""
+"""Words cover such a share of their boxes: the bars of charts fill theirs, the lines of drawings leave them empty."""
 
 ALIGNED = 0.15
 """Syllables of one line begin and end at the same heights, to this share of theirs …"""

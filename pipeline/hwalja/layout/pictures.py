@@ -81,8 +81,8 @@ def find_areas(canvas: Canvas) -> Areas:
     full = closed(dark, 3, 3)
     side = round(SOLID * UNIT)
     block = round(BLOCK * UNIT)
-    ink = cv2.resize(canvas.ink, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_AREA)
-    ink = np.asarray(ink, np.uint8)
+    smaller = cv2.resize(canvas.ink, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_AREA)
+    ink: Mask = np.asarray(smaller, np.uint8)
     display = display_type(ink, UNIT)
     paper = 1 - dilated(display, 3, 3)
     solid = (opened(full, side, side) | opened(closed(ink, 3, 3), block, block)) & paper
