@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
@@ -23,10 +24,13 @@ COVERED = 0.88
 """Ink runs along at least this share of a frame's side."""
 
 JOINT = 0.3
-"""A rule that stops for so many em at a corner ends there: what goes on beyond is another."""
+"""Rules that stand so many em apart are two, though breaks in worn ones are wider."""
+
+NEXT, UNBROKEN = 0.6, 0.6
+"""A rule runs on past a corner where this share of the next so many em is ink, and …"""
 
 BEYOND = 2.0
-"""A rule that runs on past a corner does so for at least so many em."""
+"""… with its breaks bridged, nearly all of so many em."""
 
 SHARED = 0.4
 """One rule is the side of two frames whose sides are at most so many em apart."""
@@ -122,19 +126,27 @@ class _Run:
     dy: int
 
     def is_side(self, frame: Box) -> bool:
-        """Tell whether the rule is a side of a frame that has a corner there."""
-        xs = (frame.x, frame.right)[:: -1 if self.dx < 0 else 1][: 1 if self.dx else 2]
-        ys = (frame.y, frame.bottom)[:: -1 if self.dy < 0 else 1][: 1 if self.dy else 2]
-        slack = SHARED * EM
-        return any(abs(x - self.x) <= slack for x in xs) and any(abs(y - self.y) <= slack for y in ys)
+        """Tell whether the rule is the top or bottom of a frame beside the corner.
+
+        Of frames one above the other, the one around both needs no such excuse.
+        """
+        edge = {-1: frame.right, 0: None, 1: frame.x}[self.dx]
+        level = min(abs(frame.y - self.y), abs(frame.bottom - self.y)) <= SHARED * EM
+        return edge is not None and abs(edge - self.x) <= SHARED * EM and level
 
     def is_inked(self, ink: _Ink) -> bool:
-        far = round(BEYOND * EM)
+        """Tell whether ink goes on from the corner: without a break at first, and then as far as rules do."""
+        near, far = self._band(ink.across, ink.down, NEXT), self._band(ink.level, ink.upright, BEYOND)
+        return bool(near.size and near.mean() >= UNBROKEN and far.mean() >= COVERED)
+
+    def _band(self, level: Mask, upright: Mask, reach: float) -> NDArray[np.bool_]:
+        """Return where there is ink from the corner on, for so many em."""
+        far = round(reach * EM)
         if self.dx:
             left, right = (self.x, self.x + far) if self.dx > 0 else (max(0, self.x - far), self.x)
-            return _is_covered(ink.across[max(0, self.y - 4) : self.y + 4, left:right], 0)
+            return np.asarray(level[max(0, self.y - 4) : self.y + 4, left:right].any(axis=0))
         top, bottom = (self.y, self.y + far) if self.dy > 0 else (max(0, self.y - far), self.y)
-        return _is_covered(ink.down[top:bottom, max(0, self.x - 4) : self.x + 4], 1)
+        return np.asarray(upright[top:bottom, max(0, self.x - 4) : self.x + 4].any(axis=1))
 
 
 def _runs(frame: Box, ink: _Ink) -> list[_Run]:
