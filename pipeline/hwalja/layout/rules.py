@@ -17,6 +17,9 @@ PIECE = 2.5
 LENGTH = 6.0
 """A rule is at least so many em long: longer than the strokes of headlines."""
 
+LEAN = 0.15
+"""Strokes lean by at most this share of their length."""
+
 THICKNESS = 0.5
 """A rule is at most so many em thick."""
 
@@ -51,8 +54,8 @@ def find_rules(ink: Mask) -> Rules:
     horizontal, across = _straight(ink)
     upright, down = _straight(np.ascontiguousarray(ink.T), free=True)
     vertical = tuple(Box(b.y, b.x, b.height, b.width) for b in upright)
-    mask = (dilated(across | down.T, 3, 3) & ink) | _strokes(ink)
-    return Rules(horizontal, vertical, mask)
+    straight = dilated(across | down.T, 3, 3) & ink
+    return Rules(horizontal, vertical, straight | _strokes(ink & (1 - straight)))
 
 
 def _straight(ink: Mask, *, free: bool = False) -> tuple[tuple[Box, ...], Mask]:
@@ -90,9 +93,9 @@ def _is_free(ink: Mask, rule: Box) -> bool:
 
 
 def _strokes(ink: Mask) -> Mask:
-    """Return thin strokes that lean too much to be rules: folds, scratches, leaders."""
+    """Return thin strokes that lean too much to be rules: folds, scratches, leaders, the bent ends of rules."""
     labels, stats = components(ink)
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     thin = stats[:, cv2.CC_STAT_AREA] <= 0.25 * EM * np.maximum(width, height)
-    long = (np.maximum(width, height) >= LENGTH * EM) & (np.minimum(width, height) <= 0.6 * EM)
-    return painted(labels, stats, thin & long)
+    length, across = np.maximum(width, height), np.minimum(width, height)
+    return painted(labels, stats, thin & (length >= LENGTH * EM) & (across <= np.maximum(0.6 * EM, LEAN * length)))
