@@ -9,7 +9,8 @@ import pytest
 from hwalja.geometry import Box
 from hwalja.layout import find_layout
 from hwalja.layout.canvas import make_canvas
-from hwalja.layout.rules import find_frames, find_rules
+from hwalja.layout.frames import find_frames
+from hwalja.layout.rules import find_rules
 from hwalja.model import Role
 from tests.layout.drawing import EM, Drawing, lines_of, matched
 

@@ -8,9 +8,10 @@ import pytest
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
+from hwalja.layout.frames import find_frames
 from hwalja.layout.morphology import closed
 from hwalja.layout.pictures import framed_drawings
-from hwalja.layout.rules import find_frames, find_rules
+from hwalja.layout.rules import find_rules
 
 FRAME = Box(100, 100, 400, 240)
 LEFT, TOP, RIGHT, BOTTOM = FRAME.x, FRAME.y, FRAME.right, FRAME.bottom
@@ -114,8 +115,35 @@ def test_rules_around_columns_are_no_frame() -> None:
     assert frames(ink) == ()
 
 
-def test_boxes_that_share_a_side_have_a_frame_around_both() -> None:
-    ink = sides(sides(paper(), Box(100, 100, 200, 240)), Box(298, 100, 202, 240))
+def test_boxes_that_share_a_side_are_two_frames() -> None:
+    boxes = [Box(100, 100, 200, 240), Box(298, 100, 202, 240)]
+    found = frames(sides(sides(paper(), boxes[0]), boxes[1]))
+    assert len(found) == 2
+    assert all(any(near(frame, box) for frame in found) for box in boxes)
+
+
+def test_boxes_in_a_row_are_a_frame_each() -> None:
+    """Of the one in the middle, all rules run on past its corners."""
+    ink = paper(900)
+    for x in (50, 300, 550):
+        sides(ink, Box(x, 100, 252, 240))
+    assert [frame.width for frame in frames(ink)] == [252, 252, 252]
+
+
+@pytest.mark.parametrize("gap", [8, 14, 24])
+def test_frames_near_one_another_are_two(gap: int) -> None:
+    """Whether side by side or one above the other: breaks in worn rules are as wide as the white between."""
+    ink = sides(paper(900, 700))
+    beside, below = Box(RIGHT + gap, TOP, 300, FRAME.height), Box(LEFT, BOTTOM + gap, 700 + gap, 200)
+    found = frames(sides(sides(ink, beside), below))
+    assert len(found) == 3
+    assert all(any(near(frame, box) for frame in found) for box in (FRAME, beside, below))
+
+
+def test_a_frame_beside_a_column_rule_is_one() -> None:
+    ink = sides(paper())
+    down(ink, RIGHT + 12, 20, BOTTOM)
+    across(ink, 20, 680, 20)
     (frame,) = frames(ink)
     assert near(frame)
 

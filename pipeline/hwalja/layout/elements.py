@@ -11,9 +11,10 @@ import numpy as np
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Canvas, Mask
 from hwalja.layout.columns import Column, find_columns, with_specks
+from hwalja.layout.frames import find_frames
 from hwalja.layout.morphology import components
 from hwalja.layout.pictures import find_areas, find_drawings, framed_drawings
-from hwalja.layout.rules import Rules, find_frames, find_rules
+from hwalja.layout.rules import Rules, find_rules
 from hwalja.layout.strips import clean, find_strips
 from hwalja.layout.tables import Table, find_tables
 from hwalja.layout.vertical import find_vertical

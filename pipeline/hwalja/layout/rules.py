@@ -1,9 +1,8 @@
-"""Printed rules and the frames they make."""
+"""Printed rules."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
 
 import cv2
 import numpy as np
@@ -17,6 +16,9 @@ PIECE = 2.5
 
 LENGTH = 6.0
 """A rule is at least so many em long: longer than the strokes of headlines."""
+
+LEAN = 0.15
+"""Strokes lean by at most this share of their length."""
 
 THICKNESS = 0.5
 """A rule is at most so many em thick."""
@@ -32,12 +34,6 @@ UNBROKEN = 5.0
 
 BESIDE, HANGING = 0.3, 0.3
 """Within so many em of an upright rule, ink stands beside at most this share of it."""
-
-MEETING = 1.2
-"""Sides of a frame meet within so many em."""
-
-COVERED = 0.88
-"""Ink runs along at least this share of a frame's side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +54,8 @@ def find_rules(ink: Mask) -> Rules:
     horizontal, across = _straight(ink)
     upright, down = _straight(np.ascontiguousarray(ink.T), free=True)
     vertical = tuple(Box(b.y, b.x, b.height, b.width) for b in upright)
-    mask = (dilated(across | down.T, 3, 3) & ink) | _strokes(ink)
-    return Rules(horizontal, vertical, mask)
+    straight = dilated(across | down.T, 3, 3) & ink
+    return Rules(horizontal, vertical, straight | _strokes(ink & (1 - straight)))
 
 
 def _straight(ink: Mask, *, free: bool = False) -> tuple[tuple[Box, ...], Mask]:
@@ -97,71 +93,9 @@ def _is_free(ink: Mask, rule: Box) -> bool:
 
 
 def _strokes(ink: Mask) -> Mask:
-    """Return thin strokes that lean too much to be rules: folds, scratches, leaders."""
+    """Return thin strokes that lean too much to be rules: folds, scratches, leaders, the bent ends of rules."""
     labels, stats = components(ink)
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     thin = stats[:, cv2.CC_STAT_AREA] <= 0.25 * EM * np.maximum(width, height)
-    long = (np.maximum(width, height) >= LENGTH * EM) & (np.minimum(width, height) <= 0.6 * EM)
-    return painted(labels, stats, thin & long)
-
-
-def find_frames(rules: Rules) -> tuple[Box, ...]:
-    """Return the rectangles whose four sides are rules, largest first.
-
-    Worn rules are broken, and one rule may be the side of two frames: a side counts where most of it is inked.
-    """
-    level = closed(rules.mask, round(BREAK * EM), 1)
-    upright = closed(rules.mask, 1, round(BREAK * EM))
-    frames: list[Box] = []
-    for left in rules.vertical:
-        for right in rules.vertical:
-            if right.x - left.x < 4 * EM or min(left.bottom, right.bottom) - max(left.y, right.y) < 3 * EM:
-                continue
-            sides = sorted((b for b in rules.horizontal if _spans(b, left, right, level)), key=lambda b: b.y)
-            for top, bottom in combinations(sides, 2):
-                frame = Box.of_edges(left.x, top.y, right.right, bottom.bottom)
-                whole = _reaches(left, frame, upright) and _reaches(right, frame, upright)
-                if whole and bottom.y - top.y > 2 * EM and _runs_past(frame, level, upright) <= 1:
-                    frames.append(frame)
-    frames.sort(key=lambda f: -f.area)
-    return tuple(f for k, f in enumerate(frames) if not any(_is_same(f, g) for g in frames[k + 1 :]))
-
-
-def _spans(rule: Box, left: Box, right: Box, ink: Mask) -> bool:
-    """Tell whether ink runs along a level rule from `left` to `right`."""
-    band = ink[max(0, rule.y - 3) : rule.bottom + 3, left.x : right.right]
-    return rule.overlap_x(Box.of_edges(left.x, 0, right.right, 1)) > 0 and _is_covered(band, 0)
-
-
-def _reaches(rule: Box, frame: Box, ink: Mask) -> bool:
-    """Tell whether ink runs along an upright rule from the top to the bottom of a frame."""
-    band = ink[frame.y : frame.bottom, max(0, rule.x - 3) : rule.right + 3]
-    return _is_covered(band, 1)
-
-
-def _runs_past(frame: Box, level: Mask, upright: Mask) -> int:
-    """Return at how many of its corners a rule runs on past a frame: those around columns do, frames end there."""
-    near, far = round(0.5 * EM), round(2 * EM)
-    count = 0
-    for y in (frame.y, frame.bottom):
-        band = level[max(0, y - 4) : y + 4]
-        count += _is_covered(band[:, max(0, frame.x - far) : max(0, frame.x - near)], 0)
-        count += _is_covered(band[:, frame.right + near : frame.right + far], 0)
-    for x in (frame.x, frame.right):
-        band = upright[:, max(0, x - 4) : x + 4]
-        count += _is_covered(band[max(0, frame.y - far) : max(0, frame.y - near)], 1)
-        count += _is_covered(band[frame.bottom + near : frame.bottom + far], 1)
-    return count
-
-
-def _is_covered(band: Mask, axis: int) -> bool:
-    """Tell whether ink runs along a band, `axis` being across it."""
-    side = np.asarray(band.any(axis=axis))
-    slack = round(MEETING * EM)
-    inner = side[slack:-slack] if side.size > 4 * slack else side
-    return bool(inner.size and inner.mean() >= COVERED)
-
-
-def _is_same(frame: Box, other: Box) -> bool:
-    """Tell whether a frame is another one and a strip of paper beside it."""
-    return frame.shared(other) > 0.85 * max(frame.area, other.area)
+    length, across = np.maximum(width, height), np.minimum(width, height)
+    return painted(labels, stats, thin & (length >= LENGTH * EM) & (across <= np.maximum(0.6 * EM, LEAN * length)))
