@@ -241,7 +241,11 @@ def _cut(line: Strip, cores: Sequence[Column]) -> list[Strip]:
     if line.height > TALL * EM or len(line.parts) < 2:
         return [line]
     middle = line.box.centre[1]
-    near = [c.box for c in cores if c.box.y - ROWS * EM < middle < c.box.bottom + ROWS * EM]
+    near = [
+        c.box
+        for c in cores
+        if c.box.y - ROWS * EM < middle < c.box.bottom + ROWS * EM and line.height < LARGE * c.height
+    ]
     if any(abs(c.x - line.box.x) < INDENT * EM and abs(c.right - line.box.right) < EDGE * EM for c in near):
         return [line]  # a line of full measure
     for column in near:

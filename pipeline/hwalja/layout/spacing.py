@@ -38,7 +38,7 @@ LOW_MARK = 0.45, 0.06
 ONE_SIZE, SAME_SIZE = 1.2, 1.08
 """Words of one headline differ in height by no more than one factor, by the other where a column begins between."""
 
-ONE_TONE, SAME_TONE = 1.6, 1.25
+ONE_TONE, SAME_TONE = 2.0, 1.25
 """… and in tone likewise."""
 
 BASE, SAME_BASE = 0.3, 0.1
@@ -93,6 +93,18 @@ class _Page:
         edges = sorted((int(m[0]), int(m[0] + m[2])) for m in marks)
         return max(_spaces([(0, 0), *edges, (white.width, white.width)])), bool(edges)
 
+    def ends_in_mark(self, line: Strip, *, at_end: bool) -> bool:
+        """Tell whether a line begins, or ends, with a mark: the ink up to the first white column is low."""
+        box = line.box
+        part = self._ink[box.y : box.bottom, box.x : box.right]
+        part = (part[:, ::-1] if at_end else part)[:, : round(line.height)]
+        inked = part.any(axis=0)
+        white = np.flatnonzero(~inked)
+        if not len(white):
+            return False
+        rows = np.flatnonzero(part[:, : white[0]].any(axis=1))
+        return len(rows) > 0 and int(rows[-1] - rows[0]) < LOW_MARK[0] * line.height
+
     def begins(self, white: Box, right: Box) -> bool:
         """Tell whether another column begins right of a gap."""
         return self._streams.part(white) and self._streams.begins(right.x, right.bottom)
@@ -104,7 +116,8 @@ def _pairs(strips: Sequence[Strip]) -> list[tuple[Strip, Strip]]:
         (a, b)
         for a in strips
         for b in strips
-        if 0 <= b.box.x - a.box.right <= FURTHEST * max(a.height, b.height)
+        if a.box.x < b.box.x
+        and b.box.x - a.box.right <= FURTHEST * max(a.height, b.height)
         and max(a.height, b.height) <= ONE_SIZE * min(a.height, b.height)
         and a.box.overlap_y(b.box) >= 0.6 * min(a.height, b.height)
     ]
@@ -112,11 +125,13 @@ def _pairs(strips: Sequence[Strip]) -> list[tuple[Strip, Strip]]:
 
 def _is_spaced(left: Strip, right: Strip, strips: Sequence[Strip], page: _Page) -> bool:
     high = max(left.height, right.height)
+    if right.box.x < left.box.right:
+        return True
     white = _white(left.box, right.box)
     if page.ruled(white) or not _is_alike(left, right, ONE_SIZE, ONE_TONE, BASE):
         return False
     widest, marks = page.widest(white, high)
-    marks = marks or _is_mark(left.parts[-1], left) or _is_mark(right.parts[0], right)
+    marks = marks or page.ends_in_mark(left, at_end=True) or page.ends_in_mark(right, at_end=False)
     allowed = MARK * high if marks else 0.0
     spaces = [gap for s in (left, right) for gap in _spaces([(p.x, p.right) for p in s.parts])]
     usual = max(spaces, default=0)
@@ -131,11 +146,6 @@ def _is_spaced(left: Strip, right: Strip, strips: Sequence[Strip], page: _Page) 
 def _white(left: Box, right: Box) -> Box:
     top, bottom = min(left.y, right.y), max(left.bottom, right.bottom)
     return Box(left.right, top, max(1, right.x - left.right), bottom - top)
-
-
-def _is_mark(part: Box, line: Strip) -> bool:
-    """Tell whether a part of a line is a quotation mark, a dot or a dash."""
-    return part.height < LOW_MARK[0] * line.height
 
 
 def _is_alike(left: Strip, right: Strip, size: float, tone: float, base: float) -> bool:
