@@ -118,7 +118,7 @@ def _pairs(strips: Sequence[Strip]) -> list[tuple[Strip, Strip]]:
         for b in strips
         if a.box.x < b.box.x
         and b.box.x - a.box.right <= FURTHEST * max(a.height, b.height)
-        and max(a.height, b.height) <= ONE_SIZE * min(a.height, b.height)
+        and _differ(a, b) <= ONE_SIZE
         and a.box.overlap_y(b.box) >= 0.6 * min(a.height, b.height)
     ]
 
@@ -150,10 +150,16 @@ def _white(left: Box, right: Box) -> Box:
 
 def _is_alike(left: Strip, right: Strip, size: float, tone: float, base: float) -> bool:
     """Tell whether two parts of a line agree within so many times in size and tone, and heights in their base line."""
-    low, high = sorted((left.height, right.height))
     light, dark = sorted((left.weight, right.weight))
     off = abs(_base(left, at_end=True) - _base(right, at_end=False))
-    return high <= size * low and dark <= tone * light and off <= base * high
+    return _differ(left, right) <= size and dark <= tone * light and off <= base * max(left.height, right.height)
+
+
+def _differ(a: Strip, b: Strip) -> float:
+    """Return the factor by which two lines differ in size: of the type's height, or of all ink where type is broken."""
+    low, high = sorted((a.height, b.height))
+    lower, higher = sorted((a.box.height, b.box.height))
+    return min(high / low, higher / lower)
 
 
 def _base(line: Strip, *, at_end: bool) -> int:
@@ -179,7 +185,7 @@ def _runs_through(left: Strip, right: Strip, strips: Sequence[Strip]) -> bool:
 
 def _is_of_size(other: Strip, left: Strip, right: Strip) -> bool:
     return all(
-        max(other.height, s.height) <= ONE_SIZE * min(other.height, s.height)
+        _differ(other, s) <= ONE_SIZE
         and max(other.weight, s.weight) <= ONE_TONE * min(other.weight, s.weight)
         for s in (left, right)
     )
