@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
 from hwalja.layout.groups import Groups
-from hwalja.layout.strips import Strip, median_by_width
+from hwalja.layout.pieces import Strip, median_by_width
 
 CRUMB = 0.55
 """Strips lower than so many em are commas, dashes and dirt: they join lines, they never make one."""
@@ -241,7 +241,11 @@ def _cut(line: Strip, cores: Sequence[Column]) -> list[Strip]:
     if line.height > TALL * EM or len(line.parts) < 2:
         return [line]
     middle = line.box.centre[1]
-    near = [c.box for c in cores if c.box.y - ROWS * EM < middle < c.box.bottom + ROWS * EM]
+    near = [
+        c.box
+        for c in cores
+        if c.box.y - ROWS * EM < middle < c.box.bottom + ROWS * EM and line.height < LARGE * c.height
+    ]
     if any(abs(c.x - line.box.x) < INDENT * EM and abs(c.right - line.box.right) < EDGE * EM for c in near):
         return [line]  # a line of full measure
     for column in near:

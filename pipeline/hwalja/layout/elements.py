@@ -14,8 +14,9 @@ from hwalja.layout.columns import Column, find_columns, with_specks
 from hwalja.layout.frames import find_frames
 from hwalja.layout.morphology import components
 from hwalja.layout.pictures import find_areas, find_drawings, framed_drawings
+from hwalja.layout.pieces import clean
 from hwalja.layout.rules import Rules, find_rules
-from hwalja.layout.strips import clean, find_strips
+from hwalja.layout.strips import find_strips
 from hwalja.layout.tables import Table, find_tables
 from hwalja.layout.vertical import find_vertical
 from hwalja.model import Grey
@@ -66,9 +67,9 @@ def find_elements(canvas: Canvas) -> Elements:
     _without(ink, drawings)
     solid = clean(ink)
     tone = np.asarray(cv2.subtract(np.full_like(canvas.even, PAPER), canvas.even), np.uint8)
-    strips, _ = find_strips(solid, tone, rules.mask)
+    strips, _ = find_strips(ink, tone, rules.mask)
     for box in areas.reversed:
-        found, _ = find_strips(clean(_white_type(canvas.even, box)), 255 - tone, np.zeros_like(rules.mask))
+        found, _ = find_strips(_white_type(canvas.even, box), 255 - tone, np.zeros_like(rules.mask))
         strips += [replace(s, reversed=True) for s in found]
     columns, dirt = find_columns(strips, rules.mask)
     left, tables = find_tables([c for c in columns if _is_type(c)], rules)

@@ -41,7 +41,7 @@ GRID_EVIDENCE = (0.2, 2, 4)
 BELOW, COLUMN_LINES = 15.0, 4
 """A column begins below a headline where so many lines begin at its edge within so many em."""
 
-COLUMN, RUN = 3.5, 0.9
+COLUMN, RUN = 3.5, 1.25
 """What lies beside a gutter runs on for at least so many em, with spaces of at most so many em."""
 
 WIDEST, NARROW = 3.0, 0.7
