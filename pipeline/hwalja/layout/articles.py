@@ -140,12 +140,17 @@ class _Grouping:
 
     def _is_label(self, i: int) -> bool:
         """Tell whether a headline stands over the headlines of others side by side: it names a section."""
-        below = [j for j in self.display if self.parts[j].kind is Kind.HEADLINE and self._on_stack(j, i, bar=True)]
-        boxes = [self.parts[j].box for j in below]
-        return self.parts[i].kind is Kind.HEADLINE and any(
-            a.overlap_x(b) < 0 and a.overlap_y(b) > 0 and not self._is_beside(j, k)
-            for a, j in zip(boxes, below, strict=True)
-            for b, k in zip(boxes, below, strict=True)
+        if self.parts[i].kind is not Kind.HEADLINE:
+            return False
+        below = [j for j in self.display if j != i and self._on_stack(j, i, bar=True)]
+        heads = [j for j in below if self.parts[j].kind is Kind.HEADLINE]
+        others = below if self.parts[i].column.reversed and len(self.parts[i].column.rows) == 1 else heads
+        return any(
+            self.parts[j].box.overlap_x(self.parts[k].box) < 0
+            and self.parts[j].box.overlap_y(self.parts[k].box) > 0
+            and not self._is_beside(j, k)
+            for j in heads
+            for k in others
         )
 
     def _is_beside(self, i: int, j: int) -> bool:
@@ -163,11 +168,12 @@ class _Grouping:
         return near and level and not self._begins_column(right) and not self.around.walled(left, right)
 
     def _begins_column(self, box: Box) -> bool:
-        """Tell whether a line begins where a column of text or a picture below it does."""
+        """Tell whether a line begins where a column of text, a picture, or another line of a heading below it does."""
         text = (self.parts[i].box for i in self.text if len(self.parts[i].column.rows) > 1)
+        lines = (row.box for i in self.display for row in self.parts[i].column.rows)
         return any(
-            abs(below.x - box.x) < ALIGNED * EM and 0 < below.y - box.y < COLUMN * EM
-            for below in (*text, *self.around.obstacles.pictures)
+            abs(below.x - box.x) < ALIGNED * EM and box.bottom < below.centre[1] and below.y - box.y < COLUMN * EM
+            for below in (*text, *lines, *self.around.obstacles.pictures)
         )
 
     def _on_stack(self, i: int, j: int, *, bar: bool = False) -> bool:
