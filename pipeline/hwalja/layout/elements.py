@@ -16,6 +16,7 @@ from hwalja.layout.morphology import components
 from hwalja.layout.pictures import find_areas, find_drawings, framed_drawings
 from hwalja.layout.pieces import clean
 from hwalja.layout.rules import Rules, find_rules
+from hwalja.layout.stains import find_stains
 from hwalja.layout.strips import find_strips
 from hwalja.layout.tables import Table, find_tables
 from hwalja.layout.vertical import find_vertical
@@ -65,6 +66,7 @@ def find_elements(canvas: Canvas) -> Elements:
     framed = framed_drawings(ink, frames)
     drawings = find_drawings(_without(ink, framed))
     _without(ink, drawings)
+    ink &= 1 - find_stains(canvas)
     solid = clean(ink)
     tone = np.asarray(cv2.subtract(np.full_like(canvas.even, PAPER), canvas.even), np.uint8)
     strips, _ = find_strips(ink, tone, rules.mask)
