@@ -30,6 +30,9 @@ column of text, as another headline would."""
 TOUCHING = 0.35
 """… so near that dirt alone can be why they differ in height."""
 
+WORD = 0.8
+"""Headlines side by side are further apart than so many em: gutters are wider."""
+
 ALIGNED, COLUMN = 0.7, 12.0
 """A headline begins with a column where their edges are no more than so many em apart, and the column's first line is
 at most so many em below."""
@@ -165,7 +168,8 @@ class _Grouping:
         gap = right.x - left.right
         near = gap < (BESIDE if high < SAME * low else TOUCHING) * high
         level = left.overlap_y(right) > 0.6 * low and gap > -0.2 * EM
-        return near and level and not self._begins_column(right) and not self.around.walled(left, right)
+        apart = gap > WORD * EM and self._begins_column(right)
+        return near and level and not apart and not self.around.walled(left, right)
 
     def _begins_column(self, box: Box) -> bool:
         """Tell whether a line begins where a column of text, a picture, or another line of a heading below it does."""

@@ -31,6 +31,9 @@ GUTTER = 3.2
 LEVEL = 1.6
 """Columns of one article begin on one level, give or take so many em."""
 
+WHITE = 2.2
+"""White of more than so many em parts texts where no rule does: around subheadings there is less."""
+
 FAR = 3.5
 """White of more than so many em above a column makes room for a headline, though it may end short of the column."""
 
@@ -206,7 +209,8 @@ class _Prices:
         """Return the price of going on right below."""
         ceiling = self.ceilings[i]
         a, b = self.texts[j].box, self.texts[i].box
-        price = 0.0 if ceiling.gap < 2.2 * EM else 0.8
+        white = ceiling.gap / EM - WHITE
+        price = 0.0 if white < 0 else 0.8 + (0.0 if ceiling.past else min(1.5 * white, 2.5))
         if ceiling.past:
             price += 0.7
         aside = a.x - b.x if len(self.texts[j].column.rows) <= SHORT else max(a.x - b.x, b.right - a.right)
@@ -254,7 +258,7 @@ class _Prices:
     def _under_text(self, i: int) -> float:
         """Return what it costs to part a text from the text above it."""
         ceiling = self.ceilings[i]
-        return 0.0 if ceiling.gap > 2.5 * EM or ceiling.past else 2.5
+        return 0.0 if ceiling.gap > WHITE * EM or ceiling.past else 2.5
 
     @staticmethod
     def _type(a: Column, b: Column) -> float:
