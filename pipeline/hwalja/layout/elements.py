@@ -13,9 +13,9 @@ from hwalja.layout.canvas import EM, Canvas, Mask
 from hwalja.layout.columns import Column, find_columns, with_specks
 from hwalja.layout.frames import find_frames
 from hwalja.layout.morphology import components
-from hwalja.layout.pictures import find_areas, find_drawings, framed_drawings
+from hwalja.layout.pictures import find_areas, find_drawings, framed_drawings, with_charts
 from hwalja.layout.rules import Rules, find_rules
-from hwalja.layout.strips import clean, find_strips
+from hwalja.layout.strips import Strip, clean, find_strips
 from hwalja.layout.tables import Table, find_tables
 from hwalja.layout.vertical import find_vertical
 from hwalja.model import Grey
@@ -61,15 +61,14 @@ def find_elements(canvas: Canvas) -> Elements:
     vertical = find_vertical(ink, rules.mask)
     _without(ink, vertical)
     frames = find_frames(rules)
-    framed = framed_drawings(ink, frames)
+    framed = framed_drawings(ink, frames, areas.charts)
     drawings = find_drawings(_without(ink, framed))
-    _without(ink, drawings)
+    pictures = with_charts((*areas.pictures, *framed, *drawings), areas.charts)
+    _without(ink, pictures)
     solid = clean(ink)
     tone = np.asarray(cv2.subtract(np.full_like(canvas.even, PAPER), canvas.even), np.uint8)
     strips, _ = find_strips(solid, tone, rules.mask)
-    for box in areas.reversed:
-        found, _ = find_strips(clean(_white_type(canvas.even, box)), 255 - tone, np.zeros_like(rules.mask))
-        strips += [replace(s, reversed=True) for s in found]
+    strips += [strip for box in areas.reversed for strip in _reversed_strips(canvas.even, tone, box)]
     columns, dirt = find_columns(strips, rules.mask)
     left, tables = find_tables([c for c in columns if _is_type(c)], rules)
     columns = with_specks(left, ink - solid)
@@ -78,7 +77,7 @@ def find_elements(canvas: Canvas) -> Elements:
         rules=rules,
         tables=tables,
         frames=tuple(f for f in frames if f not in framed and not any(_is_of(f, t) for t in tables)),
-        pictures=areas.pictures + framed + drawings,
+        pictures=pictures,
         black=areas.reversed,
         vertical=vertical,
         dirt=dirt,
@@ -92,19 +91,30 @@ def _without(ink: Mask, boxes: Sequence[Box]) -> Mask:
     return ink
 
 
-def _white_type(even: Grey, box: Box) -> Mask:
+def _reversed_strips(even: Grey, tone: Grey, box: Box) -> list[Strip]:
+    """Return the lines of white type in a black box."""
+    own = (slice(box.y, box.bottom), slice(box.x, box.right))
+    white = clean(_white_type(np.ascontiguousarray(even[own])))
+    found, _ = find_strips(white, 255 - tone[own], np.zeros_like(white))
+    return [
+        replace(s, box=_moved(s.box, box), parts=tuple(_moved(p, box) for p in s.parts), reversed=True) for s in found
+    ]
+
+
+def _moved(box: Box, home: Box) -> Box:
+    return Box(box.x + home.x, box.y + home.y, box.width, box.height)
+
+
+def _white_type(black: Grey) -> Mask:
     """Return what is white in a black box: not the paper around it, which shows where the box is not cut to a pixel."""
-    part = cv2.medianBlur(np.ascontiguousarray(even[box.y : box.bottom, box.x : box.right]), 3)
-    _, light = cv2.threshold(part, 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    _, light = cv2.threshold(cv2.medianBlur(black, 3), 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     inside = np.asarray(light, np.uint8)
     labels, stats = components(inside)
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    along = (width > STRETCH * box.width) | (height > STRETCH * box.height)
+    along = (width > STRETCH * black.shape[1]) | (height > STRETCH * black.shape[0])
     rim = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
     paper = [label for label in np.unique(rim) if along[label]]
-    white = np.zeros(even.shape, np.uint8)
-    white[box.y : box.bottom, box.x : box.right] = inside * np.isin(labels, paper, invert=True)
-    return white
+    return np.asarray(inside * np.isin(labels, paper, invert=True), np.uint8)
 
 
 def _is_type(column: Column) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -32,6 +33,9 @@ SURE = 20.0
 UNBROKEN = 5.0
 """Worn as it may be, a rule runs on somewhere for so many em: longer than the strokes of headlines."""
 
+MEETING = 0.3
+"""Sides of a frame end at most so many em from one another."""
+
 BESIDE, HANGING = 0.3, 0.3
 """Within so many em of an upright rule, ink stands beside at most this share of it."""
 
@@ -52,14 +56,21 @@ class Rules:
 def find_rules(ink: Mask) -> Rules:
     """Find the straight rules on a level page."""
     horizontal, across = _straight(ink)
-    upright, down = _straight(np.ascontiguousarray(ink.T), free=True)
-    vertical = tuple(Box(b.y, b.x, b.height, b.width) for b in upright)
+    upright, down = _straight(np.ascontiguousarray(ink.T), _turned(horizontal))
+    vertical = _turned(upright)
     straight = dilated(across | down.T, 3, 3) & ink
     return Rules(horizontal, vertical, straight | _strokes(ink & (1 - straight)))
 
 
-def _straight(ink: Mask, *, free: bool = False) -> tuple[tuple[Box, ...], Mask]:
-    """Return the level rules and their ink; `free` ones have white on both sides."""
+def _turned(boxes: Sequence[Box]) -> tuple[Box, ...]:
+    return tuple(Box(b.y, b.x, b.height, b.width) for b in boxes)
+
+
+def _straight(ink: Mask, across: Sequence[Box] | None = None) -> tuple[tuple[Box, ...], Mask]:
+    """Return the level rules and their ink; of those between rules `across`, others than these have white beside them.
+
+    Stems of letters stand one under another, and folds run through text: neither ends at rules.
+    """
     pieces = opened(ink, round(PIECE * EM), 1)
     # a rule that is not quite level comes in steps: one pixel up or down still belongs together
     labels, stats = components(closed(dilated(pieces, 1, 3), round(BREAK * EM), 1))
@@ -69,7 +80,9 @@ def _straight(ink: Mask, *, free: bool = False) -> tuple[tuple[Box, ...], Mask]:
     boxes = []
     for i in np.flatnonzero(keep):
         around = Box(*map(int, stats[i, :4]))
-        letters = not _runs_on(pieces, around) or (free and not _is_free(beside, around))
+        letters = not _runs_on(pieces, around)
+        if across is not None and not letters:
+            letters = not _is_free(beside, around) and not _is_between(around, across)
         if letters and around.width < SURE * EM:
             keep[i] = False
         else:
@@ -90,6 +103,12 @@ def _is_free(ink: Mask, rule: Box) -> bool:
     above = ink[max(0, rule.y - reach) : rule.y, rule.x : rule.right]
     below = ink[rule.bottom : rule.bottom + reach, rule.x : rule.right]
     return all(float(side.any(axis=0).mean()) < HANGING for side in (above, below) if side.size)
+
+
+def _is_between(rule: Box, across: Sequence[Box]) -> bool:
+    """Tell whether a rule begins and ends at others: it is the side of a frame."""
+    at = [b for b in across if b.y - MEETING * EM <= rule.y and rule.bottom <= b.bottom + MEETING * EM]
+    return all(any(min(abs(b.x - x), abs(b.right - x)) <= MEETING * EM for b in at) for x in (rule.x, rule.right))
 
 
 def _strokes(ink: Mask) -> Mask:
