@@ -140,7 +140,7 @@ def test_noise_around_the_type_is_none() -> None:
 def test_fat_display_type_is_no_picture() -> None:
     """Strokes so thick that body type's whole syllables would fit into them, and counters closed by ink."""
     drawing, drawn = two_columns(top=260)
-    headline = drawing.words(40, 60, [3, 2, 3], em=4 * EM, space=0.25, tracking=1.05, bold=26)
+    headline = drawing.words(40, 60, [3, 2, 2], em=5 * EM, space=0.2, tracking=1.0, bold=40)
     layout = find_layout(drawing.sheet)
     assert layout.pictures == ()
     assert matched(drawn, [line.box for line in layout.lines if line.box.y > 200])

@@ -18,8 +18,8 @@ PIECE = 2.5
 LENGTH = 6.0
 """A rule is at least so many em long: longer than the strokes of headlines."""
 
-LEAN = 0.15
-"""Strokes lean by at most this share of their length."""
+LEAN, FINE = 0.15, 0.17
+"""The bent end of a rule leans by at most this share of its length, and is at most so many em thick: type is more."""
 
 THICKNESS = 0.5
 """A rule is at most so many em thick."""
@@ -59,7 +59,7 @@ def find_rules(ink: Mask) -> Rules:
     upright, down = _straight(np.ascontiguousarray(ink.T), _turned(horizontal))
     vertical = _turned(upright)
     straight = dilated(across | down.T, 3, 3) & ink
-    return Rules(horizontal, vertical, straight | _strokes(ink & (1 - straight)))
+    return Rules(horizontal, vertical, straight | _strokes(ink) | _bent(ink & (1 - straight)))
 
 
 def _turned(boxes: Sequence[Box]) -> tuple[Box, ...]:
@@ -112,9 +112,19 @@ def _is_between(rule: Box, across: Sequence[Box]) -> bool:
 
 
 def _strokes(ink: Mask) -> Mask:
-    """Return thin strokes that lean too much to be rules: folds, scratches, leaders, the bent ends of rules."""
+    """Return thin strokes that lean too much to be rules: folds, scratches, leaders."""
+    return _thin(ink, thick=0.25, high=0.6)
+
+
+def _bent(ink: Mask) -> Mask:
+    """Return what is left of rules that bend away at their ends, as on curled pages."""
+    return _thin(ink, thick=FINE, lean=LEAN)
+
+
+def _thin(ink: Mask, *, thick: float, high: float = 0.0, lean: float = 0.0) -> Mask:
+    """Return long strokes, at most `thick` em thick and `high` em high, or leaning by a share of their length."""
     labels, stats = components(ink)
-    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    thin = stats[:, cv2.CC_STAT_AREA] <= 0.25 * EM * np.maximum(width, height)
+    width, height, area = (stats[:, k] for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
     length, across = np.maximum(width, height), np.minimum(width, height)
-    return painted(labels, stats, thin & (length >= LENGTH * EM) & (across <= np.maximum(0.6 * EM, LEAN * length)))
+    fits = (length >= LENGTH * EM) & (across <= np.maximum(high * EM, lean * length)) & (area <= thick * EM * length)
+    return painted(labels, stats, fits)
