@@ -147,9 +147,10 @@ def test_fat_display_type_is_no_picture() -> None:
     assert Box.around(line.box for line in layout.lines if line.box.y < 200).contains(headline, slack=EM)
 
 
-def test_a_tint_behind_type_is_no_picture() -> None:
+def test_a_tint_behind_type_in_a_frame_is_no_picture() -> None:
     """As in an advertisement: a pale shape that heavy and light lines run over."""
     drawing, drawn = two_columns()
+    drawing.frame(Box(60, 440, 760, 270))
     cv2.ellipse(drawing.grey, (430, 570), (260, 110), 0, 0, 360, (185,), -1)
     lines = [
         drawing.words(160, 490, [2, 3], em=2 * EM, space=0.25, bold=8),
@@ -158,6 +159,17 @@ def test_a_tint_behind_type_is_no_picture() -> None:
     layout = find_layout(drawing.sheet)
     assert layout.pictures == ()
     assert matched([*drawn, *lines], lines_of(layout))
+
+
+def test_a_tint_without_a_frame_is_artwork() -> None:
+    """What little type it has goes with it: an advertisement."""
+    drawing, drawn = two_columns()
+    drawing.grey[450:700, 60:820] = 170
+    drawing.words(160, 580, [2], em=EM)
+    layout = find_layout(drawing.sheet)
+    (picture,) = layout.pictures
+    assert near(Box(60, 450, 760, 250), picture)
+    assert matched(drawn, lines_of(layout, Role.BODY))
 
 
 @pytest.mark.parametrize("tone", [20, 60])

@@ -61,9 +61,11 @@ def find_elements(canvas: Canvas) -> Elements:
     vertical = find_vertical(ink, rules.mask)
     _without(ink, vertical)
     frames = find_frames(rules)
+    tints = tuple(t for t in areas.tints if not any(_is_centred(t, f) for f in frames))
+    _without(ink, tints)
     framed = framed_drawings(ink, frames, areas.charts)
     drawings = find_drawings(_without(ink, framed))
-    pictures = with_charts((*areas.pictures, *framed, *drawings), areas.charts)
+    pictures = with_charts((*areas.pictures, *tints, *framed, *drawings), areas.charts)
     _without(ink, pictures)
     solid = clean(ink)
     tone = np.asarray(cv2.subtract(np.full_like(canvas.even, PAPER), canvas.even), np.uint8)
@@ -121,6 +123,12 @@ def _is_type(column: Column) -> bool:
     """Tell type from dirt: something wide enough to be a syllable, or as high as a digit."""
     digit = DIGIT[0] * EM <= column.height <= DIGIT[1] * EM and column.box.width >= 0.3 * EM
     return (column.box.width >= 0.6 * EM and column.height >= 0.5 * EM) or digit
+
+
+def _is_centred(box: Box, frame: Box) -> bool:
+    """Tell whether the middle of a box is in a frame: a tint is what the type there is printed on."""
+    x, y = box.centre
+    return frame.x < x < frame.right and frame.y < y < frame.bottom
 
 
 def _is_of(frame: Box, table: Table) -> bool:

@@ -62,6 +62,9 @@ OWN = 0.05
 """Ink that is no type covers at least this share of a picture; tints behind type, and text on dark paper, have none.
 Measured on the benchmarks' development pages: 0.07 and more of pictures on worn scans, at most 0.04 of tints."""
 
+COVERED = 0.05
+"""Where the ink of type covers so much of a tint, it is text on dark paper."""
+
 STROKES = 4
 """Reversed type has at least so many white strokes; the white inside one large syllable is in fewer pieces."""
 
@@ -77,11 +80,13 @@ class Areas:
         pictures: Photographs and drawings.
         reversed: Boxes of reversed type.
         charts: Around the bars of charts, some of which are in pictures or are such.
+        tints: Shades with little type on them: artwork, or what an advertisement is printed on.
     """
 
     pictures: tuple[Box, ...]
     reversed: tuple[Box, ...]
     charts: tuple[Box, ...]
+    tints: tuple[Box, ...]
 
 
 def find_areas(canvas: Canvas) -> Areas:
@@ -100,16 +105,18 @@ def find_areas(canvas: Canvas) -> Areas:
     letters = _letters(canvas, dark.shape) | display
     boxes = _merged(_areas(solid, dark & paper, _toned(relative), letters))
     own = ink & (1 - letters)
-    pictures, reversed_ = [], []
+    pictures, reversed_, tints = [], [], []
     for box in boxes:
         trimmed = _trimmed(full, box)
         if _is_reversed(relative, trimmed):
             reversed_.append(trimmed.scaled(SHRINK))
         elif _is_large(relative, box) and _share(own, box) >= OWN:
             pictures.append(box.scaled(SHRINK))
+        elif _is_large(relative, box) and _share(ink, box) < COVERED:
+            tints.append(box.scaled(SHRINK))
     charts = [box.scaled(SHRINK) for box in find_charts(ink & paper, UNIT)]
     height, width = canvas.ink.shape
-    return Areas(*(tuple(b.clipped(width, height) for b in boxes) for boxes in (pictures, reversed_, charts)))
+    return Areas(*(tuple(b.clipped(width, height) for b in boxes) for boxes in (pictures, reversed_, charts, tints)))
 
 
 def _paper(small: Grey) -> NDArray[np.float64]:
