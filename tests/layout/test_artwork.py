@@ -135,3 +135,57 @@ def test_noise_around_the_type_is_none() -> None:
     assert matched(drawn, lines_of(layout))
     assert layout.pictures == ()
     assert layout.rules == ()
+
+
+def test_fat_display_type_is_no_picture() -> None:
+    """Strokes so thick that body type's whole syllables would fit into them, and counters closed by ink."""
+    drawing, drawn = two_columns(top=260)
+    headline = drawing.words(40, 60, [3, 2, 2], em=5 * EM, space=0.2, tracking=1.0, bold=40)
+    layout = find_layout(drawing.sheet)
+    assert layout.pictures == ()
+    assert matched(drawn, [line.box for line in layout.lines if line.box.y > 200])
+    assert Box.around(line.box for line in layout.lines if line.box.y < 200).contains(headline, slack=EM)
+
+
+def test_a_tint_behind_type_in_a_frame_is_no_picture() -> None:
+    """As in an advertisement: a pale shape that heavy and light lines run over."""
+    drawing, drawn = two_columns()
+    drawing.frame(Box(60, 440, 760, 270))
+    cv2.ellipse(drawing.grey, (430, 570), (260, 110), 0, 0, 360, (185,), -1)
+    lines = [
+        drawing.words(160, 490, [2, 3], em=2 * EM, space=0.25, bold=8),
+        drawing.words(160, 580, [3, 4], em=2 * EM, space=0.25),
+    ]
+    layout = find_layout(drawing.sheet)
+    assert layout.pictures == ()
+    assert matched([*drawn, *lines], lines_of(layout))
+
+
+def test_a_tint_without_a_frame_is_artwork() -> None:
+    """What little type it has goes with it: an advertisement."""
+    drawing, drawn = two_columns()
+    drawing.grey[450:700, 60:820] = 170
+    drawing.words(160, 580, [2], em=EM)
+    layout = find_layout(drawing.sheet)
+    (picture,) = layout.pictures
+    assert near(Box(60, 450, 760, 250), picture)
+    assert matched(drawn, lines_of(layout, Role.BODY))
+
+
+@pytest.mark.parametrize("tone", [20, 60])
+def test_the_bars_of_a_chart_are_one_picture(tone: int) -> None:
+    drawing, drawn = two_columns()
+    for n, height in enumerate((120, 60, 200, 90, 150)):
+        x = 100 + 60 * n
+        drawing.grey[680 - height : 680, x : x + 28] = tone
+    (picture,) = find_layout(drawing.sheet).pictures
+    assert near(Box(100, 480, 268, 200), picture)
+    assert matched(drawn, lines_of(find_layout(drawing.sheet)))
+
+
+def test_black_boxes_side_by_side_are_no_chart() -> None:
+    drawing, _ = two_columns()
+    white = [drawing.reversed(Box(x, 420, 200, 48), [2, 2]) for x in (40, 280, 520)]
+    layout = find_layout(drawing.sheet)
+    assert layout.pictures == ()
+    assert matched(white, [line.box for line in layout.lines if line.reversed])

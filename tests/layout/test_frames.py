@@ -208,5 +208,33 @@ def test_closing_keeps_what_is_there() -> None:
     np.testing.assert_array_equal(closed(filled, 4, 3), filled)
 
 
+def test_the_bent_end_of_a_rule_is_no_drawing() -> None:
+    """As on a curled page: where it leans too much to be found as straight, it is still the ink of rules."""
+    ink = paper()
+    across(ink, LEFT, RIGHT - 200, BOTTOM)
+    points = np.array([[RIGHT - 200, BOTTOM + 1], [RIGHT - 100, BOTTOM - 6], [RIGHT, BOTTOM - 15]])
+    cv2.polylines(ink, [points], isClosed=False, color=(1,), thickness=2)
+    np.testing.assert_array_equal(find_rules(ink).mask, ink)
+
+
+def test_ink_beside_a_side_of_a_frame_leaves_it_one() -> None:
+    ink = sides(paper())
+    ink[TOP + 60 : BOTTOM - 40, RIGHT - 8 : RIGHT - 4] = 1
+    (frame,) = frames(ink)
+    assert near(frame)
+
+
+def test_cells_between_column_rules_are_no_frames() -> None:
+    """A level rule over three columns, and a chart as wide as the middle one: no side ends where they meet."""
+    ink = paper(900)
+    across(ink, 20, 880, 60)
+    for x in (300, 600):
+        down(ink, x, 70, 480)
+    chart = Box(308, 200, 284, 120)
+    found = frames(sides(ink, chart))
+    assert len(found) == 1
+    assert near(found[0], chart)
+
+
 def test_frames_are_at_least_some_em_wide_and_high() -> None:
     assert frames(sides(paper(), Box(100, 100, round(3.5 * EM), 240))) == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -12,20 +12,15 @@ from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Canvas, Mask
 from hwalja.layout.columns import Column, find_columns, with_specks
 from hwalja.layout.frames import find_frames
-from hwalja.layout.morphology import components
-from hwalja.layout.pictures import find_areas, find_drawings, framed_drawings
+from hwalja.layout.pictures import find_areas, find_drawings, framed_drawings, with_charts
 from hwalja.layout.pieces import clean
+from hwalja.layout.reversed import find_reversed
 from hwalja.layout.rules import Rules, find_rules
 from hwalja.layout.stains import find_stains
 from hwalja.layout.strips import find_strips
 from hwalja.layout.tables import Table, find_tables
 from hwalja.layout.vertical import find_vertical
-from hwalja.model import Grey
 from hwalja.preprocess.illumination import PAPER
-
-STRETCH = 0.8
-"""Paper beside a black box shows along most of a side: more than this share; a letter that touches it does not."""
-
 
 DIGIT = 0.65, 0.95
 """A digit by itself, such as a page number, is so many em high."""
@@ -63,16 +58,17 @@ def find_elements(canvas: Canvas) -> Elements:
     vertical = find_vertical(ink, rules.mask)
     _without(ink, vertical)
     frames = find_frames(rules)
-    framed = framed_drawings(ink, frames)
+    tints = tuple(t for t in areas.tints if not any(_is_centred(t, f) for f in frames))
+    _without(ink, tints)
+    framed = framed_drawings(ink, frames, areas.charts)
     drawings = find_drawings(_without(ink, framed))
-    _without(ink, drawings)
+    pictures = with_charts((*areas.pictures, *tints, *framed, *drawings), areas.charts)
+    _without(ink, pictures)
     ink &= 1 - find_stains(canvas)
     solid = clean(ink)
     tone = np.asarray(cv2.subtract(np.full_like(canvas.even, PAPER), canvas.even), np.uint8)
     strips, _ = find_strips(ink, tone, rules.mask)
-    for box in areas.reversed:
-        found, _ = find_strips(_white_type(canvas.even, box), 255 - tone, np.zeros_like(rules.mask))
-        strips += [replace(s, reversed=True) for s in found]
+    strips += [strip for box in areas.reversed for strip in find_reversed(canvas.even, tone, box)]
     columns, dirt = find_columns(strips, rules.mask)
     left, tables = find_tables([c for c in columns if _is_type(c)], rules)
     columns = with_specks(left, ink - solid)
@@ -81,7 +77,7 @@ def find_elements(canvas: Canvas) -> Elements:
         rules=rules,
         tables=tables,
         frames=tuple(f for f in frames if f not in framed and not any(_is_of(f, t) for t in tables)),
-        pictures=areas.pictures + framed + drawings,
+        pictures=pictures,
         black=areas.reversed,
         vertical=vertical,
         dirt=dirt,
@@ -95,25 +91,16 @@ def _without(ink: Mask, boxes: Sequence[Box]) -> Mask:
     return ink
 
 
-def _white_type(even: Grey, box: Box) -> Mask:
-    """Return what is white in a black box: not the paper around it, which shows where the box is not cut to a pixel."""
-    part = cv2.medianBlur(np.ascontiguousarray(even[box.y : box.bottom, box.x : box.right]), 3)
-    _, light = cv2.threshold(part, 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    inside = np.asarray(light, np.uint8)
-    labels, stats = components(inside)
-    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    along = (width > STRETCH * box.width) | (height > STRETCH * box.height)
-    rim = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
-    paper = [label for label in np.unique(rim) if along[label]]
-    white = np.zeros(even.shape, np.uint8)
-    white[box.y : box.bottom, box.x : box.right] = inside * np.isin(labels, paper, invert=True)
-    return white
-
-
 def _is_type(column: Column) -> bool:
     """Tell type from dirt: something wide enough to be a syllable, or as high as a digit."""
     digit = DIGIT[0] * EM <= column.height <= DIGIT[1] * EM and column.box.width >= 0.3 * EM
     return (column.box.width >= 0.6 * EM and column.height >= 0.5 * EM) or digit
+
+
+def _is_centred(box: Box, frame: Box) -> bool:
+    """Tell whether the middle of a box is in a frame: a tint is what the type there is printed on."""
+    x, y = box.centre
+    return frame.x < x < frame.right and frame.y < y < frame.bottom
 
 
 def _is_of(frame: Box, table: Table) -> bool:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Canvas, Mask, resized
+from hwalja.layout.charts import find_charts
 from hwalja.layout.display import display_type
 from hwalja.layout.morphology import closed, components, dilated, opened
 from hwalja.model import Grey
@@ -42,6 +43,9 @@ ADDED = 0.015
 DRAWN, TEXT = 0.4, 0.07
 """A framed drawing: at least this share of its ink is drawn, and letters take up less than this share of its area."""
 
+CHARTED = 0.3
+"""… or the bars of a chart take up at least this share of it."""
+
 LIGHT = 4.0
 """A picture is at most so many times as large as its dark parts: more is shade on the paper."""
 
@@ -58,6 +62,9 @@ OWN = 0.05
 """Ink that is no type covers at least this share of a picture; tints behind type, and text on dark paper, have none.
 Measured on the benchmarks' development pages: 0.07 and more of pictures on worn scans, at most 0.04 of tints."""
 
+COVERED = 0.05
+"""Where the ink of type covers so much of a tint, it is text on dark paper."""
+
 STROKES = 4
 """Reversed type has at least so many white strokes; the white inside one large syllable is in fewer pieces."""
 
@@ -67,10 +74,19 @@ RIM = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """Dark areas in canvas px."""
+    """Dark areas in canvas px.
+
+    Attributes:
+        pictures: Photographs and drawings.
+        reversed: Boxes of reversed type.
+        charts: Around the bars of charts, some of which are in pictures or are such.
+        tints: Shades with little type on them: artwork, or what an advertisement is printed on.
+    """
 
     pictures: tuple[Box, ...]
     reversed: tuple[Box, ...]
+    charts: tuple[Box, ...]
+    tints: tuple[Box, ...]
 
 
 def find_areas(canvas: Canvas) -> Areas:
@@ -89,15 +105,18 @@ def find_areas(canvas: Canvas) -> Areas:
     letters = _letters(canvas, dark.shape) | display
     boxes = _merged(_areas(solid, dark & paper, _toned(relative), letters))
     own = ink & (1 - letters)
-    pictures, reversed_ = [], []
+    pictures, reversed_, tints = [], [], []
     for box in boxes:
         trimmed = _trimmed(full, box)
         if _is_reversed(relative, trimmed):
             reversed_.append(trimmed.scaled(SHRINK))
         elif _is_large(relative, box) and _share(own, box) >= OWN:
             pictures.append(box.scaled(SHRINK))
+        elif _is_large(relative, box) and _share(ink, box) < COVERED:
+            tints.append(box.scaled(SHRINK))
+    charts = [box.scaled(SHRINK) for box in find_charts(ink & paper, UNIT)]
     height, width = canvas.ink.shape
-    return Areas(tuple(b.clipped(width, height) for b in pictures), tuple(b.clipped(width, height) for b in reversed_))
+    return Areas(*(tuple(b.clipped(width, height) for b in boxes) for boxes in (pictures, reversed_, charts, tints)))
 
 
 def _paper(small: Grey) -> NDArray[np.float64]:
@@ -181,23 +200,38 @@ def find_drawings(ink: Mask) -> tuple[Box, ...]:
     return tuple(_merged([Box(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in stats[large]]))
 
 
-def framed_drawings(ink: Mask, frames: Sequence[Box]) -> tuple[Box, ...]:
+def framed_drawings(ink: Mask, frames: Sequence[Box], charts: Sequence[Box] = ()) -> tuple[Box, ...]:
     """Return the frames that hold a chart or a drawing: most of their ink hangs together over more than letters do.
 
     Args:
         ink: Without rules.
-        frames: As `hwalja.layout.rules.find_frames` returns them.
+        frames: As `hwalja.layout.frames.find_frames` returns them.
+        charts: Around the bars of charts.
     """
-    return tuple(f for f in frames if _is_drawn(ink[f.y : f.bottom, f.x : f.right]))
+    return tuple(f for f in frames if _is_drawn(ink[f.y : f.bottom, f.x : f.right], _charted(f, charts)))
 
 
-def _is_drawn(ink: Mask) -> bool:
+def with_charts(pictures: Sequence[Box], charts: Sequence[Box]) -> tuple[Box, ...]:
+    """Return the pictures, those that are pieces of one chart as one."""
+    found = list(pictures)
+    for chart in charts:
+        pieces = [p for p in found if p.shared(chart) > 0]
+        found = [p for p in found if p not in pieces] + [Box.around([chart, *pieces])]
+    return tuple(found)
+
+
+def _charted(frame: Box, charts: Sequence[Box]) -> float:
+    """Return the share of a frame that charts take up."""
+    return sum(frame.shared(chart) for chart in charts) / frame.area
+
+
+def _is_drawn(ink: Mask, charted: float) -> bool:
     _, stats = components(ink)
     width, height, area = (stats[1:, k] for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
     letters = (height > 0.3 * EM) & (height < 1.3 * EM) & (width < 1.6 * EM)
     drawn = area[np.maximum(width, height) > DRAWING * EM].sum()
     text = (width * height)[letters].sum()
-    return bool(drawn >= DRAWN * area.sum() and text < TEXT * ink.size and area.sum())
+    return bool(text < TEXT * ink.size and (charted > CHARTED or (drawn >= DRAWN * area.sum() and area.sum())))
 
 
 def _grown(seeds: Mask, where: Mask) -> Mask:

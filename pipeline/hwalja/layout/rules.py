@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -17,8 +18,8 @@ PIECE = 2.5
 LENGTH = 6.0
 """A rule is at least so many em long: longer than the strokes of headlines."""
 
-LEAN = 0.15
-"""Strokes lean by at most this share of their length."""
+LEAN, FINE = 0.15, 0.17
+"""The bent end of a rule leans by at most this share of its length, and is at most so many em thick: type is more."""
 
 THICKNESS = 0.5
 """A rule is at most so many em thick."""
@@ -31,6 +32,9 @@ SURE = 20.0
 
 UNBROKEN = 5.0
 """Worn as it may be, a rule runs on somewhere for so many em: longer than the strokes of headlines."""
+
+MEETING = 0.3
+"""Sides of a frame end at most so many em from one another."""
 
 BESIDE, HANGING = 0.3, 0.3
 """Within so many em of an upright rule, ink stands beside at most this share of it."""
@@ -52,14 +56,21 @@ class Rules:
 def find_rules(ink: Mask) -> Rules:
     """Find the straight rules on a level page."""
     horizontal, across = _straight(ink)
-    upright, down = _straight(np.ascontiguousarray(ink.T), free=True)
-    vertical = tuple(Box(b.y, b.x, b.height, b.width) for b in upright)
+    upright, down = _straight(np.ascontiguousarray(ink.T), _turned(horizontal))
+    vertical = _turned(upright)
     straight = dilated(across | down.T, 3, 3) & ink
-    return Rules(horizontal, vertical, straight | _strokes(ink & (1 - straight)))
+    return Rules(horizontal, vertical, straight | _strokes(ink) | _bent(ink & (1 - straight)))
 
 
-def _straight(ink: Mask, *, free: bool = False) -> tuple[tuple[Box, ...], Mask]:
-    """Return the level rules and their ink; `free` ones have white on both sides."""
+def _turned(boxes: Sequence[Box]) -> tuple[Box, ...]:
+    return tuple(Box(b.y, b.x, b.height, b.width) for b in boxes)
+
+
+def _straight(ink: Mask, across: Sequence[Box] | None = None) -> tuple[tuple[Box, ...], Mask]:
+    """Return the level rules and their ink; of those between rules `across`, others than these have white beside them.
+
+    Stems of letters stand one under another, and folds run through text: neither ends at rules.
+    """
     pieces = opened(ink, round(PIECE * EM), 1)
     # a rule that is not quite level comes in steps: one pixel up or down still belongs together
     labels, stats = components(closed(dilated(pieces, 1, 3), round(BREAK * EM), 1))
@@ -69,7 +80,9 @@ def _straight(ink: Mask, *, free: bool = False) -> tuple[tuple[Box, ...], Mask]:
     boxes = []
     for i in np.flatnonzero(keep):
         around = Box(*map(int, stats[i, :4]))
-        letters = not _runs_on(pieces, around) or (free and not _is_free(beside, around))
+        letters = not _runs_on(pieces, around)
+        if across is not None and not letters:
+            letters = not _is_free(beside, around) and not _is_between(around, across)
         if letters and around.width < SURE * EM:
             keep[i] = False
         else:
@@ -92,10 +105,26 @@ def _is_free(ink: Mask, rule: Box) -> bool:
     return all(float(side.any(axis=0).mean()) < HANGING for side in (above, below) if side.size)
 
 
+def _is_between(rule: Box, across: Sequence[Box]) -> bool:
+    """Tell whether a rule begins and ends at others: it is the side of a frame."""
+    at = [b for b in across if b.y - MEETING * EM <= rule.y and rule.bottom <= b.bottom + MEETING * EM]
+    return all(any(min(abs(b.x - x), abs(b.right - x)) <= MEETING * EM for b in at) for x in (rule.x, rule.right))
+
+
 def _strokes(ink: Mask) -> Mask:
-    """Return thin strokes that lean too much to be rules: folds, scratches, leaders, the bent ends of rules."""
+    """Return thin strokes that lean too much to be rules: folds, scratches, leaders."""
+    return _thin(ink, thick=0.25, high=0.6)
+
+
+def _bent(ink: Mask) -> Mask:
+    """Return what is left of rules that bend away at their ends, as on curled pages."""
+    return _thin(ink, thick=FINE, lean=LEAN)
+
+
+def _thin(ink: Mask, *, thick: float, high: float = 0.0, lean: float = 0.0) -> Mask:
+    """Return long strokes, at most `thick` em thick and `high` em high, or leaning by a share of their length."""
     labels, stats = components(ink)
-    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    thin = stats[:, cv2.CC_STAT_AREA] <= 0.25 * EM * np.maximum(width, height)
+    width, height, area = (stats[:, k] for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
     length, across = np.maximum(width, height), np.minimum(width, height)
-    return painted(labels, stats, thin & (length >= LENGTH * EM) & (across <= np.maximum(0.6 * EM, LEAN * length)))
+    fits = (length >= LENGTH * EM) & (across <= np.maximum(high * EM, lean * length)) & (area <= thick * EM * length)
+    return painted(labels, stats, fits)
