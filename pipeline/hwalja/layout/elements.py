@@ -25,6 +25,9 @@ STRETCH = 0.8
 """Paper beside a black box shows along most of a side: more than this share; a letter that touches it does not."""
 
 
+STROKE = 1.2
+"""Strokes of white type are thinner than so many em."""
+
 DIGIT = 0.65, 0.95
 """A digit by itself, such as a page number, is so many em high."""
 
@@ -95,7 +98,7 @@ def _without(ink: Mask, boxes: Sequence[Box]) -> Mask:
 def _white_type(even: Grey, box: Box) -> Mask:
     """Return what is white in a black box: not the paper around it, which shows where the box is not cut to a pixel."""
     part = cv2.medianBlur(np.ascontiguousarray(even[box.y : box.bottom, box.x : box.right]), 3)
-    _, light = cv2.threshold(part, 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    _, light = cv2.threshold(cv2.subtract(part, _ground(part)), 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     inside = np.asarray(light, np.uint8)
     labels, stats = components(inside)
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
@@ -105,6 +108,13 @@ def _white_type(even: Grey, box: Box) -> Mask:
     white = np.zeros(even.shape, np.uint8)
     white[box.y : box.bottom, box.x : box.right] = inside * np.isin(labels, paper, invert=True)
     return white
+
+
+def _ground(part: Grey) -> Grey:
+    """Return the tone of a black box without its type: worn print is darker here and lighter there."""
+    side = round(STROKE * EM)
+    ground = cv2.morphologyEx(part, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    return np.asarray(cv2.blur(ground, (side, side)), np.uint8)
 
 
 def _is_type(column: Column) -> bool:
