@@ -25,6 +25,9 @@ STRETCH = 0.8
 """Paper beside a black box shows along most of a side: more than this share; a letter that touches it does not."""
 
 
+SLIVER = 0.3, 1.5
+"""… or in slivers thinner and longer than so many em."""
+
 STROKE = 1.2
 """Strokes of white type are thinner than so many em."""
 
@@ -102,7 +105,8 @@ def _white_type(even: Grey, box: Box) -> Mask:
     inside = np.asarray(light, np.uint8)
     labels, stats = components(inside)
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    along = (width > STRETCH * box.width) | (height > STRETCH * box.height)
+    thin = (np.minimum(width, height) < SLIVER[0] * EM) & (np.maximum(width, height) > SLIVER[1] * EM)
+    along = (width > STRETCH * box.width) | (height > STRETCH * box.height) | thin
     rim = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
     paper = [label for label in np.unique(rim) if along[label]]
     white = np.zeros(even.shape, np.uint8)
