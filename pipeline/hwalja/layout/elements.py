@@ -100,7 +100,8 @@ def _without(ink: Mask, boxes: Sequence[Box]) -> Mask:
 
 def _white_type(even: Grey, box: Box) -> Mask:
     """Return what is white in a black box: not the paper around it, which shows where the box is not cut to a pixel."""
-    part = cv2.medianBlur(np.ascontiguousarray(even[box.y : box.bottom, box.x : box.right]), 3)
+    cut = np.ascontiguousarray(even[box.y : box.bottom, box.x : box.right])
+    part = np.asarray(cv2.medianBlur(cut, 3), np.uint8)
     _, light = cv2.threshold(cv2.subtract(part, _ground(part)), 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     inside = np.asarray(light, np.uint8)
     labels, stats = components(inside)
