@@ -8,7 +8,7 @@ from hwalja.geometry import Box
 from hwalja.layout.around import Part
 from hwalja.layout.canvas import EM
 from hwalja.layout.columns import Column
-from hwalja.layout.pieces import Strip
+from hwalja.layout.strip import Strip
 from hwalja.model import Role
 
 PITCH = round(1.6 * EM)

@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
+from hwalja.layout.caps import is_cap, leads
 from hwalja.layout.groups import Groups
-from hwalja.layout.pieces import Strip, median_by_width
-from hwalja.layout.strips import is_cap, leads
+from hwalja.layout.strip import Strip, median_by_width
 
 CRUMB = 0.55
 """Strips lower than so many em are commas, dashes and dirt: they join lines, they never make one."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
-
 import numpy as np
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
+from hwalja.layout.caps import is_dropped
 from hwalja.layout.groups import Groups
-from hwalja.layout.pieces import LARGE, SAME, Strip, clean, find_pieces, median_by_width
+from hwalja.layout.pieces import LARGE, SAME, clean, find_pieces
 from hwalja.layout.spacing import join_words
 from hwalja.layout.streams import Streams, find_streams
+from hwalja.layout.strip import Strip, median_by_width
 from hwalja.model import Grey
 
 LINK_BODY = 1.7
@@ -29,15 +28,6 @@ SOLID = 2.0
 
 TALLER, LARGER = 1.15, 1.35
 """Body type is lower than so many em; what is higher than the other is none."""
-
-CAP = 1.7, 4.5
-"""A drop cap is so many em high, and …"""
-
-CAP_WIDE = 1.3
-"""… at most so many times as wide; …"""
-
-PLAIN, ALONE = (0.7, 1.3), 4.0
-"""… words so many em high begin beside it, and no letter of its size stands within so many times its height."""
 
 DOT, DOTS = 0.5, 1.3
 """Dots are lower than so many em, and at most so many em apart."""
@@ -61,7 +51,7 @@ def find_strips(ink: Mask, tone: Grey, rules: Mask) -> tuple[list[Strip], Stream
 def _linked(pieces: list[Strip], streams: Streams, rules: Mask) -> list[list[Strip]]:
     """Group pieces that stand side by side in one line."""
     pieces = sorted(pieces, key=lambda p: p.box.x)
-    caps = {i for i, piece in enumerate(pieces) if is_cap(piece) and _is_dropped(piece, pieces)}
+    caps = {i for i, piece in enumerate(pieces) if is_dropped(piece, pieces)}
     groups = Groups(len(pieces))
     for i, j in _neighbours(pieces):
         if i in caps or j in caps or groups.together(i, j):
@@ -69,37 +59,6 @@ def _linked(pieces: list[Strip], streams: Streams, rules: Mask) -> list[list[Str
         if _one_line(pieces[i], pieces[j], streams, rules):
             groups.join(i, j)
     return groups.of(pieces)
-
-
-def is_cap(strip: Strip) -> bool:
-    """Tell whether a strip may be a drop cap: one large letter."""
-    return CAP[0] * EM <= strip.height <= CAP[1] * EM and strip.box.width <= CAP_WIDE * strip.height
-
-
-def leads(cap: Strip, line: Strip) -> bool:
-    """Tell whether a line begins beside a drop cap."""
-    a, b = cap.box, line.box
-    beside = -0.2 * EM <= b.x - a.right <= 1.2 * EM and b.overlap_y(a) > 0.5 * b.height
-    return beside and line.height < 0.7 * cap.height
-
-
-def _is_dropped(cap: Strip, pieces: Sequence[Strip]) -> bool:
-    """Tell a drop cap from a letter of a headline: lines of body type begin beside it, and no other large letter."""
-    a, em = cap.box, cap.height
-    led = sorted((p.box for p in pieces if PLAIN[0] * EM <= p.height <= PLAIN[1] * EM and leads(cap, p)), key=_top)
-    if len(led) < 2 or any(b.y < a.bottom - 0.3 * EM for a, b in pairwise(led)):
-        return False
-    if abs(led[0].y - a.y) > 0.5 * EM or abs(led[-1].bottom - a.bottom) > 0.5 * EM:
-        return False
-    return not any(
-        p.height > 0.75 * em and p.box.overlap_y(a) > 0.6 * em and abs(p.box.x - a.x) < ALONE * em
-        for p in pieces
-        if p is not cap
-    )
-
-
-def _top(box: Box) -> int:
-    return box.y
 
 
 def _neighbours(pieces: list[Strip]) -> list[tuple[int, int]]:
