@@ -27,6 +27,9 @@ SPECK = 0.22
 PART = 0.35
 """Parts of large syllables are at least so many em high."""
 
+WORD = 3.0
+"""Parts that stand over one another are those of words at most so many times as wide as high: longer are lines."""
+
 THIN = 0.45
 """Long pieces lower than so many em are leaders, dashes and folds: they neither make lines nor widen them."""
 
@@ -119,7 +122,7 @@ def _is_part(a: Box, b: Box, guides: list[Box]) -> bool:
     if a.overlap_x(b) < 0.4 * min(a.width, b.width) or a.shared(b) >= 0.9 * min(a.area, b.area):
         return False
     both = Box.around([a, b])
-    if both.width > 1.5 * both.height:
+    if both.width > WORD * both.height:
         return False
     return any(_fits(both, guide, near=0.8) and guide not in (a, b) for guide in guides)
 
