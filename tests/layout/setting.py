@@ -9,7 +9,7 @@ from hwalja.layout.around import Part
 from hwalja.layout.canvas import EM
 from hwalja.layout.columns import Column
 from hwalja.layout.kinds import Kind
-from hwalja.layout.pieces import Strip
+from hwalja.layout.strip import Strip
 
 PITCH = round(1.6 * EM)
 """From line to line of body type."""

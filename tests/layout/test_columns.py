@@ -10,7 +10,7 @@ import pytest
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
 from hwalja.layout.columns import Column, find_columns, with_specks
-from hwalja.layout.pieces import Strip
+from hwalja.layout.strip import Strip
 from tests.layout.setting import BOLD, GUTTER, HEIGHT, PITCH, WIDTH, left_of, row, rows
 
 

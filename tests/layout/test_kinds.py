@@ -14,7 +14,7 @@ from hwalja.layout import kinds
 from hwalja.layout.canvas import EM
 from hwalja.layout.columns import Column
 from hwalja.layout.kinds import KINDS, Kind, find_kinds, with_neighbours
-from hwalja.layout.pieces import Strip
+from hwalja.layout.strip import Strip
 from hwalja.layout.traits import Scene, find_traits, neighbours
 from hwalja.layout.trees import DEPTH, Trees
 from tests.layout.setting import WIDTH, row, rows

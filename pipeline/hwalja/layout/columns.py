@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
+from hwalja.layout.caps import is_cap, leads
 from hwalja.layout.groups import Groups
-from hwalja.layout.pieces import Strip, median_by_width
+from hwalja.layout.strip import Strip, median_by_width
 
 CRUMB = 0.55
 """Strips lower than so many em are commas, dashes and dirt: they join lines, they never make one."""
@@ -69,12 +70,6 @@ PITCH = 1.25
 
 ROWS = 2.2
 """A gutter runs on so many em above and below the rows that show it."""
-
-CAP = 1.7, 4.5
-"""A drop cap is so many em high, and …"""
-
-CAP_WIDE = 1.3
-"""… at most so many times as wide."""
 
 HANGING = 0.6
 """Full stops and quotation marks may hang so many em over the end of the measure."""
@@ -285,8 +280,8 @@ def _part(line: Strip, parts: Sequence[Box]) -> Strip:
 
 def _filled(cores: list[Column], lines: Sequence[Strip], limit: float, rules: Mask) -> tuple[list[Column], list[Strip]]:
     """Give lines to the columns in whose measure they stand, beside, below or above the lines already there."""
-    caps = [s for s in lines if _is_cap(s)]
-    beside = [c for c in cores if any(all(_leads(cap, row) for row in c.rows) for cap in caps)]
+    caps = [s for s in lines if is_cap(s)]
+    beside = [c for c in cores if any(all(leads(cap, row) for row in c.rows) for cap in caps)]
     columns = [c for c in cores if c not in beside]
     loose = [s for s in lines if s not in caps] + [row for c in beside for row in c.rows]
     waiting = sorted(loose, key=lambda s: s.box.y)
@@ -296,7 +291,7 @@ def _filled(cores: list[Column], lines: Sequence[Strip], limit: float, rules: Ma
         done = True
         rest = []
         for line in waiting:
-            cap = next((c for c in caps if _leads(c, line)), None)
+            cap = next((c for c in caps if leads(c, line)), None)
             whole = line if cap is None else replace(line, box=Box.around([line.box, _level(cap.box, line.box)]))
             homes = [
                 (fit, k)
@@ -323,7 +318,7 @@ def _without_cap(strip: Strip) -> list[Strip]:
     if not rest or max(p.height for p in rest) > LATIN * EM or sum(p.width for p in rest) < NARROWEST * EM:
         return [strip]
     cap = Strip(first, float(first.height), strip.weight, (first,), strip.reversed)
-    return [cap, replace(_part(strip, rest), height=strip.height)] if _is_cap(cap) else [strip]
+    return [cap, replace(_part(strip, rest), height=strip.height)] if is_cap(cap) else [strip]
 
 
 def _ends_above(line: Strip, gap: float, column: Column, lines: Sequence[Strip]) -> bool:
@@ -338,18 +333,6 @@ def _ends_above(line: Strip, gap: float, column: Column, lines: Sequence[Strip])
         for other in lines
         if other is not line
     )
-
-
-def _is_cap(strip: Strip) -> bool:
-    """Tell whether a strip may be a drop cap: one large letter."""
-    return CAP[0] * EM <= strip.height <= CAP[1] * EM and strip.box.width <= CAP_WIDE * strip.height
-
-
-def _leads(cap: Strip, line: Strip) -> bool:
-    """Tell whether a line begins beside a drop cap."""
-    a, b = cap.box, line.box
-    beside = -0.2 * EM <= b.x - a.right <= 1.2 * EM and b.overlap_y(a) > 0.5 * b.height
-    return beside and line.height < 0.7 * cap.height
 
 
 def _level(box: Box, line: Box) -> Box:
@@ -509,7 +492,7 @@ def merged(parts: Sequence[Strip]) -> Strip:
 
 def _rows(group: Sequence[Strip]) -> tuple[Strip, ...]:
     """Put parts that stand side by side into one row each; a drop cap is a row by itself, before those beside it."""
-    caps = [s for s in group if _is_cap(s) and any(_leads(s, other) for other in group)]
+    caps = [s for s in group if is_cap(s) and any(leads(s, other) for other in group)]
     rows: list[list[Strip]] = [[cap] for cap in caps]
     for part in sorted((s for s in group if s not in caps), key=lambda s: s.box.centre[1]):
         home = next((row for row in reversed(rows[len(caps) :][-3:]) if _beside(row, part)), None)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import cv2
@@ -12,7 +10,9 @@ from numpy.typing import NDArray
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
+from hwalja.layout.caps import with_caps
 from hwalja.layout.morphology import closed, components
+from hwalja.layout.strip import Strip
 from hwalja.model import Grey
 
 SMEAR = 0.45
@@ -27,6 +27,9 @@ SPECK = 0.22
 PART = 0.35
 """Parts of large syllables are at least so many em high."""
 
+WORD = 3.0
+"""Parts that stand over one another are those of words at most so many times as wide as high: longer are lines."""
+
 THIN = 0.45
 """Long pieces lower than so many em are leaders, dashes and folds: they neither make lines nor widen them."""
 
@@ -38,26 +41,6 @@ TALLEST = 7.0
 
 SAME = 1.6
 """Pieces whose heights differ by no more than this factor may stand in one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """One line of type in canvas px, or a part of one.
-
-    Attributes:
-        box: Around the ink.
-        height: Height of its main type: accents, commas and brackets left aside.
-        weight: Mean tone of its words, 0 … 1: bold faces are darker. Over worn paper it tells them apart where the
-            width of strokes does not.
-        parts: Boxes of the words or parts of words that it is made of.
-        reversed: White on black.
-    """
-
-    box: Box
-    height: float
-    weight: float
-    parts: tuple[Box, ...] = ()
-    reversed: bool = False
 
 
 def clean(ink: Mask) -> Mask:
@@ -115,7 +98,8 @@ def _contents(
 
 def _syllables(pieces: list[Strip]) -> list[Strip]:
     """Put the parts of large syllables together that stand over one another within one line."""
-    guides = [p.box for p in pieces if p.height >= LARGE * EM]
+    pieces, caps = with_caps(pieces)
+    guides = [p.box for p in pieces if p.height >= LARGE * EM and p not in caps]
     parts = {p for p in pieces if p.height >= PART * EM and any(_fits(p.box, guide, near=2.5) for guide in guides)}
     waiting = sorted(parts, key=lambda p: (-p.height, p.box))
     done = [p for p in pieces if p not in parts]
@@ -138,7 +122,7 @@ def _is_part(a: Box, b: Box, guides: list[Box]) -> bool:
     if a.overlap_x(b) < 0.4 * min(a.width, b.width) or a.shared(b) >= 0.9 * min(a.area, b.area):
         return False
     both = Box.around([a, b])
-    if both.width > 1.5 * both.height:
+    if both.width > WORD * both.height:
         return False
     return any(_fits(both, guide, near=0.8) and guide not in (a, b) for guide in guides)
 
@@ -187,10 +171,3 @@ def _bands(part: Mask) -> list[tuple[int, int]]:
             start = None
     edges = [*cuts, len(profile)]
     return list(pairwise(edges))
-
-
-def median_by_width(widths: Sequence[int], values: Sequence[float]) -> float:
-    """Return the median of `values` in which those of wide things count more."""
-    order = np.argsort(values, kind="stable")
-    reach = np.cumsum(np.asarray(widths, np.float64)[order])
-    return float(values[order[int(np.searchsorted(reach, reach[-1] / 2))]])

@@ -10,7 +10,7 @@ import numpy as np
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
 from hwalja.layout.morphology import components
-from hwalja.layout.pieces import Strip
+from hwalja.layout.strip import Strip
 from hwalja.layout.strips import find_strips
 from hwalja.model import Grey
 

@@ -17,8 +17,8 @@ import numpy as np
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
 from hwalja.layout.morphology import components
-from hwalja.layout.pieces import Strip, median_by_width
 from hwalja.layout.streams import Streams
+from hwalja.layout.strip import Strip, median_by_width
 
 DECK = 1.07
 """Subheadings are at least so many em high."""
@@ -185,8 +185,7 @@ def _runs_through(left: Strip, right: Strip, strips: Sequence[Strip]) -> bool:
 
 def _is_of_size(other: Strip, left: Strip, right: Strip) -> bool:
     return all(
-        _differ(other, s) <= ONE_SIZE
-        and max(other.weight, s.weight) <= ONE_TONE * min(other.weight, s.weight)
+        _differ(other, s) <= ONE_SIZE and max(other.weight, s.weight) <= ONE_TONE * min(other.weight, s.weight)
         for s in (left, right)
     )
 

@@ -6,10 +6,12 @@ import numpy as np
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
+from hwalja.layout.caps import is_dropped
 from hwalja.layout.groups import Groups
-from hwalja.layout.pieces import LARGE, SAME, Strip, clean, find_pieces, median_by_width
+from hwalja.layout.pieces import LARGE, SAME, clean, find_pieces
 from hwalja.layout.spacing import join_words
 from hwalja.layout.streams import Streams, find_streams
+from hwalja.layout.strip import Strip, median_by_width
 from hwalja.model import Grey
 
 LINK_BODY = 1.7
@@ -49,9 +51,12 @@ def find_strips(ink: Mask, tone: Grey, rules: Mask) -> tuple[list[Strip], Stream
 def _linked(pieces: list[Strip], streams: Streams, rules: Mask) -> list[list[Strip]]:
     """Group pieces that stand side by side in one line."""
     pieces = sorted(pieces, key=lambda p: p.box.x)
+    caps = {i for i, piece in enumerate(pieces) if is_dropped(piece, pieces)}
     groups = Groups(len(pieces))
     for i, j in _neighbours(pieces):
-        if not groups.together(i, j) and _one_line(pieces[i], pieces[j], streams, rules):
+        if i in caps or j in caps or groups.together(i, j):
+            continue
+        if _one_line(pieces[i], pieces[j], streams, rules):
             groups.join(i, j)
     return groups.of(pieces)
 

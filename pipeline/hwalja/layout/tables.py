@@ -13,8 +13,8 @@ from itertools import groupby, pairwise
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM
 from hwalja.layout.columns import Column
-from hwalja.layout.pieces import Strip
 from hwalja.layout.rules import Rules
+from hwalja.layout.strip import Strip
 
 EDGE = 0.6
 """Level rules of one table begin, and end, within so many em of one another."""

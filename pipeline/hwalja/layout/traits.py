@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM
 from hwalja.layout.columns import Column
-from hwalja.layout.pieces import Strip, median_by_width
+from hwalja.layout.strip import Strip, median_by_width
 from hwalja.model import Grey
 
 FAR = 8.0
