@@ -44,8 +44,9 @@ def find_stains(canvas: Canvas) -> Mask:
     stain = np.zeros_like(canvas.ink)
     rim = round(RIM * EM)
     wide, high, size = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
-    round_ = (np.minimum(wide, high) >= np.maximum(LEAST * EM, ROUND * np.maximum(wide, high))) & (size >= FULL * wide * high)
-    for label in np.flatnonzero(round_ & (tones > black + PALE * span) & (size > 0)):
+    least = np.maximum(LEAST * EM, ROUND * np.maximum(wide, high))
+    blotch = (np.minimum(wide, high) >= least) & (size >= FULL * wide * high)
+    for label in np.flatnonzero(blotch & (tones > black + PALE * span)):
         x, y, width, height, _ = stats[label]
         area = (slice(max(0, y - rim), y + height + rim), slice(max(0, x - rim), x + width + rim))
         around = dilated((labels[area] == label).astype(np.uint8), 2 * rim + 1, 2 * rim + 1)
