@@ -4,7 +4,7 @@
 `vertical` finds what is set from top to bottom, `strips` finds lines and `streams` the gutters between them, `columns`
 stacks lines, `tables` takes the cells out of them. `roles` tells what columns are, `articles` where they belong: `flow`
 finds what each goes on from, by what `around` says stands beside it. `order` puts articles into reading order,
-`coverage` accounts for the ink, and `result` carries it all to the sheet.
+`documents` reads the pages of reports and books, which hold one text. `coverage` accounts for the ink, and `result` carries it all to the sheet.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from hwalja.layout.around import Obstacles, Part
 from hwalja.layout.articles import find_articles
 from hwalja.layout.canvas import EM, make_canvas
 from hwalja.layout.columns import Column
+from hwalja.layout.documents import read_document
 from hwalja.layout.elements import Elements, find_elements
 from hwalja.layout.result import joined, make_layout
 from hwalja.layout.roles import assign_roles, body_type
@@ -40,7 +41,8 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
     part = (slice(leaf.y, leaf.bottom), slice(leaf.x, leaf.right))
     canvas = make_canvas(replace(sheet, grey=sheet.grey[part], even=sheet.even[part], leaves=()))
     elements = find_elements(canvas)
-    parts = _parts(elements, Box(0, 0, canvas.ink.shape[1], canvas.ink.shape[0]))
+    page = Box(0, 0, canvas.ink.shape[1], canvas.ink.shape[0])
+    parts = _parts(elements, page)
     first = len(parts)
     parts += [Part(table.text, Role.BODY, _frame(table.area, elements.frames)) for table in elements.tables]
     tables = (table.area for table in elements.tables)
@@ -52,7 +54,11 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
         frames=elements.frames,
         bars=elements.black,
     )
-    found = find_articles(parts, obstacles, body_type(elements.columns))
+    body = body_type(elements.columns)
+    if elements.document:
+        found = read_document(parts, obstacles.horizontal, body, page)
+    else:
+        found = find_articles(parts, obstacles, body)
     parts[first:] = [replace(p, column=t.cells) for p, t in zip(parts[first:], elements.tables, strict=True)]
     found = replace(found, roles=(*found.roles[:first], *(Role.TABLE for _ in elements.tables)))
     unread = [Unread(box, UnreadReason.VERTICAL, 0.0) for box in elements.vertical]

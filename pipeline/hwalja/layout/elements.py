@@ -11,6 +11,7 @@ import numpy as np
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Canvas, Mask
 from hwalja.layout.columns import Column, find_columns, with_specks
+from hwalja.layout.documents import is_document, whole_lines
 from hwalja.layout.morphology import components
 from hwalja.layout.pictures import find_areas, find_drawings, framed_drawings
 from hwalja.layout.rules import Rules, find_frames, find_rules
@@ -39,6 +40,7 @@ class Elements:
         black: Boxes of reversed type.
         vertical: Around type in vertical setting, which is in no column.
         dirt: Number of pieces that were left out as the grain of a noisy scan.
+        document: It is a page of a document: one text in wide columns.
     """
 
     columns: tuple[Column, ...]
@@ -49,6 +51,7 @@ class Elements:
     black: tuple[Box, ...]
     vertical: tuple[Box, ...]
     dirt: int
+    document: bool
 
 
 def find_elements(canvas: Canvas) -> Elements:
@@ -71,6 +74,9 @@ def find_elements(canvas: Canvas) -> Elements:
         strips += [replace(s, reversed=True) for s in found]
     columns, dirt = find_columns(strips, rules.mask)
     left, tables = find_tables([c for c in columns if _is_type(c)], rules)
+    document = is_document(left, Box(0, 0, ink.shape[1], ink.shape[0]))
+    if document:
+        left = tuple(whole_lines(left, rules.mask))
     columns = with_specks(left, ink - solid)
     return Elements(
         columns=tuple(columns),
@@ -81,6 +87,7 @@ def find_elements(canvas: Canvas) -> Elements:
         black=areas.reversed,
         vertical=vertical,
         dirt=dirt,
+        document=document,
     )
 
 

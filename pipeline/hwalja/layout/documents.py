@@ -1,0 +1,276 @@
+"""Documents: minutes, reports, gazettes and books, whose pages hold one text in one or two wide columns.
+
+A newspaper page is a puzzle of articles; a document's page is read from top to bottom, column by column. Its headings,
+boxes, tables and footnotes all belong to that text, and only a rule above a heading begins another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from hwalja.geometry import Box
+from hwalja.layout.around import Part
+from hwalja.layout.articles import Articles
+from hwalja.layout.canvas import EM, Mask
+from hwalja.layout.columns import Column, find_columns, merged, rows_median
+from hwalja.layout.groups import Groups
+from hwalja.layout.roles import HEADLINE, TALL, BodyType
+from hwalja.layout.strips import Strip, between
+from hwalja.model import Role
+
+MEASURE = 19.5
+"""Running text of documents is set at least so many em wide: newspapers set it narrower, but for a lead."""
+
+ACROSS = 3.3
+"""… and the page is at most so many times as wide: there is room for two such columns and margins."""
+
+LINES = 3
+"""Running text has columns of so many lines."""
+
+CORE = 0.6
+"""Columns at least so many times as wide as the measure tell where the columns of the page stand."""
+
+OWN = 4
+"""Columns of so many lines that stand side by side are columns, whatever else the page tells."""
+
+SPACE = 3.5
+"""In a column set to a wide measure, the spaces of a line that holds few words grow to so many em."""
+
+OUTSIDE = 1.0
+"""What reaches more than so many em over the edge of a column spans several."""
+
+HEADED = 0.8
+"""A rule that begins another text is so many times as wide as the column below it."""
+
+APART = 1.25
+"""White around a heading is so many times the usual white between lines."""
+
+BORDERED = 0.7
+"""A frame around more than this share of the lines is a border of the page."""
+
+RUNNING_HEAD = 1.8
+"""White below a running head is more than so many em, and more than twice the usual white between lines."""
+
+
+def measure(columns: Sequence[Column]) -> float:
+    """Return the usual width of running text in px, 0 where there is none."""
+    running = [c for c in columns if len(c.rows) >= LINES and c.height < TALL * EM]
+    rows = [row for c in running for row in c.rows]
+    return rows_median(rows, [c.box.width for c in running for _ in c.rows]) if rows else 0.0
+
+
+def is_document(columns: Sequence[Column], page: Box) -> bool:
+    """Tell whether a leaf is a page of a document, by how wide its text is set."""
+    width = measure(columns)
+    return width >= MEASURE * EM and page.width <= ACROSS * width
+
+
+def whole_lines(columns: Sequence[Column], rules: Mask) -> list[Column]:
+    """Return the columns of a document's page with the lines whole that wide word spaces parted.
+
+    A line that holds few words is spaced out to the measure; where such spaces come to stand over one another, they
+    are taken for a gutter at first.
+    """
+    rows = [(row, k) for k, c in enumerate(columns) for row in c.rows]
+    areas = _areas(columns)
+    groups = Groups(len(rows))
+    for n, (a, i) in enumerate(rows):
+        for m, (b, j) in enumerate(rows[n + 1 :], n + 1):
+            if i != j and _one_line(a, b, rules, areas) and not _side_by_side(columns[i], columns[j]):
+                groups.join(n, m)
+    lines = [sorted((row for row, _ in group), key=lambda r: r.box.x) for group in groups.of(rows)]
+    if all(len(line) == 1 for line in lines):
+        return list(columns)
+    return find_columns([merged(line) if len(line) > 1 else line[0] for line in lines], rules)[0]
+
+
+def _one_line(a: Strip, b: Strip, rules: Mask, areas: Sequence[Box]) -> bool:
+    """Tell whether two pieces stand side by side in one column of the page, no further apart than words may."""
+    if a.reversed != b.reversed or not _level(a.box, b.box):
+        return False
+    gap = max(a.box.x, b.box.x) - min(a.box.right, b.box.right)
+    if not -0.2 * EM <= gap <= SPACE * EM:
+        return False
+    both = Box.around([a.box, b.box])
+    if not any(_within(both, area) for area in areas):
+        return False
+    white = between(a.box, b.box)
+    return not rules[white.y : white.bottom, white.x : white.right].any(axis=1).mean() > 0.5
+
+
+def _side_by_side(a: Column, b: Column) -> bool:
+    """Tell whether two columns are columns of their own, and not parts of lines."""
+    beside = a.box.overlap_x(b.box) <= 0 and a.box.overlap_y(b.box) > 0.5 * min(a.box.height, b.box.height)
+    return beside and min(len(a.rows), len(b.rows)) >= OWN
+
+
+def _areas(columns: Sequence[Column]) -> list[Box]:
+    """Return the columns of the page, from left to right: around the text that is set to the measure."""
+    width = measure(columns)
+    boxes = [c.box for c in columns if len(c.rows) >= LINES and c.box.width >= CORE * width]
+    groups = Groups(len(boxes))
+    for i, a in enumerate(boxes):
+        for j in range(i):
+            if a.overlap_x(boxes[j]) > 0.5 * min(a.width, boxes[j].width):
+                groups.join(i, j)
+    return sorted((Box.around(group) for group in groups.of(boxes)), key=lambda b: b.x)
+
+
+def _level(a: Box, b: Box) -> bool:
+    return a.overlap_y(b) > 0.5 * min(a.height, b.height)
+
+
+def _within(box: Box, area: Box) -> bool:
+    return area.x - OUTSIDE * EM <= box.x and box.right <= area.right + OUTSIDE * EM
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Parts that are read together: one, or all that stand in a frame."""
+
+    parts: tuple[int, ...]
+    box: Box
+
+
+def read_document(parts: Sequence[Part], rules: Sequence[Box], body: BodyType, page: Box) -> Articles:
+    """Read a document's page.
+
+    Args:
+        parts: Its columns, lines and tables.
+        rules: Its level rules.
+        body: Its body type.
+        page: The whole of it.
+
+    Returns:
+        Its texts: mostly one, several where rules part them.
+    """
+    reader = _Reader(parts, rules, body)
+    roles = [reader.role(i) for i in range(len(parts))]
+    reader.tell_running_heads(roles, page)
+    text = [i for i, role in enumerate(roles) if role in (Role.BODY, Role.SUBHEADING, Role.HEADLINE)]
+    texts: list[list[int]] = []
+    for i in reader.order(text):
+        if not texts or reader.begins(i, roles):
+            texts.append([])
+        texts[-1].append(i)
+    for chain in texts:
+        reader.tell_headline(chain, roles)
+    return Articles(tuple(roles), tuple(tuple(chain) for chain in texts))
+
+
+class _Reader:
+    def __init__(self, parts: Sequence[Part], rules: Sequence[Box], body: BodyType) -> None:
+        self.parts, self.rules, self.body = parts, rules, body
+        columns = [p.column for p in parts]
+        self.areas = _areas(columns)
+        whites = [c.white for c in columns if len(c.rows) >= LINES for _ in c.rows]
+        self.white = float(median(whites)) if whites else 0.5 * EM
+
+    def role(self, i: int) -> Role:
+        """Return what a part is by itself: text, or a heading, or no part of the text."""
+        part = self.parts[i]
+        if part.role is Role.HEADLINE:
+            return Role.SUBHEADING if self._is_heading(i) else Role.BODY
+        if part.role in (Role.HEADER, Role.FOOTER) or (part.role is Role.ADVERTISEMENT and part.frame < 0):
+            return part.role
+        return Role.BODY
+
+    def _is_heading(self, i: int) -> bool:
+        """Tell headings from lines that begin in bold type, as names in minutes do: headings have white around them."""
+        part = self.parts[i]
+        if part.column.height >= HEADLINE * self.body.height:
+            return True
+        box = part.box
+        others = [p.box for j, p in enumerate(self.parts) if j != i and p.box.overlap_x(box) > 0]
+        over = min((box.y - b.bottom for b in others if b.centre[1] < box.y), default=2 * EM)
+        under = min((b.y - box.bottom for b in others if b.centre[1] > box.bottom), default=2 * EM)
+        return max(over, under) > APART * max(self.white, 0.3 * EM) and over > 0.8 * under
+
+    def tell_running_heads(self, roles: list[Role], page: Box) -> None:
+        """Tell the line over the text of a page from the text, where no rule stands between them."""
+        text = [i for i, role in enumerate(roles) if role in (Role.BODY, Role.SUBHEADING)]
+        first = min(text, key=lambda i: self.parts[i].box.y, default=None)
+        if first is None or roles[first] is not Role.BODY or self.frame(first) >= 0:
+            return
+        column, box = self.parts[first].column, self.parts[first].box
+        under = min((self.parts[i].box.y - box.bottom for i in text if i != first), default=0)
+        far = under > max(RUNNING_HEAD * EM, 2 * self.white)
+        if far and len(column.rows) == 1 and box.bottom < page.y + 0.13 * page.height:
+            roles[first] = Role.HEADER
+
+    def order(self, text: Sequence[int]) -> list[int]:
+        """Return parts as they are read: down each column, over again below what spans the columns."""
+        frames: dict[int, list[int]] = {}
+        for i in text:
+            frame = self.frame(i)
+            frames.setdefault(frame if frame >= 0 else -1 - i, []).append(i)
+        blocks = [_Block(tuple(own), Box.around(self.parts[i].box for i in own)) for own in frames.values()]
+        return [i for block in self._ordered(blocks) for i in self._inside(block)]
+
+    def frame(self, i: int) -> int:
+        """Return the frame that a part stands in, -1 where it stands in none but one around the whole page."""
+        frame = self.parts[i].frame
+        own = sum(len(p.column.rows) for p in self.parts if p.frame == frame)
+        return frame if own < BORDERED * sum(len(p.column.rows) for p in self.parts) else -1
+
+    def _inside(self, block: _Block) -> list[int]:
+        singles = [_Block((i,), self.parts[i].box) for i in block.parts]
+        return [i for single in self._ordered(singles) for i in single.parts]
+
+    def _ordered(self, blocks: Sequence[_Block]) -> list[_Block]:
+        wide = sorted((b for b in blocks if self._area(b.box) < 0), key=lambda b: b.box.y)
+        tiers: list[list[_Block]] = [[] for _ in range(len(wide) + 1)]
+        for block in blocks:
+            if block not in wide:
+                tiers[sum(w.box.centre[1] < block.box.centre[1] for w in wide)].append(block)
+        found = self._down(tiers[0])
+        for block, tier in zip(wide, tiers[1:], strict=True):
+            found += [block, *self._down(tier)]
+        return found
+
+    def _down(self, blocks: Sequence[_Block]) -> list[_Block]:
+        """Return blocks column by column, from top to bottom, those that begin on one line from left to right."""
+        lines: list[list[_Block]] = []
+        for block in sorted(blocks, key=lambda b: (self._area(b.box), b.box.y)):
+            before = lines[-1][0] if lines and self._area(lines[-1][0].box) == self._area(block.box) else None
+            if before is not None and _level(self._first(before), self._first(block)):
+                lines[-1].append(block)
+            else:
+                lines.append([block])
+        return [block for line in lines for block in sorted(line, key=lambda b: b.box.x)]
+
+    def _first(self, block: _Block) -> Box:
+        return min((self.parts[i].column.rows[0].box for i in block.parts), key=lambda b: b.y)
+
+    def _area(self, box: Box) -> int:
+        """Return in which column of the page a box stands, -1 where it spans several."""
+        if len(self.areas) < 2:
+            return 0
+        return next((k for k, area in enumerate(self.areas) if _within(box, area)), -1)
+
+    def begins(self, i: int, roles: Sequence[Role]) -> bool:
+        """Tell whether another text begins with a part: a heading under a rule as wide as its column."""
+        if roles[i] is not Role.SUBHEADING or self.frame(i) >= 0:
+            return False
+        box = self.parts[i].box
+        area = next((a for a in self.areas if _within(box, a)), None)
+        if area is None:
+            return False
+        over = [p.box.bottom for p in self.parts if p.box.overlap_x(area) > EM and p.box.centre[1] < box.y]
+        top = max(over, default=-1)
+        return any(
+            top < r.centre[1] < box.y and r.overlap_x(area) > HEADED * area.width for r in self.rules if top >= 0
+        )
+
+    def tell_headline(self, chain: Sequence[int], roles: list[Role]) -> None:
+        """Tell which of the headings at the beginning of a text is its headline: the largest, if it is large."""
+        first = []
+        for i in chain:
+            if roles[i] is not Role.SUBHEADING:
+                break
+            first.append(i)
+        largest = max(first, key=lambda i: self.parts[i].column.height, default=None)
+        if largest is not None and self.parts[largest].column.height >= HEADLINE * self.body.height:
+            roles[largest] = Role.HEADLINE
