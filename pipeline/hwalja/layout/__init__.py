@@ -3,8 +3,9 @@
 `canvas` brings a leaf to one scale; `elements` tells type from artwork: `pictures` and `rules` find what is no text,
 `vertical` finds what is set from top to bottom, `strips` finds lines and `streams` the gutters between them, `columns`
 stacks lines, `tables` takes the cells out of them. `roles` tells what columns are, `articles` where they belong: `flow`
-finds what each goes on from, by what `around` says stands beside it. `order` puts articles into reading order,
-`documents` reads the pages of reports and books, which hold one text. `coverage` accounts for the ink, and `result` carries it all to the sheet.
+finds what each goes on from, by what `around` says stands beside it. `documents` reads the pages of reports and books,
+which hold one text. `order` puts articles into reading order, `coverage` accounts for the ink, and `result` carries it
+all to the sheet.
 """
 
 from __future__ import annotations

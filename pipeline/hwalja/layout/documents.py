@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+import numpy as np
+
 from hwalja.geometry import Box
 from hwalja.layout.around import Part
 from hwalja.layout.articles import Articles
@@ -29,17 +31,17 @@ ACROSS = 3.3
 LINES = 3
 """Running text has columns of so many lines."""
 
-CORE = 0.6
-"""Columns at least so many times as wide as the measure tell where the columns of the page stand."""
+MIDDLE = 0.35
+"""The gutter between two columns stands so far from either edge of the text, as a share of its width, or further."""
+
+CROSSING, GUTTER = 0.2, 0.7
+"""At most this share of the lines runs over the gutter, which is at least so many em wide."""
 
 OWN = 4
 """Columns of so many lines that stand side by side are columns, whatever else the page tells."""
 
 SPACE = 3.5
 """In a column set to a wide measure, the spaces of a line that holds few words grow to so many em."""
-
-OUTSIDE = 1.0
-"""What reaches more than so many em over the edge of a column spans several."""
 
 HEADED = 0.8
 """A rule that begins another text is so many times as wide as the column below it."""
@@ -94,7 +96,7 @@ def _one_line(a: Strip, b: Strip, rules: Mask, areas: Sequence[Box]) -> bool:
     if not -0.2 * EM <= gap <= SPACE * EM:
         return False
     both = Box.around([a.box, b.box])
-    if not any(_within(both, area) for area in areas):
+    if _area(both, areas) < 0:
         return False
     white = between(a.box, b.box)
     return not rules[white.y : white.bottom, white.x : white.right].any(axis=1).mean() > 0.5
@@ -107,23 +109,39 @@ def _side_by_side(a: Column, b: Column) -> bool:
 
 
 def _areas(columns: Sequence[Column]) -> list[Box]:
-    """Return the columns of the page, from left to right: around the text that is set to the measure."""
-    width = measure(columns)
-    boxes = [c.box for c in columns if len(c.rows) >= LINES and c.box.width >= CORE * width]
-    groups = Groups(len(boxes))
-    for i, a in enumerate(boxes):
-        for j in range(i):
-            if a.overlap_x(boxes[j]) > 0.5 * min(a.width, boxes[j].width):
-                groups.join(i, j)
-    return sorted((Box.around(group) for group in groups.of(boxes)), key=lambda b: b.x)
+    """Return the columns of the page, from left to right: one, or two with a gutter between them."""
+    boxes = [row.box for c in columns for row in c.rows if row.height < TALL * EM]
+    if not boxes:
+        return []
+    area = Box.around(boxes)
+    left, right = (area.x + round(share * area.width) for share in (MIDDLE, 1 - MIDDLE))
+    covered = np.zeros(area.right + 1, np.int64)
+    for box in boxes:
+        covered[box.x : box.right] += box.height
+    usual = min(float(np.median(covered[area.x : left])), float(np.median(covered[right : area.right])))
+    free = np.flatnonzero(covered[left:right] <= CROSSING * usual)
+    if not len(free):
+        return [area]
+    run = max(np.split(free, np.flatnonzero(np.diff(free) > 1) + 1), key=len)
+    if len(run) < GUTTER * EM:
+        return [area]
+    first, last = left + int(run[0]), left + int(run[-1]) + 1
+    return [
+        Box.of_edges(area.x, area.y, first, area.bottom),
+        Box.of_edges(last, area.y, area.right, area.bottom),
+    ]
 
 
 def _level(a: Box, b: Box) -> bool:
     return a.overlap_y(b) > 0.5 * min(a.height, b.height)
 
 
-def _within(box: Box, area: Box) -> bool:
-    return area.x - OUTSIDE * EM <= box.x and box.right <= area.right + OUTSIDE * EM
+def _area(box: Box, areas: Sequence[Box]) -> int:
+    """Return in which column of the page a box stands, -1 where it spans both."""
+    if len(areas) < 2:
+        return 0
+    left, right = areas
+    return 0 if box.right <= right.x else 1 if box.x >= left.right else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +238,7 @@ class _Reader:
         return [i for single in self._ordered(singles) for i in single.parts]
 
     def _ordered(self, blocks: Sequence[_Block]) -> list[_Block]:
-        wide = sorted((b for b in blocks if self._area(b.box) < 0), key=lambda b: b.box.y)
+        wide = sorted((b for b in blocks if _area(b.box, self.areas) < 0), key=lambda b: b.box.y)
         tiers: list[list[_Block]] = [[] for _ in range(len(wide) + 1)]
         for block in blocks:
             if block not in wide:
@@ -233,8 +251,10 @@ class _Reader:
     def _down(self, blocks: Sequence[_Block]) -> list[_Block]:
         """Return blocks column by column, from top to bottom, those that begin on one line from left to right."""
         lines: list[list[_Block]] = []
-        for block in sorted(blocks, key=lambda b: (self._area(b.box), b.box.y)):
-            before = lines[-1][0] if lines and self._area(lines[-1][0].box) == self._area(block.box) else None
+        for block in sorted(blocks, key=lambda b: (_area(b.box, self.areas), b.box.y)):
+            before = (
+                lines[-1][0] if lines and _area(lines[-1][0].box, self.areas) == _area(block.box, self.areas) else None
+            )
             if before is not None and _level(self._first(before), self._first(block)):
                 lines[-1].append(block)
             else:
@@ -244,20 +264,15 @@ class _Reader:
     def _first(self, block: _Block) -> Box:
         return min((self.parts[i].column.rows[0].box for i in block.parts), key=lambda b: b.y)
 
-    def _area(self, box: Box) -> int:
-        """Return in which column of the page a box stands, -1 where it spans several."""
-        if len(self.areas) < 2:
-            return 0
-        return next((k for k, area in enumerate(self.areas) if _within(box, area)), -1)
-
     def begins(self, i: int, roles: Sequence[Role]) -> bool:
         """Tell whether another text begins with a part: a heading under a rule as wide as its column."""
         if roles[i] is not Role.SUBHEADING or self.frame(i) >= 0:
             return False
         box = self.parts[i].box
-        area = next((a for a in self.areas if _within(box, a)), None)
-        if area is None:
+        number = _area(box, self.areas)
+        if number < 0:
             return False
+        area = self.areas[number]
         over = [p.box.bottom for p in self.parts if p.box.overlap_x(area) > EM and p.box.centre[1] < box.y]
         top = max(over, default=-1)
         return any(
