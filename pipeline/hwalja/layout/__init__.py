@@ -46,7 +46,7 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
     parts = _parts(elements, page)
     first = len(parts)
     parts += [Part(table.text, Role.BODY, _frame(table.area, elements.frames)) for table in elements.tables]
-    tables = (table.area for table in elements.tables)
+    tables = (*(table.area for table in elements.tables), *elements.grids)
     dark = (*elements.pictures, *elements.black, *tables, *_large_lines(elements.columns))
     obstacles = Obstacles(
         horizontal=_outside(elements.rules.horizontal, dark),
@@ -57,7 +57,7 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
     )
     body = body_type(elements.columns)
     if elements.document:
-        found = read_document(parts, obstacles.horizontal, body, page)
+        found = read_document(parts, obstacles.horizontal, elements.grids, body, page)
     else:
         found = find_articles(parts, obstacles, body)
     parts[first:] = [replace(p, column=t.cells) for p, t in zip(parts[first:], elements.tables, strict=True)]

@@ -152,19 +152,22 @@ class _Block:
     box: Box
 
 
-def read_document(parts: Sequence[Part], rules: Sequence[Box], body: BodyType, page: Box) -> Articles:
+def read_document(
+    parts: Sequence[Part], rules: Sequence[Box], grids: Sequence[Box], body: BodyType, page: Box
+) -> Articles:
     """Read a document's page.
 
     Args:
         parts: Its columns, lines and tables.
         rules: Its level rules.
+        grids: Around tables whose cells are parts.
         body: Its body type.
         page: The whole of it.
 
     Returns:
         Its texts: mostly one, several where rules part them.
     """
-    reader = _Reader(parts, rules, body)
+    reader = _Reader(parts, rules, grids, body)
     roles = [reader.role(i) for i in range(len(parts))]
     reader.tell_running_heads(roles, page)
     text = [i for i, role in enumerate(roles) if role in (Role.BODY, Role.SUBHEADING, Role.HEADLINE)]
@@ -179,17 +182,17 @@ def read_document(parts: Sequence[Part], rules: Sequence[Box], body: BodyType, p
 
 
 class _Reader:
-    def __init__(self, parts: Sequence[Part], rules: Sequence[Box], body: BodyType) -> None:
-        self.parts, self.rules, self.body = parts, rules, body
+    def __init__(self, parts: Sequence[Part], rules: Sequence[Box], grids: Sequence[Box], body: BodyType) -> None:
+        self.parts, self.rules, self.grids, self.body = parts, rules, grids, body
         columns = [p.column for p in parts]
-        self.areas = _areas(columns)
+        self.areas = _areas([p.column for i, p in enumerate(parts) if self.frame(i) < 0])
         whites = [c.white for c in columns if len(c.rows) >= LINES for _ in c.rows]
         self.white = float(median(whites)) if whites else 0.5 * EM
 
     def role(self, i: int) -> Role:
         """Return what a part is by itself: text, or a heading, or no part of the text."""
         part = self.parts[i]
-        if part.role is Role.HEADLINE:
+        if part.role is Role.HEADLINE and self.grid(i) < 0:
             return Role.SUBHEADING if self._is_heading(i) else Role.BODY
         if part.role in (Role.HEADER, Role.FOOTER) or (part.role is Role.ADVERTISEMENT and part.frame < 0):
             return part.role
@@ -227,8 +230,16 @@ class _Reader:
         blocks = [_Block(tuple(own), Box.around(self.parts[i].box for i in own)) for own in frames.values()]
         return [i for block in self._ordered(blocks) for i in self._inside(block)]
 
+    def grid(self, i: int) -> int:
+        """Return the table that a part is a cell of, -1 where it is none."""
+        box = self.parts[i].box
+        return next((k for k, grid in enumerate(self.grids) if grid.contains(box, slack=0.5 * EM)), -1)
+
     def frame(self, i: int) -> int:
-        """Return the frame that a part stands in, -1 where it stands in none but one around the whole page."""
+        """Return the frame or table that a part stands in, -1 for none but a border of the page."""
+        grid = self.grid(i)
+        if grid >= 0:
+            return len(self.parts) + grid
         frame = self.parts[i].frame
         own = sum(len(p.column.rows) for p in self.parts if p.frame == frame)
         return frame if own < BORDERED * sum(len(p.column.rows) for p in self.parts) else -1

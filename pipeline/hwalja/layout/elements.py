@@ -40,6 +40,7 @@ class Elements:
         black: Boxes of reversed type.
         vertical: Around type in vertical setting, which is in no column.
         dirt: Number of pieces that were left out as the grain of a noisy scan.
+        grids: Around tables whose cells are columns; they are frames too.
         document: It is a page of a document: one text in wide columns.
     """
 
@@ -51,6 +52,7 @@ class Elements:
     black: tuple[Box, ...]
     vertical: tuple[Box, ...]
     dirt: int
+    grids: tuple[Box, ...]
     document: bool
 
 
@@ -73,20 +75,27 @@ def find_elements(canvas: Canvas) -> Elements:
         found, _ = find_strips(clean(_white_type(canvas.even, box)), 255 - tone, np.zeros_like(rules.mask))
         strips += [replace(s, reversed=True) for s in found]
     columns, dirt = find_columns(strips, rules.mask)
-    left, tables = find_tables([c for c in columns if _is_type(c)], rules)
+    tabular = find_tables([c for c in columns if _is_type(c)], rules, tone)
+    left = tabular.rest
     document = is_document(left, Box(0, 0, ink.shape[1], ink.shape[0]))
     if document:
         left = tuple(whole_lines(left, rules.mask))
-    columns = with_specks(left, ink - solid)
+    columns = with_specks((*left, *tabular.cells), ink - solid)
+    tables = tabular.tables
+    frames = (
+        *(f for f in frames if not any(_is_of(f, a) for a in (*(t.area for t in tables), *tabular.grids))),
+        *tabular.grids,
+    )
     return Elements(
         columns=tuple(columns),
         rules=rules,
         tables=tables,
-        frames=tuple(f for f in frames if f not in framed and not any(_is_of(f, t) for t in tables)),
+        frames=tuple(f for f in frames if f not in framed),
         pictures=areas.pictures + framed + drawings,
         black=areas.reversed,
         vertical=vertical,
         dirt=dirt,
+        grids=tabular.grids,
         document=document,
     )
 
@@ -119,6 +128,6 @@ def _is_type(column: Column) -> bool:
     return (column.box.width >= 0.6 * EM and column.height >= 0.5 * EM) or digit
 
 
-def _is_of(frame: Box, table: Table) -> bool:
+def _is_of(frame: Box, table: Box) -> bool:
     """Tell whether a frame is drawn around a table or its cells."""
-    return table.area.contains(frame, slack=0.5 * EM)
+    return table.contains(frame, slack=0.5 * EM)
