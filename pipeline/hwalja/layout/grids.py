@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -48,6 +48,8 @@ class Grid:
 def find_grid(ladder: Sequence[Box], vertical: Sequence[Box], tone: Grey) -> Grid | None:
     """Return the grid that level rules of one width make with the upright rules at their ends, if they make one.
 
+    The cells of a table stand over one another: an upright rule runs on through two bands at least.
+
     Args:
         ladder: Level rules, top to bottom.
         vertical: All upright rules.
@@ -67,9 +69,9 @@ def find_grid(ladder: Sequence[Box], vertical: Sequence[Box], tone: Grey) -> Gri
     if edges and end - edges[-1] > LEAST * EM:
         edges.append(end)
     bands = [Box.of_edges(top.x, a, top.right, b) for a, b in pairwise(edges) if b - a > LEAST * EM]
-    if len(bands) < 2:
-        return None
-    return Grid(tuple(bands), tuple(_uprights(band, tone) for band in bands))
+    uprights = [_uprights(band, tone) for band in bands]
+    over = any(abs(a - b) < EDGE * EM for one, other in combinations(uprights, 2) for a in one for b in other)
+    return Grid(tuple(bands), tuple(uprights)) if over else None
 
 
 def _span(top: Box, last: Box) -> Box:

@@ -345,8 +345,11 @@ def between(a: Box, b: Box) -> Box:
 
 def _strip(group: list[Strip]) -> Strip:
     box = Box.around(p.box for p in group)
-    letters = [p for p in group if p.height >= THIN * EM] or group
-    height = median_by_width([p.box.width for p in letters], [p.height for p in letters])
+    height = median_by_width([p.box.width for p in group], [p.height for p in group])
+    if height < THIN * EM < box.height:
+        # a page number between dashes
+        letters = [p for p in group if p.height >= THIN * EM] or group
+        height = median_by_width([p.box.width for p in letters], [p.height for p in letters])
     if box.height > LARGE * EM:
         # large syllables come in parts; in body type, the parts that stack up are commas and brackets
         stacks = _stacked(group)
