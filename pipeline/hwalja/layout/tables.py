@@ -27,6 +27,9 @@ CELLS, FULL = 3, 0.8
 SHORT = 9.0
 """Half of the cells of a table are at most so many em wide: lines of running text are wider."""
 
+HAIR = 0.2
+"""What shows of a hairline is at most so many em wide."""
+
 LINES = 3
 """Cells of running text have at least so many lines."""
 
@@ -115,7 +118,9 @@ def _filled(grid: Grid, columns: Sequence[Column]) -> list[tuple[Box, list[Colum
     """Return the bands of a grid with the text of their cells from left to right; none where it is no table."""
     found = []
     for band, uprights in zip(grid.bands, grid.uprights, strict=True):
-        strips = [part for strip in _inside(band, columns) for part in _cut(strip, uprights)]
+        strips = [
+            part for strip in _inside(band, columns) for part in _cut(strip, uprights) if part.box.width > HAIR * EM
+        ]
         homes = [sum(x < strip.box.centre[0] for x in uprights) for strip in strips]
         cells = [[s for s, home in zip(strips, homes, strict=True) if home == k] for k in range(len(uprights) + 1)]
         found.append((band, [_stacked(cell) for cell in cells if cell]))
@@ -123,11 +128,12 @@ def _filled(grid: Grid, columns: Sequence[Column]) -> list[tuple[Box, list[Colum
 
 
 def _cut(strip: Strip, uprights: Sequence[float]) -> list[Strip]:
-    """Cut a line where an upright rule runs through it."""
-    homes = [sum(x < part.centre[0] for x in uprights) for part in strip.parts]
-    if len(set(homes)) < 2:
+    """Cut a line where an upright rule runs through it, and leave out what of the rule shows as ink."""
+    words = [p for p in strip.parts if p.width > HAIR * EM or all(abs(x - p.centre[0]) > EDGE * EM for x in uprights)]
+    homes = [sum(x < part.centre[0] for x in uprights) for part in words]
+    if len(words) == len(strip.parts) and len(set(homes)) < 2:
         return [strip]
-    cells = [[p for p, home in zip(strip.parts, homes, strict=True) if home == k] for k in sorted(set(homes))]
+    cells = [[p for p, home in zip(words, homes, strict=True) if home == k] for k in sorted(set(homes))]
     return [replace(strip, box=Box.around(parts), parts=tuple(parts)) for parts in cells]
 
 
