@@ -18,6 +18,10 @@ PIECE = 2.5
 LENGTH = 6.0
 """A rule is at least so many em long: longer than the strokes of headlines."""
 
+SHORT, SLIM = 3.0, 0.2
+"""An upright rule that touches nothing is so many em long, or more, and so many wide, or less: stems of letters so long
+are wider."""
+
 THICKNESS = 0.5
 """A rule is at most so many em thick."""
 
@@ -58,7 +62,9 @@ def find_rules(ink: Mask) -> Rules:
     horizontal, across = _straight(ink)
     upright, down = _straight(np.ascontiguousarray(ink.T), free=True)
     vertical = tuple(Box(b.y, b.x, b.height, b.width) for b in upright)
-    mask = (dilated(across | down.T, 3, 3) & ink) | _strokes(ink)
+    short, drawn = _short(ink)
+    vertical += tuple(b for b in short if not any(b.shared(v) for v in vertical))
+    mask = (dilated(across | down.T, 3, 3) & ink) | _strokes(ink) | drawn
     return Rules(horizontal, vertical, mask)
 
 
@@ -103,6 +109,14 @@ def _strokes(ink: Mask) -> Mask:
     thin = stats[:, cv2.CC_STAT_AREA] <= 0.25 * EM * np.maximum(width, height)
     long = (np.maximum(width, height) >= LENGTH * EM) & (np.minimum(width, height) <= 0.6 * EM)
     return painted(labels, stats, thin & long)
+
+
+def _short(ink: Mask) -> tuple[tuple[Box, ...], Mask]:
+    """Return upright rules beside a few lines of type, and their ink: thin, and touching nothing."""
+    labels, stats = components(ink)
+    thin = (stats[:, cv2.CC_STAT_WIDTH] <= SLIM * EM) & (stats[:, cv2.CC_STAT_HEIGHT] >= SHORT * EM)
+    thin &= stats[:, cv2.CC_STAT_HEIGHT] < LENGTH * EM
+    return tuple(Box(*map(int, stats[i, :4])) for i in np.flatnonzero(thin)), painted(labels, stats, thin)
 
 
 def find_frames(rules: Rules) -> tuple[Box, ...]:
