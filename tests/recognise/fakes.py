@@ -32,9 +32,9 @@ def letter(text, left, confidence=99):
     title = f"x_bboxes {{left}} 2 {{left + 8}} 10; x_conf {{confidence}}"
     return f"<span class='ocrx_cinfo' title='{{title}}'>{{text}}</span>"
 
-def write(texts):
+def write(texts, confidence=99):
     pages = [
-        "<div class='ocr_page'>" + "".join(letter(c, 10 * k) for k, c in enumerate(t.replace(" ", ""))) + "</div>"
+        "<div class='ocr_page'>" + "".join(letter(c, 10 * k, confidence) for k, c in enumerate(t.replace(" ", ""))) + "</div>"
         for t in texts
     ]
     with open(out + ".txt", "w", encoding="utf-8") as file:
