@@ -33,10 +33,8 @@ def letter(text, left, confidence=99):
     return f"<span class='ocrx_cinfo' title='{{title}}'>{{text}}</span>"
 
 def write(texts, confidence=99):
-    pages = [
-        "<div class='ocr_page'>" + "".join(letter(c, 10 * k, confidence) for k, c in enumerate(t.replace(" ", ""))) + "</div>"
-        for t in texts
-    ]
+    spans = ["".join(letter(c, 10 * k, confidence) for k, c in enumerate(t.replace(" ", ""))) for t in texts]
+    pages = [f"<div class='ocr_page'>{{page}}</div>" for page in spans]
     with open(out + ".txt", "w", encoding="utf-8") as file:
         file.write("\\f".join(t + "\\n" if t else "" for t in texts))
     with open(out + ".hocr", "w", encoding="utf-8") as file:

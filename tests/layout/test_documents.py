@@ -1,0 +1,117 @@
+"""Documents: one text in one or two wide columns."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from hwalja.geometry import Box
+from hwalja.layout.around import Part
+from hwalja.layout.canvas import EM
+from hwalja.layout.columns import Column
+from hwalja.layout.documents import is_document, read_document, whole_lines
+from hwalja.layout.roles import body_type
+from hwalja.model import Role
+from tests.layout.setting import BOLD, HEIGHT, PITCH, body, display, row, rows
+
+WIDE = round(24 * EM)
+LEFT, RIGHT = 60, 60 + round(24 * EM) + round(2 * EM)
+PAGE = Box(0, 0, RIGHT + WIDE + 60, 1600)
+
+
+def told(parts: list[Part], *, rules: list[Box] | None = None, grids: list[Box] | None = None) -> list[list[int]]:
+    """Return the texts of a page, as indices of its parts."""
+    found = read_document(parts, rules or [], grids or [], body_type([p.column for p in parts]), PAGE)
+    return [list(text) for text in found.articles]
+
+
+def roles(parts: list[Part], *, rules: list[Box] | None = None) -> list[Role]:
+    return list(read_document(parts, rules or [], [], body_type([p.column for p in parts]), PAGE).roles)
+
+
+def bold(x: int, y: int, width: int) -> Part:
+    """Return a bold line of the body's size."""
+    return Part(Column((row(x, y, width, weight=BOLD),)), Role.HEADLINE, -1)
+
+
+def test_wide_columns_of_which_two_fill_the_page_are_a_document() -> None:
+    wide = [Column(tuple(rows(x, 40, 12, width=WIDE))) for x in (LEFT, RIGHT)]
+    narrow = [Column(tuple(rows(60 + 300 * k, 40, 12))) for k in range(4)]
+    assert is_document(wide, PAGE)
+    assert is_document(wide[:1], Box(0, 0, WIDE + 300, 1600))
+    assert not is_document(narrow, PAGE)
+    assert not is_document(wide, Box(0, 0, 4 * WIDE, 1600))  # a newspaper with wide columns
+    assert not is_document([], PAGE)
+
+
+def test_two_columns_are_read_one_after_the_other_below_what_spans_them() -> None:
+    parts = [
+        body(RIGHT, 200, 10, width=WIDE),
+        body(LEFT, 200, 4, width=WIDE),
+        display(500, 80, 300),
+        body(LEFT, 200 + 6 * PITCH, 4, width=WIDE),
+    ]
+    assert told(parts) == [[2, 1, 3, 0]]
+    assert roles(parts)[2] is Role.HEADLINE
+
+
+def test_headings_have_white_around_them_and_bold_lines_in_the_text_have_not() -> None:
+    parts = [
+        body(LEFT, 40, 6, width=WIDE),
+        bold(LEFT, 40 + 6 * PITCH, 400),
+        body(LEFT, 40 + 7 * PITCH, 6, width=WIDE),
+        bold(LEFT, 40 + 14 * PITCH, 300),
+        body(LEFT, 40 + 16 * PITCH, 6, width=WIDE),
+        body(RIGHT, 40, 22, width=WIDE),
+    ]
+    assert [r for r in roles(parts) if r is not Role.BODY] == [Role.SUBHEADING]
+    assert roles(parts)[3] is Role.SUBHEADING
+    assert told(parts) == [[0, 1, 2, 3, 4, 5]]
+
+
+def test_a_rule_above_a_heading_begins_another_text() -> None:
+    parts = [
+        body(LEFT, 40, 6, width=WIDE),
+        display(LEFT + 40, 40 + 8 * PITCH, 300, em=1.3),
+        body(LEFT, 40 + 10 * PITCH, 6, width=WIDE),
+        body(RIGHT, 40, 16, width=WIDE),
+    ]
+    across = Box(LEFT, 40 + 7 * PITCH, WIDE, 2)
+    assert told(parts, rules=[across]) == [[0], [1, 2, 3]]
+    assert roles(parts, rules=[across])[1] is Role.HEADLINE
+    assert told(parts, rules=[Box(LEFT, 40 + 7 * PITCH, WIDE // 3, 2)]) == [[0, 1, 2, 3]]  # as over footnotes
+
+
+def test_boxes_and_tables_are_read_where_they_stand() -> None:
+    cells = [body(LEFT, 600, 4, width=WIDE // 2 - 40), body(LEFT + WIDE // 2, 600, 5, width=WIDE // 2 - 40)]
+    parts = [
+        body(LEFT, 40, 8, width=WIDE),
+        *cells,
+        body(LEFT, 900, 8, width=WIDE),
+        body(LEFT, 350, 3, width=WIDE - 40, frame=0),
+    ]
+    grid = Box(LEFT - 10, 590, WIDE + 20, 250)
+    assert told(parts, grids=[grid]) == [[0, 4, 1, 2, 3]]
+
+
+def test_a_line_over_the_text_is_a_running_head() -> None:
+    parts = [body(LEFT, 20, 1, width=200), body(LEFT, 40 + 4 * PITCH, 20, width=WIDE)]
+    assert roles(parts) == [Role.HEADER, Role.BODY]
+    parts = [body(LEFT, 20, 1, width=200), body(LEFT, 20 + PITCH, 20, width=WIDE)]
+    assert roles(parts) == [Role.BODY, Role.BODY]
+
+
+def test_lines_that_wide_spaces_parted_are_whole_again() -> None:
+    full = Column(tuple(rows(LEFT, 40, 6, width=WIDE)))
+    y = 40 + 6 * PITCH
+    parts = [Column((row(LEFT, y, 200),)), Column((row(LEFT + 250, y, WIDE - 250),))]
+    ink = np.zeros((900, PAGE.width), np.uint8)
+    (whole,) = whole_lines([full, *parts], ink)
+    assert len(whole.rows) == 7
+    assert whole.rows[-1].box == Box(LEFT, y, WIDE, HEIGHT)
+    ink[y : y + HEIGHT, LEFT + 225] = 1  # a rule between cells
+    assert len(whole_lines([full, *parts], ink)) == 3
+
+
+def test_columns_side_by_side_stay_apart() -> None:
+    columns = [Column(tuple(rows(x, 40, 12, width=WIDE))) for x in (LEFT, RIGHT)]
+    assert whole_lines(columns, np.zeros((900, PAGE.width), np.uint8)) == columns
