@@ -20,12 +20,16 @@ PAGE = Box(0, 0, RIGHT + WIDE + 60, 1600)
 
 def told(parts: list[Part], *, rules: list[Box] | None = None, grids: list[Box] | None = None) -> list[list[int]]:
     """Return the texts of a page, as indices of its parts."""
-    found = read_document(parts, rules or [], grids or [], body_type([p.column for p in parts]), PAGE)
-    return [list(text) for text in found.articles]
+    made, found = read_document(parts, rules or [], grids or [], body_type([p.column for p in parts]), PAGE)
+    lines = {row: i for i, p in enumerate(parts) for row in p.column.rows}
+    texts = [[lines[row] for i in text for row in made[i].column.rows] for text in found.articles]
+    return [list(dict.fromkeys(text)) for text in texts]
 
 
 def roles(parts: list[Part], *, rules: list[Box] | None = None) -> list[Role]:
-    return list(read_document(parts, rules or [], [], body_type([p.column for p in parts]), PAGE).roles)
+    made, found = read_document(parts, rules or [], [], body_type([p.column for p in parts]), PAGE)
+    lines = {row: role for p, role in zip(made, found.roles, strict=True) for row in p.column.rows}
+    return [lines[p.column.rows[0]] for p in parts]
 
 
 def bold(x: int, y: int, width: int) -> Part:

@@ -44,7 +44,6 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
     elements = find_elements(canvas)
     page = Box(0, 0, canvas.ink.shape[1], canvas.ink.shape[0])
     parts = _parts(elements, page)
-    first = len(parts)
     parts += [Part(table.text, Role.BODY, _frame(table.area, elements.frames)) for table in elements.tables]
     tables = (*(table.area for table in elements.tables), *elements.grids)
     dark = (*elements.pictures, *elements.black, *tables, *_large_lines(elements.columns))
@@ -57,9 +56,10 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
     )
     body = body_type(elements.columns)
     if elements.document:
-        found = read_document(parts, obstacles.horizontal, elements.grids, body, page)
+        parts, found = read_document(parts, obstacles.horizontal, elements.grids, body, page)
     else:
         found = find_articles(parts, obstacles, body)
+    first = len(parts) - len(elements.tables)
     parts[first:] = [replace(p, column=t.cells) for p, t in zip(parts[first:], elements.tables, strict=True)]
     found = replace(found, roles=(*found.roles[:first], *(Role.TABLE for _ in elements.tables)))
     unread = [Unread(box, UnreadReason.VERTICAL, 0.0) for box in elements.vertical]

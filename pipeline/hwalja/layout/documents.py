@@ -7,7 +7,8 @@ boxes, tables and footnotes all belong to that text, and only a rule above a hea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 import numpy as np
@@ -51,6 +52,9 @@ APART = 1.25
 
 BORDERED = 0.7
 """A frame around more than this share of the lines is a border of the page."""
+
+STEP, LOOSE = 1.1, 1.5
+"""Those of one column differ in height by no more than one factor, white between them from the usual by another."""
 
 RUNNING_HEAD = 1.8
 """White below a running head is more than so many em, and more than twice the usual white between lines."""
@@ -154,7 +158,7 @@ class _Block:
 
 def read_document(
     parts: Sequence[Part], rules: Sequence[Box], grids: Sequence[Box], body: BodyType, page: Box
-) -> Articles:
+) -> tuple[list[Part], Articles]:
     """Read a document's page.
 
     Args:
@@ -165,7 +169,8 @@ def read_document(
         page: The whole of it.
 
     Returns:
-        Its texts: mostly one, several where rules part them.
+        The parts, those that follow one another in a column made one, in their order; and the texts that they make:
+        mostly one, several where rules part them.
     """
     reader = _Reader(parts, rules, grids, body)
     roles = [reader.role(i) for i in range(len(parts))]
@@ -178,7 +183,7 @@ def read_document(
         texts[-1].append(i)
     for chain in texts:
         reader.tell_headline(chain, roles)
-    return Articles(tuple(roles), tuple(tuple(chain) for chain in texts))
+    return reader.stacked(texts, roles)
 
 
 class _Reader:
@@ -289,6 +294,27 @@ class _Reader:
         return any(
             top < r.centre[1] < box.y and r.overlap_x(area) > HEADED * area.width for r in self.rules if top >= 0
         )
+
+    def stacked(self, texts: Sequence[Sequence[int]], roles: Sequence[Role]) -> tuple[list[Part], Articles]:
+        """Make one part of those that follow one another in a column: indents and line ends tell its paragraphs."""
+        homes = list(range(len(self.parts)))
+        parts = list(self.parts)
+        for chain in texts:
+            for i, j in pairwise(chain):
+                if roles[i] is Role.BODY is roles[j] and self._runs_on(i, j):
+                    home = homes[j] = homes[i]
+                    parts[home] = replace(parts[home], column=Column((*parts[home].column.rows, *parts[j].column.rows)))
+        kept = [i for i, home in enumerate(homes) if i == home]
+        place = {i: k for k, i in enumerate(kept)}
+        chains = tuple(tuple(place[i] for i in chain if i in place) for chain in texts)
+        return [parts[i] for i in kept], Articles(tuple(roles[i] for i in kept), chains)
+
+    def _runs_on(self, i: int, j: int) -> bool:
+        a, b = self.parts[i], self.parts[j]
+        if self.frame(i) >= 0 or self.frame(j) >= 0 or _area(a.box, self.areas) != _area(b.box, self.areas):
+            return False
+        size = max(a.column.height, b.column.height) / min(a.column.height, b.column.height)
+        return size < STEP and -EM < b.box.y - a.box.bottom < max(EM, LOOSE * self.white)
 
     def tell_headline(self, chain: Sequence[int], roles: list[Role]) -> None:
         """Tell which of the headings at the beginning of a text is its headline: the largest, if it is large."""

@@ -49,7 +49,10 @@ def make_layout(
     place = Placed(1.0 / canvas.scale, leaf)
     taken = {i for article in found.articles for i in article}
     groups = [*found.articles, *((i,) for i in range(len(parts)) if i not in taken)]
-    groups = [groups[k] for k in page_order([Box.around(parts[i].box for i in group) for group in groups])]
+    order = page_order([Box.around(parts[i].box for i in group) for group in groups])
+    if elements.document:
+        order = _as_read(order, len(found.articles))
+    groups = [groups[k] for k in order]
     regions: list[Region] = []
     stories: list[Story] = []
     numbers = count(1)
@@ -90,6 +93,12 @@ def make_layout(
         unread=tuple(replace(u, box=place.box(u.box)) for u in rest),
         ink=ink,
     )
+
+
+def _as_read(order: Sequence[int], texts: int) -> list[int]:
+    """Return an order of groups, of which the first `texts` are read one after the other whatever their boxes say."""
+    numbers = iter(range(texts))
+    return [next(numbers) if k < texts else k for k in order]
 
 
 def _advertisements(elements: Elements, parts: Sequence[Part], roles: Sequence[Role]) -> list[Box]:
