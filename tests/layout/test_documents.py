@@ -119,3 +119,13 @@ def test_lines_that_wide_spaces_parted_are_whole_again() -> None:
 def test_columns_side_by_side_stay_apart() -> None:
     columns = [Column(tuple(rows(x, 40, 12, width=WIDE))) for x in (LEFT, RIGHT)]
     assert whole_lines(columns, np.zeros((900, PAGE.width), np.uint8)) == columns
+
+
+def test_footnotes_come_after_the_text_of_both_columns() -> None:
+    top = 40 + 20 * PITCH
+    note = Part(
+        Column((row(LEFT, top, WIDE, height=round(0.7 * EM)), row(LEFT, top + 25, 300, height=14))), Role.BODY, -1
+    )
+    parts = [body(LEFT, 40, 18, width=WIDE), note, body(RIGHT, 40, 20, width=WIDE)]
+    assert told(parts, rules=[Box(LEFT, top - 8, WIDE // 3, 1)]) == [[0, 2, 1]]
+    assert told(parts) == [[0, 1, 2]]

@@ -15,8 +15,8 @@ INDENT = 0.6
 EARLY = 1.5
 """A line that ends so many em before the measure, with a full stop, ends its paragraph."""
 
-SURE = 0.35
-"""A line that leaves so much of the measure free ends its paragraph whatever it says."""
+SURE = 0.5
+"""A line that leaves this share of the measure free ends its paragraph whatever it says."""
 
 _ITEM = re.compile(r"(?:\d{1,3}|[가-하])[.)] ?(?=\D)|[①-⑳○◯◎●□■◇◆△▲※▶ㅇ·-] ?[가-힣\d]")
 """How an item of a list begins."""

@@ -56,6 +56,9 @@ BORDERED = 0.7
 STEP, LOOSE = 1.1, 1.5
 """Those of one column differ in height by no more than one factor, white between them from the usual by another."""
 
+SMALL = 0.94
+"""Footnotes are set at most so many times as high as the body."""
+
 RUNNING_HEAD = 1.8
 """White below a running head is more than so many em, and more than twice the usual white between lines."""
 
@@ -182,6 +185,7 @@ def read_document(
             texts.append([])
         texts[-1].append(i)
     for chain in texts:
+        chain.sort(key=reader.is_note)
         reader.tell_headline(chain, roles)
     return reader.stacked(texts, roles)
 
@@ -294,6 +298,17 @@ class _Reader:
         return any(
             top < r.centre[1] < box.y and r.overlap_x(area) > HEADED * area.width for r in self.rules if top >= 0
         )
+
+    def is_note(self, i: int) -> bool:
+        """Tell whether a part is a footnote: in small type, under a short rule, the last of its column."""
+        column, box = self.parts[i].column, self.parts[i].box
+        if column.height > SMALL * self.body.height or self.frame(i) >= 0 or box.y <= 0:
+            return False
+        beside = [p for p in self.parts if p.role is not Role.FOOTER and p.box.overlap_x(box) > EM]
+        over = [p.box.bottom for p in beside if p.box.y < box.y and p.column.height > SMALL * self.body.height]
+        under = [p for p in beside if p.box.y > box.y and p.column.height > SMALL * self.body.height]
+        top = max(over, default=0)
+        return not under and any(top <= r.centre[1] < box.y and r.overlap_x(box) > EM for r in self.rules)
 
     def stacked(self, texts: Sequence[Sequence[int]], roles: Sequence[Role]) -> tuple[list[Part], Articles]:
         """Make one part of those that follow one another in a column: indents and line ends tell its paragraphs."""
