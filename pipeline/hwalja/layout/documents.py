@@ -19,7 +19,7 @@ from hwalja.layout.articles import Articles
 from hwalja.layout.canvas import EM, Mask
 from hwalja.layout.columns import Column, find_columns, merged, rows_median
 from hwalja.layout.groups import Groups
-from hwalja.layout.roles import HEADLINE, TALL, BodyType
+from hwalja.layout.roles import FOOTER_WIDTH, HEADER, HEADLINE, TALL, BodyType
 from hwalja.layout.strips import Strip, between
 from hwalja.model import Role
 
@@ -55,6 +55,12 @@ BORDERED = 0.7
 
 STEP, LOOSE = 1.1, 1.5
 """Those of one column differ in height by no more than one factor, white between them from the usual by another."""
+
+FOOTER = 0.8
+"""Page numbers stand below this share of the page."""
+
+CENTRED = 2.0
+"""Lines in the middle of their column leave more than so many em to either side."""
 
 SMALL = 0.94
 """Footnotes are set at most so many times as high as the body."""
@@ -205,30 +211,50 @@ class _Reader:
             return Role.SUBHEADING if self._is_heading(i) else Role.BODY
         if part.role in (Role.HEADER, Role.FOOTER) or (part.role is Role.ADVERTISEMENT and part.frame < 0):
             return part.role
-        return Role.BODY
+        return Role.SUBHEADING if self._is_centred(i) else Role.BODY
+
+    def _is_centred(self, i: int) -> bool:
+        """Tell whether a line stands in the middle of its column, with white around it: a heading in a plain face."""
+        part = self.parts[i]
+        number = _area(part.box, self.areas)
+        if len(part.column.rows) > 1 or number < 0 or self.frame(i) >= 0 or not self.areas:
+            return False
+        left, right = part.box.x - self.areas[number].x, self.areas[number].right - part.box.right
+        return min(left, right) > CENTRED * EM and abs(left - right) < EM and self._stands_free(i)
 
     def _is_heading(self, i: int) -> bool:
         """Tell headings from lines that begin in bold type, as names in minutes do: headings have white around them."""
         part = self.parts[i]
-        if part.column.height >= HEADLINE * self.body.height:
-            return True
-        box = part.box
+        return part.column.height >= HEADLINE * self.body.height or self._stands_free(i)
+
+    def _stands_free(self, i: int) -> bool:
+        """Tell whether there is more white around a part than between the lines of a text, above it most of all."""
+        box = self.parts[i].box
         others = [p.box for j, p in enumerate(self.parts) if j != i and p.box.overlap_x(box) > 0]
         over = min((box.y - b.bottom for b in others if b.centre[1] < box.y), default=2 * EM)
         under = min((b.y - box.bottom for b in others if b.centre[1] > box.bottom), default=2 * EM)
         return max(over, under) > APART * max(self.white, 0.3 * EM) and over > 0.8 * under
 
     def tell_running_heads(self, roles: list[Role], page: Box) -> None:
-        """Tell the line over the text of a page from the text, where no rule stands between them."""
-        text = [i for i, role in enumerate(roles) if role in (Role.BODY, Role.SUBHEADING)]
-        first = min(text, key=lambda i: self.parts[i].box.y, default=None)
-        if first is None or roles[first] is not Role.BODY or self.frame(first) >= 0:
-            return
-        column, box = self.parts[first].column, self.parts[first].box
-        under = min((self.parts[i].box.y - box.bottom for i in text if i != first), default=0)
-        far = under > max(RUNNING_HEAD * EM, 2 * self.white)
-        if far and len(column.rows) == 1 and box.bottom < page.y + 0.13 * page.height:
-            roles[first] = Role.HEADER
+        """Tell lines over and under the text of a page from the text, where no rule stands between them."""
+        far = max(RUNNING_HEAD * EM, 2 * self.white)
+        for area in range(len(self.areas)):
+            text = [i for i, role in enumerate(roles) if role in (Role.BODY, Role.SUBHEADING) and self.frame(i) < 0]
+            own = sorted((i for i in text if _area(self.parts[i].box, self.areas) == area), key=self._top)
+            if len(own) < 2:
+                continue
+            first, last = self.parts[own[0]], self.parts[own[-1]]
+            under = min(self.parts[i].box.y for i in own[1:]) - first.box.bottom
+            over = last.box.y - max(self.parts[i].box.bottom for i in own[:-1])
+            high = first.box.bottom < page.y + HEADER * page.height
+            if high and under > far and len(first.column.rows) == 1 and roles[own[0]] is Role.BODY:
+                roles[own[0]] = Role.HEADER
+            low = last.box.y > page.y + FOOTER * page.height and last.box.width < FOOTER_WIDTH * EM
+            if low and over > far and len(last.column.rows) == 1:
+                roles[own[-1]] = Role.FOOTER
+
+    def _top(self, i: int) -> int:
+        return self.parts[i].box.y
 
     def order(self, text: Sequence[int]) -> list[int]:
         """Return parts as they are read: down each column, over again below what spans the columns."""
