@@ -129,3 +129,24 @@ def test_footnotes_come_after_the_text_of_both_columns() -> None:
     parts = [body(LEFT, 40, 18, width=WIDE), note, body(RIGHT, 40, 20, width=WIDE)]
     assert told(parts, rules=[Box(LEFT, top - 8, WIDE // 3, 1)]) == [[0, 2, 1]]
     assert told(parts) == [[0, 1, 2]]
+
+
+def test_a_line_in_the_middle_of_its_column_is_a_heading_where_it_stands_apart() -> None:
+    def page(white: int) -> list[Part]:
+        line = body(LEFT + WIDE // 2 - 100, 40 + 6 * PITCH, 1, width=200)
+        return [body(LEFT, 40, 6, width=WIDE), line, body(LEFT, 40 + 7 * PITCH + white, 12, width=WIDE)]
+
+    assert roles(page(round(0.6 * EM)))[1] is Role.SUBHEADING
+    assert roles(page(0))[1] is Role.BODY
+
+
+def test_page_numbers_are_told_column_by_column() -> None:
+    foot = round(0.87 * PAGE.height)
+    parts = [
+        body(LEFT, 40, 28, width=WIDE),
+        body(RIGHT, 40, 24, width=WIDE),
+        body(LEFT, foot, 1, width=40),
+        body(RIGHT + WIDE - 40, foot, 1, width=40),
+    ]
+    assert roles(parts)[2:] == [Role.FOOTER, Role.FOOTER]
+    assert told(parts) == [[0, 1]]

@@ -66,7 +66,7 @@ SMALL = 0.94
 """Footnotes are set at most so many times as high as the body."""
 
 RUNNING_HEAD = 1.8
-"""White below a running head is more than so many em, and more than twice the usual white between lines."""
+"""White below a running head is more than so many em, and so many times the usual white between lines."""
 
 
 def measure(columns: Sequence[Column]) -> float:
@@ -203,24 +203,26 @@ class _Reader:
         self.areas = _areas([p.column for i, p in enumerate(parts) if self.frame(i) < 0])
         whites = [c.white for c in columns if len(c.rows) >= LINES for _ in c.rows]
         self.white = float(median(whites)) if whites else 0.5 * EM
+        self.far = max(RUNNING_HEAD * EM, 1.8 * self.white)
 
     def role(self, i: int) -> Role:
         """Return what a part is by itself: text, or a heading, or no part of the text."""
         part = self.parts[i]
         if part.role is Role.HEADLINE and self.grid(i) < 0:
-            return Role.SUBHEADING if self._is_heading(i) else Role.BODY
+            return Role.SUBHEADING if self._is_heading(i) or self._is_centred(i) else Role.BODY
         if part.role in (Role.HEADER, Role.FOOTER) or (part.role is Role.ADVERTISEMENT and part.frame < 0):
             return part.role
         return Role.SUBHEADING if self._is_centred(i) else Role.BODY
 
     def _is_centred(self, i: int) -> bool:
-        """Tell whether a line stands in the middle of its column, with white around it: a heading in a plain face."""
+        """Tell whether a line stands in the middle of its column, apart: a heading in the body's own face."""
         part = self.parts[i]
         number = _area(part.box, self.areas)
         if len(part.column.rows) > 1 or number < 0 or self.frame(i) >= 0 or not self.areas:
             return False
-        left, right = part.box.x - self.areas[number].x, self.areas[number].right - part.box.right
-        return min(left, right) > CENTRED * EM and abs(left - right) < EM and self._stands_free(i)
+        area = self.areas[number]
+        left, right = part.box.x - area.x, area.right - part.box.right
+        return min(left, right) > CENTRED * EM and abs(left - right) < EM and self._is_apart(i)
 
     def _is_heading(self, i: int) -> bool:
         """Tell headings from lines that begin in bold type, as names in minutes do: headings have white around them."""
@@ -229,29 +231,42 @@ class _Reader:
 
     def _stands_free(self, i: int) -> bool:
         """Tell whether there is more white around a part than between the lines of a text, above it most of all."""
+        over, under = self._around(i)
+        return self._is_apart(i) and over > 0.8 * under
+
+    def _is_apart(self, i: int) -> bool:
+        return max(self._around(i)) > APART * max(self.white, 0.3 * EM)
+
+    def _around(self, i: int) -> tuple[float, float]:
+        """Return the white in px above and below a part."""
         box = self.parts[i].box
         others = [p.box for j, p in enumerate(self.parts) if j != i and p.box.overlap_x(box) > 0]
         over = min((box.y - b.bottom for b in others if b.centre[1] < box.y), default=2 * EM)
         under = min((b.y - box.bottom for b in others if b.centre[1] > box.bottom), default=2 * EM)
-        return max(over, under) > APART * max(self.white, 0.3 * EM) and over > 0.8 * under
+        return over, under
 
     def tell_running_heads(self, roles: list[Role], page: Box) -> None:
         """Tell lines over and under the text of a page from the text, where no rule stands between them."""
-        far = max(RUNNING_HEAD * EM, 2 * self.white)
         for area in range(len(self.areas)):
             text = [i for i, role in enumerate(roles) if role in (Role.BODY, Role.SUBHEADING) and self.frame(i) < 0]
             own = sorted((i for i in text if _area(self.parts[i].box, self.areas) == area), key=self._top)
-            if len(own) < 2:
-                continue
-            first, last = self.parts[own[0]], self.parts[own[-1]]
-            under = min(self.parts[i].box.y for i in own[1:]) - first.box.bottom
-            over = last.box.y - max(self.parts[i].box.bottom for i in own[:-1])
-            high = first.box.bottom < page.y + HEADER * page.height
-            if high and under > far and len(first.column.rows) == 1 and roles[own[0]] is Role.BODY:
-                roles[own[0]] = Role.HEADER
-            low = last.box.y > page.y + FOOTER * page.height and last.box.width < FOOTER_WIDTH * EM
-            if low and over > far and len(last.column.rows) == 1:
+            while len(own) > 1 and roles[own[0]] is Role.BODY and self._is_head(own, page):
+                roles[own.pop(0)] = Role.HEADER
+            if len(own) > 1 and self._is_foot(own, page):
                 roles[own[-1]] = Role.FOOTER
+
+    def _is_head(self, column: Sequence[int], page: Box) -> bool:
+        """Tell whether the first of the parts of a column is a line far above the others, at the top of the page."""
+        first = self.parts[column[0]]
+        under = min(self.parts[i].box.y for i in column[1:]) - first.box.bottom
+        return len(first.column.rows) == 1 and under > self.far and first.box.bottom < page.y + HEADER * page.height
+
+    def _is_foot(self, column: Sequence[int], page: Box) -> bool:
+        """Tell whether the last of the parts of a column is a page number."""
+        last = self.parts[column[-1]]
+        over = last.box.y - max(self.parts[i].box.bottom for i in column[:-1])
+        low = last.box.y > page.y + FOOTER * page.height and last.box.width < FOOTER_WIDTH * EM
+        return len(last.column.rows) == 1 and over > self.far and low
 
     def _top(self, i: int) -> int:
         return self.parts[i].box.y
