@@ -51,15 +51,25 @@ def test_any_line_can_be_cut_and_any_box_lies_on_the_sheet(
     assert back.area > 0
 
 
-def test_rules_are_left_out_of_lines() -> None:
+def dark_rows(*rules: Box, em: float) -> float:
+    """Return how many rows of an underlined line, 20 px high, are dark in its crop, in px of the sheet."""
     sheet = np.full((100, 300), 250, np.uint8)
     sheet[40:60, 50:250] = 20
     sheet[63:65, 40:260] = 60
     line = Line("l1", Box(50, 40, 200, 26), em=22)
-    rule = Box(40, 63, 220, 2)
     region = Region("r1", Role.BODY, line.box, (line,))
     scan = Sheet(grey=sheet, even=sheet, skew=0.0, to_scan=Affine())
-    (cut,) = crops(scan, Layout(em=22, regions=(region,), stories=(), rules=(rule,)))
-    dark = np.flatnonzero((cut.image.grey < 128).any(axis=1))
-    assert dark[-1] - dark[0] + 1 <= 22 * cut.scale
+    (cut,) = crops(scan, Layout(em=em, regions=(region,), stories=(), rules=rules))
     assert (sheet[63:65, 40:260] == 60).all()
+    return float((cut.image.grey < 128).any(axis=1).sum() / cut.scale)
+
+
+def test_rules_are_left_out_of_lines() -> None:
+    assert dark_rows(em=22) == pytest.approx(22, abs=1)
+    assert dark_rows(Box(40, 63, 220, 2), em=22) == pytest.approx(20, abs=1)
+
+
+def test_bars_of_large_letters_are_kept() -> None:
+    bar = Box(52, 50, 196, 6)
+    assert dark_rows(bar, em=22) < 19
+    assert dark_rows(bar, em=10) == pytest.approx(22, abs=1)

@@ -17,6 +17,9 @@ FILLED = 0.7
 """No column or row of type is black over more than this share; the paper around a reversed box is."""
 
 
+LARGE = 1.5
+"""In type so many times as large as the body, bars of letters may have been taken for rules."""
+
 RIM = 2
 """Grey px beside a rule."""
 
@@ -70,7 +73,9 @@ class Crop:
 
 def crops(sheet: Sheet, layout: Layout, style: CropStyle = STYLE) -> Iterator[Crop]:
     """Cut out every line of `layout`, in its order, without the rules that run under or beside lines."""
-    even = _without_rules(sheet.even, layout.rules)
+    large = [line.box for line in layout.lines if line.em > LARGE * layout.em]
+    rules = [rule for rule in layout.rules if not any(box.contains(rule, slack=0.1 * layout.em) for box in large)]
+    even = _without_rules(sheet.even, rules)
     return (crop(even, line, style) for line in layout.lines)
 
 
