@@ -84,7 +84,7 @@ def _in_order(places: Sequence[int]) -> int:
 
 
 def _belongs(line: TrueLine | None, article: int) -> bool:
-    return line is not None and line.article == article and line.role in ("body", "byline", "table")
+    return line is not None and line.article == article and line.role in ("body", "byline", "table", "footnote")
 
 
 def _heads(

@@ -42,11 +42,11 @@ class Variant:
 
 VARIANTS: Mapping[str, Variant] = {
     "as hwalja does": Variant(),
-    "line, psm 6": Variant(settings=Settings(mode=6)),
-    "raw line, psm 13": Variant(settings=Settings(mode=13)),
+    "line, psm 6": Variant(settings=Settings(mode=6, again=None)),
+    "raw line, psm 13": Variant(settings=Settings(mode=13, again=None)),
     "kor": Variant(languages=("kor",)),
     "kor+Hangul": Variant(languages=BOTH),
-    "kor+Hangul, psm 13": Variant(languages=BOTH, settings=Settings(mode=13)),
+    "kor+Hangul, psm 13": Variant(languages=BOTH, settings=Settings(mode=13, again=None)),
     "kor+Hangul, margin 0.3 em": Variant(languages=BOTH, style=CropStyle(margin=0.3)),
     "inverse tried": Variant(settings=Settings(invert=True)),
     **{f"em {em} px": Variant(style=CropStyle(em=em)) for em in (20.0, 24.0, 28.0, 32.0, 36.0)},

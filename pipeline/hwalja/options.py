@@ -18,7 +18,7 @@ class Profile(StrEnum):
     NONE = "none"
     """Nothing is changed: every line stands as read, line ends included."""
     STANDARD = "standard"
-    """Lines are joined to paragraphs."""
+    """Lines are joined to paragraphs, and the dots between the names of a list become middle dots."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

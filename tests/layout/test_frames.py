@@ -238,3 +238,14 @@ def test_cells_between_column_rules_are_no_frames() -> None:
 
 def test_frames_are_at_least_some_em_wide_and_high() -> None:
     assert frames(sides(paper(), Box(100, 100, round(3.5 * EM), 240))) == ()
+
+
+def test_a_short_upright_rule_beside_a_few_lines_is_one_and_a_stem_is_not() -> None:
+    ink = paper()
+    down(ink, 200, 100, 100 + round(4.5 * EM))
+    ink[100 : 100 + round(4.5 * EM), 400 : 400 + round(0.4 * EM)] = 1  # the stem of a large letter
+    down(ink, 500, 100, 100 + round(2 * EM))
+    found = find_rules(ink)
+    assert [(b.x, b.height) for b in found.vertical] == [(200, round(4.5 * EM))]
+    assert found.mask[:, 200:202].sum() == 2 * round(4.5 * EM)
+    assert not found.mask[:, 390:].any()

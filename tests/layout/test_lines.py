@@ -115,3 +115,14 @@ def test_specks_are_no_type() -> None:
     for x in range(60, 860, 37):
         drawing.grey[600 + x % 90 :, :][:3, x : x + 3] = 0
     assert matched(drawn, lines_of(find_layout(drawing.sheet)))
+
+
+def test_a_page_number_between_dashes_is_a_footer() -> None:
+    drawing = Drawing(900, 1200)
+    drawing.column(40, 40, 820, 20)
+    digit = Box(445, 1100, 10, 16)
+    for box in (Box(420, 1107, 12, 2), digit, Box(468, 1107, 12, 2)):
+        drawing.grey[box.y : box.bottom, box.x : box.right] = 20
+    (footer,) = lines_of(find_layout(drawing.sheet), Role.FOOTER)
+    assert footer.contains(digit, slack=2)
+    assert footer.width > 50

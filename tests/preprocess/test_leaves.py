@@ -32,6 +32,14 @@ def test_facing_pages_are_told_apart_at_the_gutter(shadow: float, degrees: float
     assert left.right == pytest.approx(sheet.grey.shape[1] / 2, abs=60)  # the gutter is 120 px wide
 
 
+def test_a_fold_that_leans_is_no_print() -> None:
+    grey = spread().astype(np.float64)
+    rows = np.arange(grey.shape[0])[:, None]
+    fold = WIDTH + 16 * (rows / grey.shape[0] - 0.5)
+    grey *= 1 - 0.6 * np.exp(-np.abs(np.arange(2 * WIDTH) - fold) / 6)
+    assert len(processed(np.asarray(grey, np.uint8)).leaves) == 2
+
+
 def test_facing_pages_on_black_are_two_leaves_without_it() -> None:
     left, right = processed(laid_on(spread(0.5), 10, 50, 50, 60, 60)).leaves
     assert Box(60, 50, WIDTH, 1300).contains(left, slack=60)

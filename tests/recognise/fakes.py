@@ -32,11 +32,9 @@ def letter(text, left, confidence=99):
     title = f"x_bboxes {{left}} 2 {{left + 8}} 10; x_conf {{confidence}}"
     return f"<span class='ocrx_cinfo' title='{{title}}'>{{text}}</span>"
 
-def write(texts):
-    pages = [
-        "<div class='ocr_page'>" + "".join(letter(c, 10 * k) for k, c in enumerate(t.replace(" ", ""))) + "</div>"
-        for t in texts
-    ]
+def write(texts, confidence=99):
+    spans = ["".join(letter(c, 10 * k, confidence) for k, c in enumerate(t.replace(" ", ""))) for t in texts]
+    pages = [f"<div class='ocr_page'>{{page}}</div>" for page in spans]
     with open(out + ".txt", "w", encoding="utf-8") as file:
         file.write("\\f".join(t + "\\n" if t else "" for t in texts))
     with open(out + ".hocr", "w", encoding="utf-8") as file:

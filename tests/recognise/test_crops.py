@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hwalja.geometry import Box
-from hwalja.model import Line
-from hwalja.recognise.crops import STYLE, crop
+from hwalja.geometry import Affine, Box
+from hwalja.model import Layout, Line, Region, Role, Sheet
+from hwalja.recognise.crops import STYLE, crop, crops
 
 SHEET = np.full((400, 600), 255, np.uint8)
 SHEET[100:140, 200:420] = 0
@@ -49,3 +49,27 @@ def test_any_line_can_be_cut_and_any_box_lies_on_the_sheet(
     back = cut.to_sheet(Box(*box))
     assert Box(0, 0, 600, 400).contains(back)
     assert back.area > 0
+
+
+def dark_rows(*rules: Box, em: float) -> float:
+    """Return how many rows of an underlined line, 20 px high, are dark in its crop, in px of the sheet."""
+    sheet = np.full((100, 300), 250, np.uint8)
+    sheet[40:60, 50:250] = 20
+    sheet[63:65, 40:260] = 60
+    line = Line("l1", Box(50, 40, 200, 26), em=22)
+    region = Region("r1", Role.BODY, line.box, (line,))
+    scan = Sheet(grey=sheet, even=sheet, skew=0.0, to_scan=Affine())
+    (cut,) = crops(scan, Layout(em=em, regions=(region,), stories=(), rules=rules))
+    assert (sheet[63:65, 40:260] == 60).all()
+    return float((cut.image.grey < 128).any(axis=1).sum() / cut.scale)
+
+
+def test_rules_are_left_out_of_lines() -> None:
+    assert dark_rows(em=22) == pytest.approx(22, abs=1)
+    assert dark_rows(Box(40, 63, 220, 2), em=22) == pytest.approx(20, abs=1)
+
+
+def test_bars_of_large_letters_are_kept() -> None:
+    bar = Box(52, 50, 196, 6)
+    assert dark_rows(bar, em=22) < 19
+    assert dark_rows(bar, em=10) == pytest.approx(22, abs=1)

@@ -73,6 +73,22 @@ def test_what_the_program_is_told(fake_tesseract: FakeTesseract, tmp_path: Path)
     assert told.endswith("txt hocr1")
 
 
+def test_doubtful_lines_are_read_again_and_the_surer_reading_is_kept(fake_tesseract: FakeTesseract) -> None:
+    for first, second, kept in ((90, 99, "나"), (90, 80, "가"), (99, 99, "가")):
+        fake_tesseract(
+            f"""
+again = sys.argv[sys.argv.index("--psm") + 1] == "13"
+write(["나" if again else "가"] * len(paths), {second} if again else {first})
+"""
+        )
+        assert texts(TesseractEngine().read(lines(2), timeout=20)) == [kept] * 2
+
+
+def test_what_was_read_as_nothing_is_not_read_again(fake_tesseract: FakeTesseract) -> None:
+    fake_tesseract("assert sys.argv[sys.argv.index('--psm') + 1] == '7'; write(['', ''])")
+    assert texts(TesseractEngine().read(lines(2), timeout=20)) == ["", ""]
+
+
 @pytest.mark.parametrize(
     ("body", "message"),
     [

@@ -1,4 +1,4 @@
-"""Correction: lines become paragraphs, and every change is written down so that it can be undone."""
+"""Correction: lines become paragraphs; every change is written down, so that it can be undone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from hwalja.correct.interpuncts import CONFIDENCE, MIDDLE_DOT, Dot, misread_dots
 from hwalja.correct.joins import Break, Join, decide
 from hwalja.correct.log import apply
 from hwalja.geometry import Box
@@ -42,6 +43,7 @@ def correct(blocks: Sequence[Block], profile: Profile) -> Corrected:
     corrections: list[Correction] = []
     for block, each in zip(blocks, ends, strict=True):
         log = [_correction(block, end, next(joins)) for end in each]
+        log += [_interpunct(block, dot) for dot in misread_dots(block.raw)]
         corrected.append(replace(block, text=apply(block.raw, log)))
         corrections += log
     return Corrected(tuple(corrected), tuple(corrections))
@@ -80,4 +82,17 @@ def _correction(block: Block, end: _End, join: Join) -> Correction:
         box=end.box,
         evidence=join.evidence,
         confidence=join.confidence,
+    )
+
+
+def _interpunct(block: Block, dot: Dot) -> Correction:
+    return Correction(
+        kind="interpunct",
+        block=block.id,
+        start=dot.start,
+        original=dot.original,
+        replacement=MIDDLE_DOT,
+        box=None,
+        evidence={"names": float(dot.names)},
+        confidence=CONFIDENCE,
     )

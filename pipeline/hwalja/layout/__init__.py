@@ -5,8 +5,9 @@ and `charts` for bars, `rules`, and the `frames` that they make are no text, nor
 set from top to bottom, `pieces` finds words, `caps` the drop caps among them and `streams` the gutters between them;
 `strips` links them to lines, `spacing` those of headlines, `reversed` white ones; `columns` stacks lines, `tables`
 takes the cells out of them. `kinds` tells what lines are by their `traits`, with boosted `trees`; `articles` where
-they belong: `flow` finds what each goes on from, by what `around` says stands beside it. `order` puts articles into
-reading order, `coverage` accounts for the ink, and `result` carries it all to the sheet.
+they belong: `flow` finds what each goes on from, by what `around` says stands beside it. `documents` reads the
+pages of reports and books, which hold one text. `order` puts articles into reading order, `coverage` accounts for the
+ink, and `result` carries it all to the sheet.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from hwalja.layout.around import Obstacles, Part
 from hwalja.layout.articles import find_articles
 from hwalja.layout.canvas import EM, make_canvas
 from hwalja.layout.columns import Column
+from hwalja.layout.documents import read_document
 from hwalja.layout.elements import find_elements
 from hwalja.layout.kinds import Kind, find_kinds
 from hwalja.layout.result import joined, make_layout
@@ -51,9 +53,8 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
     )
     kinds = find_kinds(scene)
     parts = [Part(c, kind, _frame(c.box, elements.frames)) for c, kind in kinds if kind is not Kind.DIRT]
-    first = len(parts)
     parts += [Part(table.text, Kind.BODY, _frame(table.area, elements.frames)) for table in elements.tables]
-    tables = (table.area for table in elements.tables)
+    tables = (*(table.area for table in elements.tables), *elements.grids)
     dark = (*elements.pictures, *elements.black, *tables, *_large_lines(elements.columns))
     obstacles = Obstacles(
         horizontal=_outside(elements.rules.horizontal, dark),
@@ -62,7 +63,12 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
         frames=elements.frames,
         bars=elements.black,
     )
-    found = find_articles(parts, obstacles)
+    if elements.document:
+        page = Box(0, 0, canvas.ink.shape[1], canvas.ink.shape[0])
+        parts, found = read_document(parts, obstacles.horizontal, elements.grids, page)
+    else:
+        found = find_articles(parts, obstacles)
+    first = len(parts) - len(elements.tables)
     parts[first:] = [replace(p, column=t.cells) for p, t in zip(parts[first:], elements.tables, strict=True)]
     found = replace(found, roles=(*found.roles[:first], *(Role.TABLE for _ in elements.tables)))
     unread = [Unread(box, UnreadReason.VERTICAL, 0.0) for box in elements.vertical]

@@ -77,6 +77,12 @@ def find_articles(parts: Sequence[Part], obstacles: Obstacles) -> Articles:
     return _Grouping(Surroundings(parts, obstacles)).articles()
 
 
+def find_roles(parts: Sequence[Part]) -> list[Role]:
+    """Return what parts are by their kind; what is a header below the middle of the type is a footer."""
+    middle = Box.around(p.box for p in parts).centre[1] if parts else 0.0
+    return [Role.FOOTER if p.kind is Kind.HEADER and p.box.centre[1] > middle else ROLES[p.kind] for p in parts]
+
+
 class _Grouping:
     def __init__(self, around: Surroundings) -> None:
         self.around, self.parts = around, around.parts
@@ -90,7 +96,7 @@ class _Grouping:
         heads = {i: k for k, stack in enumerate(stacks) for i in stack}
         leads = {k: Box.around(self.parts[i].box for i in stack) for k, stack in enumerate(stacks)}
         before, heading = find_flow(texts, heads, leads, self.around, indents=_indents(texts))
-        roles = [ROLES[p.kind] for p in self.parts]
+        roles = find_roles(self.parts)
         articles = []
         left = dict(enumerate(stacks))
         for first in (i for i in range(len(texts)) if i not in before):

@@ -11,6 +11,7 @@ import numpy as np
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Canvas, Mask
 from hwalja.layout.columns import Column, find_columns, with_specks
+from hwalja.layout.documents import is_document, whole_lines
 from hwalja.layout.frames import find_frames
 from hwalja.layout.pictures import find_areas, find_drawings, framed_drawings, with_charts
 from hwalja.layout.pieces import clean
@@ -37,6 +38,8 @@ class Elements:
         black: Boxes of reversed type.
         vertical: Around type in vertical setting, which is in no column.
         dirt: Number of pieces that were left out as the grain of a noisy scan.
+        grids: Around tables whose cells are columns; they are frames too.
+        document: It is a page of a document: one text in wide columns.
     """
 
     columns: tuple[Column, ...]
@@ -47,6 +50,8 @@ class Elements:
     black: tuple[Box, ...]
     vertical: tuple[Box, ...]
     dirt: int
+    grids: tuple[Box, ...]
+    document: bool
 
 
 def find_elements(canvas: Canvas) -> Elements:
@@ -70,17 +75,28 @@ def find_elements(canvas: Canvas) -> Elements:
     strips, _ = find_strips(ink, tone, rules.mask)
     strips += [strip for box in areas.reversed for strip in find_reversed(canvas.even, tone, box)]
     columns, dirt = find_columns(strips, rules.mask)
-    left, tables = find_tables([c for c in columns if _is_type(c)], rules)
-    columns = with_specks(left, ink - solid)
+    tabular = find_tables([c for c in columns if _is_type(c)], rules, tone)
+    left = tabular.rest
+    document = is_document(left, Box(0, 0, ink.shape[1], ink.shape[0]))
+    if document:
+        left = tuple(whole_lines(left, rules.mask))
+    columns = with_specks((*left, *tabular.cells), ink - solid)
+    tables = tabular.tables
+    frames = (
+        *(f for f in frames if not any(_is_of(f, a) for a in (*(t.area for t in tables), *tabular.grids))),
+        *tabular.grids,
+    )
     return Elements(
         columns=tuple(columns),
         rules=rules,
         tables=tables,
-        frames=tuple(f for f in frames if f not in framed and not any(_is_of(f, t) for t in tables)),
+        frames=tuple(f for f in frames if f not in framed),
         pictures=pictures,
         black=areas.reversed,
         vertical=vertical,
         dirt=dirt,
+        grids=tabular.grids,
+        document=document,
     )
 
 
@@ -103,6 +119,6 @@ def _is_centred(box: Box, frame: Box) -> bool:
     return frame.x < x < frame.right and frame.y < y < frame.bottom
 
 
-def _is_of(frame: Box, table: Table) -> bool:
+def _is_of(frame: Box, table: Box) -> bool:
     """Tell whether a frame is drawn around a table or its cells."""
-    return table.area.contains(frame, slack=0.5 * EM)
+    return table.contains(frame, slack=0.5 * EM)

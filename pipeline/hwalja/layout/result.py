@@ -11,7 +11,9 @@ from hwalja.layout.around import Part
 from hwalja.layout.articles import Articles
 from hwalja.layout.canvas import EM, Canvas
 from hwalja.layout.coverage import account
+from hwalja.layout.documents import MEASURE
 from hwalja.layout.elements import Elements
+from hwalja.layout.flow import FULL, INDENT
 from hwalja.layout.order import page_order
 from hwalja.model import Ink, Layout, Line, Region, Role, Story, Unread
 
@@ -47,7 +49,10 @@ def make_layout(
     place = Placed(1.0 / canvas.scale, leaf)
     taken = {i for article in found.articles for i in article}
     groups = [*found.articles, *((i,) for i in range(len(parts)) if i not in taken)]
-    groups = [groups[k] for k in page_order([Box.around(parts[i].box for i in group) for group in groups])]
+    order = page_order([Box.around(parts[i].box for i in group) for group in groups])
+    if elements.document:
+        order = _as_read(order, len(found.articles))
+    groups = [groups[k] for k in order]
     regions: list[Region] = []
     stories: list[Story] = []
     numbers = count(1)
@@ -90,6 +95,12 @@ def make_layout(
     )
 
 
+def _as_read(order: Sequence[int], texts: int) -> list[int]:
+    """Return an order of groups, of which the first `texts` are read one after the other whatever their boxes say."""
+    numbers = iter(range(texts))
+    return [next(numbers) if k < texts else k for k in order]
+
+
 def _advertisements(elements: Elements, parts: Sequence[Part], roles: Sequence[Role]) -> list[Box]:
     """Return the frames of advertisements, and the lines of those without one."""
     own = [p for p, role in zip(parts, roles, strict=True) if role is Role.ADVERTISEMENT]
@@ -98,18 +109,21 @@ def _advertisements(elements: Elements, parts: Sequence[Part], roles: Sequence[R
 
 
 def joined(layouts: Sequence[Layout]) -> Layout:
-    """Return the layout of a sheet of several leaves, read one after the other."""
+    """Return the layout of a sheet of several leaves, read one after the other; a text may go on over the gutter."""
     if len(layouts) == 1:
         return layouts[0]
     regions: list[Region] = []
     stories: list[Story] = []
     numbers = count(1)
-    for layout in layouts:
-        names = {region.id: f"r{len(regions) + k:03}" for k, region in enumerate(layout.regions, 1)}
+    for k, layout in enumerate(layouts):
+        names = {region.id: f"r{len(regions) + n:03}" for n, region in enumerate(layout.regions, 1)}
         for region in layout.regions:
             lines = tuple(replace(line, id=f"l{next(numbers):04}") for line in region.lines)
             regions.append(replace(region, id=names[region.id], lines=lines))
-        stories += [Story(tuple(names[name] for name in story.regions)) for story in layout.stories]
+        own = [Story(tuple(names[name] for name in story.regions)) for story in layout.stories]
+        if k and _goes_on(layouts[k - 1], layout):
+            own[0] = Story((*stories.pop().regions, *own[0].regions))
+        stories += own
     return Layout(
         em=max(layouts, key=lambda layout: sum(1 for _ in layout.lines)).em,
         regions=tuple(regions),
@@ -121,6 +135,33 @@ def joined(layouts: Sequence[Layout]) -> Layout:
         unread=tuple(u for layout in layouts for u in layout.unread),
         ink=_mean([layout.ink for layout in layouts if layout.ink]),
     )
+
+
+def _goes_on(left: Layout, right: Layout) -> bool:
+    """Tell whether the last text of a leaf goes on on the next one, which begins without a heading.
+
+    In a book or a report it does; where text is set in narrow columns, its last line must be full, and the next flush.
+    """
+    if not left.stories or not right.stories:
+        return False
+    last, first = _region(left, left.stories[-1].regions[-1]), _region(right, right.stories[0].regions[0])
+    if first.role is not Role.BODY or last.role is not Role.BODY:
+        return False
+    if all(layout.stories == layout.stories[:1] and _is_wide(layout) for layout in (left, right)):
+        return True
+    full = last.box.right - last.lines[-1].box.right < FULL * left.em
+    flush = first.lines[0].box.x - first.box.x < INDENT * right.em
+    return full and flush and min(len(last.lines), len(first.lines)) > 1
+
+
+def _is_wide(layout: Layout) -> bool:
+    """Tell whether most text of a leaf is set as wide as in books."""
+    widths = sorted(r.box.width / layout.em for r in layout.regions if r.role is Role.BODY for _ in r.lines)
+    return bool(widths) and widths[len(widths) // 2] >= MEASURE
+
+
+def _region(layout: Layout, name: str) -> Region:
+    return next(region for region in layout.regions if region.id == name)
 
 
 def _mean(shares: Sequence[Ink]) -> Ink | None:

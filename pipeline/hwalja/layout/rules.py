@@ -21,6 +21,10 @@ LENGTH = 6.0
 LEAN, FINE = 0.15, 0.17
 """The bent end of a rule leans by at most this share of its length, and is at most so many em thick: type is more."""
 
+SHORT, SLIM = 3.0, 0.2
+"""An upright rule that touches nothing is so many em long, or more, and so many wide, or less: stems of letters so long
+are wider."""
+
 THICKNESS = 0.5
 """A rule is at most so many em thick."""
 
@@ -58,8 +62,10 @@ def find_rules(ink: Mask) -> Rules:
     horizontal, across = _straight(ink)
     upright, down = _straight(np.ascontiguousarray(ink.T), _turned(horizontal))
     vertical = _turned(upright)
+    short, drawn = _short(ink)
+    vertical += tuple(b for b in short if not any(b.shared(v) for v in vertical))
     straight = dilated(across | down.T, 3, 3) & ink
-    return Rules(horizontal, vertical, straight | _strokes(ink) | _bent(ink & (1 - straight)))
+    return Rules(horizontal, vertical, straight | _strokes(ink) | _bent(ink & (1 - straight)) | drawn)
 
 
 def _turned(boxes: Sequence[Box]) -> tuple[Box, ...]:
@@ -128,3 +134,11 @@ def _thin(ink: Mask, *, thick: float, high: float = 0.0, lean: float = 0.0) -> M
     length, across = np.maximum(width, height), np.minimum(width, height)
     fits = (length >= LENGTH * EM) & (across <= np.maximum(high * EM, lean * length)) & (area <= thick * EM * length)
     return painted(labels, stats, fits)
+
+
+def _short(ink: Mask) -> tuple[tuple[Box, ...], Mask]:
+    """Return upright rules beside a few lines of type, and their ink: thin, and touching nothing."""
+    labels, stats = components(ink)
+    thin = (stats[:, cv2.CC_STAT_WIDTH] <= SLIM * EM) & (stats[:, cv2.CC_STAT_HEIGHT] >= SHORT * EM)
+    thin &= stats[:, cv2.CC_STAT_HEIGHT] < LENGTH * EM
+    return tuple(Box(*map(int, stats[i, :4])) for i in np.flatnonzero(thin)), painted(labels, stats, thin)

@@ -29,6 +29,9 @@ SOLID = 2.0
 TALLER, LARGER = 1.15, 1.35
 """Body type is lower than so many em; what is higher than the other is none."""
 
+DASH = 0.25
+"""Dashes are lower than so many em."""
+
 DOT, DOTS = 0.5, 1.3
 """Dots are lower than so many em, and at most so many em apart."""
 
@@ -119,6 +122,9 @@ def between(a: Box, b: Box) -> Box:
 def _strip(group: list[Strip]) -> Strip:
     box = Box.around(p.box for p in group)
     height = median_by_width([p.box.width for p in group], [p.height for p in group])
+    if height < DASH * EM < box.height and max(group[0].height, group[-1].height) < DASH * EM:
+        # a page number between dashes
+        height = max(p.height for p in group)
     if box.height > LARGE * EM:
         # large syllables come in parts; in body type, the parts that stack up are commas and brackets
         stacks = _stacked(group)

@@ -6,6 +6,7 @@ gutter between columns runs down near its middle, nothing is printed across it, 
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,6 +31,9 @@ CROSSED = 0.03
 
 MARGIN = 0.3
 """Share of a gutter, from its either side, where frames and rules may stand out beyond the type."""
+
+DRIFT = 0.5
+"""In em: how far a fold and its shadow stray to either side."""
 
 LEAST = 0.15
 """Share of all type that stands on a leaf, at least."""
@@ -74,11 +78,12 @@ def _gutter(page: Box, runs: Runs, level: Grey) -> int | None:
 
 
 def _crossed(gutter: Grey, em: float) -> bool:
-    """Tell whether anything is printed in a gutter: darker than the gutter is elsewhere at the same place across.
+    """Tell whether anything is printed in a gutter: darker than the gutter is elsewhere near the same place across.
 
-    So the fold itself and its shadow, which run all the way down, are no print.
+    So the fold itself and its shadow, which run all the way down, are no print, though they may lean or bend a little.
     """
-    shade = np.median(gutter, axis=0)
+    drift = np.ones((1, 2 * round(DRIFT * em) + 1), np.uint8)
+    shade = cv2.erode(np.median(gutter, axis=0)[None].astype(np.float32), drift)[0]
     printed = gutter < INK * shade
     return float((printed.sum(axis=1) > 0.2 * em).mean()) > CROSSED
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -15,6 +15,13 @@ from hwalja.recognise.engine import LineImage
 
 FILLED = 0.7
 """No column or row of type is black over more than this share; the paper around a reversed box is."""
+
+
+LARGE = 1.5
+"""In type so many times as large as the body, bars of letters may have been taken for rules."""
+
+RIM = 2
+"""Grey px beside a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,21 @@ class Crop:
 
 
 def crops(sheet: Sheet, layout: Layout, style: CropStyle = STYLE) -> Iterator[Crop]:
-    """Cut out every line of `layout`, in its order."""
-    return (crop(sheet.even, line, style) for line in layout.lines)
+    """Cut out every line of `layout`, in its order, without the rules that run under or beside lines."""
+    large = [line.box for line in layout.lines if line.em > LARGE * layout.em]
+    rules = [rule for rule in layout.rules if not any(box.contains(rule, slack=0.1 * layout.em) for box in large)]
+    even = _without_rules(sheet.even, rules)
+    return (crop(even, line, style) for line in layout.lines)
+
+
+def _without_rules(even: Grey, rules: Sequence[Box]) -> Grey:
+    """Return the sheet with paper in the place of thin rules: engines take underlines for parts of letters."""
+    height, width = even.shape
+    clean = even.copy()
+    for rule in rules:
+        box = rule.grown(RIM).clipped(width, height)
+        clean[box.y : box.bottom, box.x : box.right] = PAPER
+    return clean
 
 
 def _negative(cut: Grey) -> Grey:

@@ -30,6 +30,12 @@ class Reading:
 
     words: tuple[Word, ...]
 
+    @property
+    def confidence(self) -> float:
+        """Mean confidence of the characters, 0 where nothing was read."""
+        sure = [glyph.confidence for word in self.words for glyph in word.glyphs]
+        return sum(sure) / len(sure) if sure else 0.0
+
 
 class Engine(Protocol):
     """A recogniser. Loaded once, then asked for all of a page's lines at a time."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 import signal
 import tempfile
+import time
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
 
 from hwalja.errors import DependencyError, EngineError
 from hwalja.geometry import Box
@@ -28,10 +31,12 @@ class Settings:
 
     Attributes:
         mode: Page segmentation mode: 7 is a line, 13 a line without any look at how its rows lie.
+        again: Mode in which doubtful lines are read a second time, None for none.
         invert: Also try crops white on black. They never are, and it costs time.
     """
 
     mode: int = 7
+    again: int | None = 13
     invert: bool = False
 
     @property
@@ -41,10 +46,17 @@ class Settings:
             "preserve_interword_spaces": 1,  # only kor's own configuration has it
             "tessedit_do_invert": int(self.invert),
         }
-        return ("--psm", str(self.mode), *(part for n, v in variables.items() for part in ("-c", f"{n}={v}")))
+        return tuple(part for n, v in variables.items() for part in ("-c", f"{n}={v}"))
 
 
 SETTINGS = Settings()
+
+DOUBTFUL = 0.95
+"""A line whose characters are less sure on the average is read a second time, and the surer reading kept: set on eight
+pages of documents and three of newspapers, where it is one line in eight, and 7 % fewer characters are wrong."""
+
+TRIM = 1
+"""Rows of pixels cut off above and below for that."""
 
 _DPI = "300"
 """Any plausible figure: the crops are scaled by their em, and without one Tesseract guesses at each."""
@@ -80,15 +92,22 @@ class TesseractEngine:
 
     def read(self, lines: Sequence[LineImage], *, timeout: float) -> list[Reading]:
         """Read every line; see `hwalja.recognise.engine.Engine`."""
+        end = time.monotonic() + timeout
         printed = [line for line in lines if not _is_blank(line.grey)]
-        read = iter(self._read(printed, timeout) if printed else ())
-        return [Reading(()) if _is_blank(line.grey) else next(read) for line in lines]
+        read = self._read(printed, self._settings.mode, timeout) if printed else []
+        doubtful = [k for k, reading in enumerate(read) if 0 < reading.confidence < DOUBTFUL]
+        if doubtful and self._settings.again is not None:
+            again = self._read([_trimmed(printed[k]) for k in doubtful], self._settings.again, end - time.monotonic())
+            for k, other in zip(doubtful, again, strict=True):
+                read[k] = max(read[k], other, key=lambda reading: reading.confidence)
+        found = iter(read)
+        return [Reading(()) if _is_blank(line.grey) else next(found) for line in lines]
 
-    def _read(self, lines: Sequence[LineImage], timeout: float) -> list[Reading]:
+    def _read(self, lines: Sequence[LineImage], mode: int, timeout: float) -> list[Reading]:
         try:
             with tempfile.TemporaryDirectory(prefix="hwalja-") as name:
                 folder = Path(name)
-                ended = self._run(_write(lines, folder), folder / "out", timeout)
+                ended = self._run(_write(lines, folder), folder / "out", mode, timeout)
                 texts = _pages(_decoded(folder / "out.txt", ended), len(lines))
                 pages = hocr.characters(_decoded(folder / "out.hocr", ended))
         except OSError as error:
@@ -102,11 +121,11 @@ class TesseractEngine:
             for line, text, glyphs in zip(lines, texts, pages, strict=True)
         ]
 
-    def _run(self, listing: Path, output: Path, timeout: float) -> Ended:
+    def _run(self, listing: Path, output: Path, mode: int, timeout: float) -> Ended:
         command = [
             *(self._installation.command, str(listing), str(output)),
             *("-l", "+".join(self._languages), "--dpi", _DPI),
-            *(*self._settings.arguments, "txt", "hocr"),
+            *("--psm", str(mode), *self._settings.arguments, "txt", "hocr"),
         ]
         try:
             # One thread: with more, Tesseract's threads wait for one another and for those of other pages.
@@ -117,6 +136,11 @@ class TesseractEngine:
         if ended.status:
             raise _failure(_how(ended.status), ended)
         return ended
+
+
+def _trimmed(line: LineImage) -> LineImage:
+    """Return a crop with a little less paper above and below: how much there is sways Tesseract."""
+    return LineImage(line.id, np.ascontiguousarray(line.grey[TRIM:-TRIM]), line.em)
 
 
 def _is_blank(grey: Grey) -> bool:
