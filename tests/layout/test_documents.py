@@ -124,7 +124,7 @@ def test_columns_side_by_side_stay_apart() -> None:
 def test_footnotes_come_after_the_text_of_both_columns() -> None:
     top = 40 + 20 * PITCH
     note = Part(
-        Column((row(LEFT, top, WIDE, height=round(0.7 * EM)), row(LEFT, top + 25, 300, height=14))), Role.BODY, -1
+        Column((row(LEFT, top, WIDE, height=round(0.7 * EM)), row(LEFT, top + 25, 300, height=14))), Kind.BODY, -1
     )
     parts = [body(LEFT, 40, 18, width=WIDE), note, body(RIGHT, 40, 20, width=WIDE)]
     assert told(parts, rules=[Box(LEFT, top - 8, WIDE // 3, 1)]) == [[0, 2, 1]]
