@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hwalja.geometry import Box
-from hwalja.layout.order import column_order, page_order
+from hwalja.layout.order import page_order
 
 boxes = st.lists(
     st.builds(Box, st.integers(0, 500), st.integers(0, 500), st.integers(1, 300), st.integers(1, 300)), max_size=12
@@ -15,11 +15,6 @@ boxes = st.lists(
 @given(boxes)
 def test_page_order_is_a_permutation(boxes: list[Box]) -> None:
     assert sorted(page_order(boxes)) == list(range(len(boxes)))
-
-
-@given(boxes)
-def test_column_order_is_a_permutation(boxes: list[Box]) -> None:
-    assert sorted(column_order(boxes)) == list(range(len(boxes)))
 
 
 @given(boxes)
@@ -57,36 +52,5 @@ def test_boxes_that_no_cut_parts_are_read_from_the_top() -> None:
     assert page_order([Box(100, 90, 200, 200), Box(0, 0, 200, 200)]) == [1, 0]
 
 
-ARTICLES = {
-    "one column in parts": [column(0, 0, 100), column(0, 120, 200), column(0, 220, 300)],
-    "three columns": [column(0, 0, 300), column(1, 0, 300), column(2, 0, 200)],
-    "a column in two parts beside a whole one": [column(0, 0, 100), column(0, 120, 300), column(1, 0, 300)],
-    "columns that begin at different heights": [column(0, 100, 300), column(1, 0, 300), column(2, 150, 300)],
-    "a lead over the columns": [
-        column(0, 0, 60, columns=3),
-        column(0, 80, 300),
-        column(1, 80, 300),
-        column(2, 80, 300),
-    ],
-    "columns above and below what spans them": [
-        column(0, 0, 100),
-        column(1, 0, 100),
-        column(0, 120, 160, columns=2),
-        column(0, 180, 300),
-        column(1, 180, 300),
-    ],
-}
-
-
-@pytest.mark.parametrize("name", ARTICLES)
-def test_column_order_goes_down_each_column(name: str) -> None:
-    article = ARTICLES[name]
-    count = len(article)
-    assert column_order(article) == list(range(count))
-    assert column_order(article[::-1]) == list(range(count))[::-1]
-    assert [(k + 1) % count for k in column_order(article[1:] + article[:1])] == list(range(count))
-
-
 def test_nothing_has_no_order() -> None:
     assert page_order([]) == []
-    assert column_order([]) == []
