@@ -5,11 +5,11 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from hwalja.layout.canvas import EM, Canvas, ink_threshold
+from hwalja.layout.canvas import EM, Canvas
 from hwalja.layout.stains import find_stains
 from hwalja.model import Grey
 
-PAPER, PRINT, STAIN = 250, 20, 125
+PAPER, PRINT, STAIN = 250, 40, 140
 CENTRE = (200, 150)
 
 
@@ -23,7 +23,7 @@ def canvas(*, blotch: int | None = None, radius: float = 0.9) -> Canvas:
         for x in range(30, 370, 10):
             cv2.rectangle(grey, (x, y), (x + 1, y + 17), (PRINT,), -1)
     grey[270:290, 30:90] = PRINT
-    threshold = ink_threshold(grey)
+    threshold = 200.0  # faint print asks for as much
     return Canvas(1.0, grey, grey, (grey < threshold).astype(np.uint8), threshold)
 
 
