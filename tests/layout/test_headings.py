@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from hwalja.geometry import Box
-from hwalja.layout.around import Obstacles, Part
+from hwalja.layout.around import Obstacles, Part, Surroundings
 from hwalja.layout.articles import Articles, find_articles
 from hwalja.layout.canvas import EM
 from hwalja.layout.kinds import Kind
@@ -19,7 +19,7 @@ CROSS = 1.1
 
 
 def articles(parts: Sequence[Part], obstacles: Obstacles | None = None) -> Articles:
-    found = find_articles(parts, obstacles or Obstacles())
+    found = find_articles(Surroundings(parts, obstacles or Obstacles()))
     names = [i for article in found.articles for i in article]
     assert len(names) == len(set(names)), "a part in two articles"
     assert len(found.roles) == len(parts)

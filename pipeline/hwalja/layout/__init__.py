@@ -5,9 +5,9 @@ and `charts` for bars, `rules`, and the `frames` that they make are no text, nor
 set from top to bottom, `pieces` finds words, `caps` the drop caps among them and `streams` the gutters between them;
 `strips` links them to lines, `spacing` those of headlines, `reversed` white ones; `columns` stacks lines, `tables`
 takes the cells out of them. `kinds` tells what lines are by their `traits`, with boosted `trees`; `articles` where
-they belong: `flow` finds what each goes on from, by what `around` says stands beside it. `documents` reads the
-pages of reports and books, which hold one text. `order` puts articles into reading order, `coverage` accounts for the
-ink, and `result` carries it all to the sheet.
+they belong: `flow` finds what each goes on from, by what `around` says stands beside it; `captions` go to the article
+around them. `documents` reads the pages of reports and books, which hold one text. `order` puts articles into reading
+order, `coverage` accounts for the ink, and `result` carries it all to the sheet.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hwalja.geometry import Box
-from hwalja.layout.around import Obstacles, Part
+from hwalja.layout.around import Obstacles, Part, Surroundings
 from hwalja.layout.articles import find_articles
 from hwalja.layout.canvas import EM, make_canvas
+from hwalja.layout.captions import with_captions
 from hwalja.layout.columns import Column
 from hwalja.layout.documents import read_document
 from hwalja.layout.elements import find_elements
@@ -67,7 +68,8 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
         page = Box(0, 0, canvas.ink.shape[1], canvas.ink.shape[0])
         parts, found = read_document(parts, obstacles.horizontal, elements.grids, page)
     else:
-        found = find_articles(parts, obstacles)
+        around = Surroundings(parts, obstacles)
+        found = with_captions(find_articles(around), around)
     first = len(parts) - len(elements.tables)
     parts[first:] = [replace(p, column=t.cells) for p, t in zip(parts[first:], elements.tables, strict=True)]
     found = replace(found, roles=(*found.roles[:first], *(Role.TABLE for _ in elements.tables)))

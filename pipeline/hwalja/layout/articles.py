@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from hwalja.geometry import Box
-from hwalja.layout.around import Obstacles, Part, Surroundings
+from hwalja.layout.around import Part, Surroundings
 from hwalja.layout.canvas import EM
 from hwalja.layout.flow import Text, begins, find_flow, is_full
 from hwalja.layout.groups import Groups
@@ -72,9 +72,9 @@ class Articles:
     articles: tuple[tuple[int, ...], ...]
 
 
-def find_articles(parts: Sequence[Part], obstacles: Obstacles) -> Articles:
-    """Group parts into articles: headings, and the texts that hang from them."""
-    return _Grouping(Surroundings(parts, obstacles)).articles()
+def find_articles(around: Surroundings) -> Articles:
+    """Group the parts of a page into articles: headings, and the texts that hang from them."""
+    return _Grouping(around).articles()
 
 
 def find_roles(parts: Sequence[Part]) -> list[Role]:
