@@ -18,7 +18,10 @@ OFF = 0.5
 """A found line is the true one where its middle is at most so many of the true line's heights away."""
 
 WHOLE = 0.94
-"""A line is found where what was found of it covers this share of it: all but a full stop."""
+"""A line is found where what was found of it covers this share of it: all but a full stop …"""
+
+BEARING = 0.35
+"""… or all but so many heights: a true line ends with its last letter's advance, white and all, a found one with ink."""
 
 BEYOND = 0.6
 """A found line reaches at most so many heights beyond the true one; else it runs into another's words."""
@@ -103,8 +106,13 @@ def matched(true: list[TrueLine], found: list[FoundLine]) -> list[list[int]]:
     for line, parts in zip(true, spans, strict=True):
         parts = sorted(p for p in parts if clean[p[2]])
         covered = _covered(parts, line.length)
-        result.append([k for _, _, k in parts] if covered >= WHOLE * line.length - 0.15 * line.height else [])
+        result.append([k for _, _, k in parts] if covered >= line.length - _spared(line) else [])
     return result
+
+
+def _spared(line: TrueLine) -> float:
+    """Return how many px of a line may be missing."""
+    return max((1 - WHOLE) * line.length + 0.15 * line.height, BEARING * line.height)
 
 
 def _covered(parts: list[tuple[float, float, int]], length: float) -> float:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from hwalja.layout.canvas import EM
 from hwalja.layout.columns import Column
-from hwalja.layout.traits import Numbers, Scene, find_traits, neighbours
+from hwalja.layout.traits import HEIGHT, Numbers, Scene, find_traits, neighbours
 from hwalja.layout.trees import Trees
 from hwalja.resources import dictionaries
 
@@ -44,6 +44,9 @@ SWITCH = 2.0
 
 SURE = 0.8
 """What is taken for dirt is so with this probability: type is never left out for a guess."""
+
+CROSSHEAD = 1.6
+"""Subheadings between paragraphs are at most so many times as high as the body."""
 
 LINE = 4.0
 """What is wider than so many em is a line of type, if a disturbed one."""
@@ -86,7 +89,9 @@ def find_kinds(scene: Scene) -> list[tuple[Column, Kind]]:
     """
     if not scene.columns:
         return []
-    odds = _reader()(find_traits(scene), neighbours(scene.columns))
+    traits = find_traits(scene)
+    odds = _reader()(traits, neighbours(scene.columns))
+    odds[np.exp(traits[:, HEIGHT]) > CROSSHEAD, KINDS.index(Kind.CROSSHEAD)] = 0.0
     dirt = KINDS.index(Kind.DIRT)
     wide = np.array([row.box.width > LINE * EM for c in scene.columns for row in c.rows])
     odds[wide | (odds[:, dirt] < SURE), dirt] = 0.0

@@ -32,6 +32,9 @@ SPAN = 10.0
 LEVEL = 0.5
 """Lines are level that share more than this part of the lower one's height."""
 
+HEIGHT = 0
+"""The trait that is the logarithm of a line's height by the body's."""
+
 Numbers = NDArray[np.float64]
 
 
