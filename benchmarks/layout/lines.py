@@ -21,7 +21,7 @@ WHOLE = 0.94
 """A line is found where what was found of it covers this share of it: all but a full stop …"""
 
 BEARING = 0.35
-"""… or all but so many heights: a true line ends with its last letter's advance, white and all, a found one with ink."""
+"""… or all but so many heights: a true line ends with its last letter's advance, a found one with the letter's ink."""
 
 BEYOND = 0.6
 """A found line reaches at most so many heights beyond the true one; else it runs into another's words."""

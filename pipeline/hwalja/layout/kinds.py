@@ -45,8 +45,11 @@ SWITCH = 2.0
 SURE = 0.8
 """What is taken for dirt is so with this probability: type is never left out for a guess."""
 
-CROSSHEAD = 1.6
-"""Subheadings between paragraphs are at most so many times as high as the body."""
+LARGE = 1.6
+"""What is so many times as high as the body is large …"""
+
+LARGE_ODDS = {Kind.BODY: 0.3, Kind.CROSSHEAD: 0.1, Kind.BYLINE: 0.1, Kind.CAPTION: 0.1}
+"""… and hardly one of these; but two lines of the body that dirt joins may seem so."""
 
 LINE = 4.0
 """What is wider than so many em is a line of type, if a disturbed one."""
@@ -91,7 +94,8 @@ def find_kinds(scene: Scene) -> list[tuple[Column, Kind]]:
         return []
     traits = find_traits(scene)
     odds = _reader()(traits, neighbours(scene.columns))
-    odds[np.exp(traits[:, HEIGHT]) > CROSSHEAD, KINDS.index(Kind.CROSSHEAD)] = 0.0
+    likely = np.array([LARGE_ODDS.get(kind, 1.0) for kind in KINDS])
+    odds *= np.where(traits[:, [HEIGHT]] > np.log(LARGE), likely, 1.0)
     dirt = KINDS.index(Kind.DIRT)
     wide = np.array([row.box.width > LINE * EM for c in scene.columns for row in c.rows])
     odds[wide | (odds[:, dirt] < SURE), dirt] = 0.0
