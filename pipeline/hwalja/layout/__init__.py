@@ -56,11 +56,13 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
     parts = [Part(c, kind, _frame(c.box, elements.frames)) for c, kind in kinds if kind is not Kind.DIRT]
     parts += [Part(table.text, Kind.BODY, _frame(table.area, elements.frames)) for table in elements.tables]
     tables = (*(table.area for table in elements.tables), *elements.grids)
-    dark = (*elements.pictures, *elements.black, *tables, *_large_lines(elements.columns))
+    used = {p.frame for p in parts if p.kind not in (Kind.ADVERTISEMENT, Kind.LABEL, Kind.CAPTION)}
+    framed = tuple(f for k, f in enumerate(elements.frames) if k not in used)
+    dark = (*elements.pictures, *framed, *elements.black, *tables, *_large_lines(elements.columns))
     obstacles = Obstacles(
         horizontal=_outside(elements.rules.horizontal, dark),
         vertical=_outside(elements.rules.vertical, dark),
-        pictures=elements.pictures,
+        pictures=(*elements.pictures, *framed),
         frames=elements.frames,
         bars=elements.black,
     )

@@ -30,6 +30,9 @@ column of text, as another headline would."""
 TOUCHING = 0.35
 """… so near that dirt alone can be why they differ in height."""
 
+LOW = 1.6
+"""Section labels are set no more than so many em high, unless they are told by their kind."""
+
 WORD = 0.8
 """Headlines side by side are further apart than so many em: gutters are wider."""
 
@@ -149,7 +152,7 @@ class _Grouping:
 
     def _is_label(self, i: int) -> bool:
         """Tell whether a headline stands over the headlines of others side by side: it names a section."""
-        if self.parts[i].kind is not Kind.HEADLINE:
+        if self.parts[i].kind is not Kind.HEADLINE or self.parts[i].column.height > LOW * EM:
             return False
         below = [j for j in self.display if j != i and self._on_stack(j, i, bar=True)]
         heads = [j for j in below if self.parts[j].kind is Kind.HEADLINE]
@@ -174,8 +177,21 @@ class _Grouping:
         gap = right.x - left.right
         near = gap < (BESIDE if high < SAME * low else TOUCHING) * high
         level = left.overlap_y(right) > 0.6 * low and gap > -0.2 * EM
-        apart = gap > WORD * EM and self._begins_column(right)
+        apart = gap > WORD * EM and self._begins_column(right) and not self._is_bridged(left, right)
         return near and level and not apart and not self.around.walled(left, right)
+
+    def _is_bridged(self, left: Box, right: Box) -> bool:
+        """Tell whether another line of the headline, above or below, runs on where two parts of one leave a gap."""
+        both = Box.around([left, right])
+        return any(
+            row.box.x < left.right - EM
+            and row.box.right > right.x + EM
+            and row.box.height < SAME * max(left.height, right.height) < SAME * SAME * row.box.height
+            and 0 < max(row.box.y - both.bottom, both.y - row.box.bottom) < row.box.height
+            for i in self.display
+            if self.parts[i].kind is Kind.HEADLINE
+            for row in self.parts[i].column.rows
+        )
 
     def _begins_column(self, box: Box) -> bool:
         """Tell whether a line begins where a column of text, a picture, or another line of a heading below it does."""

@@ -225,7 +225,7 @@ def _cores(lines: Sequence[Strip], limit: float, rules: Mask) -> tuple[list[Colu
     cores, rest = [], []
     for group in groups.of(lines):
         if len(group) > 1 and min(s.height for s in group) < 1.6 * EM:
-            cores.append(Column(_rows(group)))
+            cores.append(Column(stacked(group)))
         else:
             rest += group
     return cores, rest
@@ -300,7 +300,7 @@ def _filled(cores: list[Column], lines: Sequence[Strip], limit: float, rules: Ma
             ]
             if homes:
                 k = min(homes)[1]
-                columns[k] = Column(_rows([*columns[k].rows, line]))
+                columns[k] = Column(stacked([*columns[k].rows, line]))
                 done = False
                 if cap is not None:
                     led[k] = cap
@@ -308,7 +308,7 @@ def _filled(cores: list[Column], lines: Sequence[Strip], limit: float, rules: Ma
                 rest.append(line)
         waiting = rest
     for k, cap in led.items():
-        columns[k] = Column(_rows([cap, *columns[k].rows]))
+        columns[k] = Column(stacked([cap, *columns[k].rows]))
     return columns, waiting + [c for c in caps if c not in led.values()]
 
 
@@ -405,7 +405,7 @@ def _merged(columns: list[Column], limit: float, rules: Mask) -> list[Column]:
             under = _continues(a, b, limit, rules) and _clear(a.box, b.box, columns)
             if under or _fills(a, b) or _fills(b, a):
                 groups.join(i, j)
-    return [Column(_rows([row for c in group for row in c.rows])) for group in groups.of(columns)]
+    return [Column(stacked([row for c in group for row in c.rows])) for group in groups.of(columns)]
 
 
 def _fills(part: Column, home: Column) -> bool:
@@ -450,7 +450,7 @@ def _grouped(lines: Sequence[Strip], limit: float, rules: Mask) -> list[Column]:
         for j in sorted(below, key=lambda j: gap[j])[:1]:
             if _one_display(line, lines[j]) and not ruled(line.box, lines[j].box, rules):
                 groups.join(i, j)
-    return [Column(_rows(group)) for group in groups.of(lines)]
+    return [Column(stacked(group)) for group in groups.of(lines)]
 
 
 def _steps(column: Column) -> list[Column]:
@@ -490,7 +490,7 @@ def merged(parts: Sequence[Strip]) -> Strip:
     )
 
 
-def _rows(group: Sequence[Strip]) -> tuple[Strip, ...]:
+def stacked(group: Sequence[Strip]) -> tuple[Strip, ...]:
     """Put parts that stand side by side into one row each; a drop cap is a row by itself, before those beside it."""
     caps = [s for s in group if is_cap(s) and any(leads(s, other) for other in group)]
     rows: list[list[Strip]] = [[cap] for cap in caps]

@@ -7,6 +7,7 @@ of one kind unless they say otherwise clearly: columns are cut where the kind ch
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -16,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwalja.layout.canvas import EM
-from hwalja.layout.columns import Column
+from hwalja.layout.columns import Column, stacked
+from hwalja.layout.groups import Groups
 from hwalja.layout.traits import HEIGHT, Numbers, Scene, find_traits, neighbours
 from hwalja.layout.trees import Trees
 from hwalja.resources import dictionaries
@@ -50,6 +52,9 @@ LARGE = 1.6
 
 LARGE_ODDS = {Kind.BODY: 0.3, Kind.CROSSHEAD: 0.1, Kind.BYLINE: 0.1, Kind.CAPTION: 0.1}
 """… and hardly one of these; but two lines of the body that dirt joins may seem so."""
+
+INSIDE = 0.9
+"""Share of a piece of text that stands in a column which it is part of."""
 
 LINE = 4.0
 """What is wider than so many em is a line of type, if a disturbed one."""
@@ -99,14 +104,29 @@ def find_kinds(scene: Scene) -> list[tuple[Column, Kind]]:
     dirt = KINDS.index(Kind.DIRT)
     wide = np.array([row.box.width > LINE * EM for c in scene.columns for row in c.rows])
     odds[wide | (odds[:, dirt] < SURE), dirt] = 0.0
-    parts = []
+    parts: list[tuple[Column, Kind]] = []
     start = 0
     for column in scene.columns:
         kinds = _steady(np.log(odds[start : start + len(column.rows)] + 1e-6))
         start += len(column.rows)
         for kind, rows in groupby(zip(kinds, column.rows, strict=True), key=lambda pair: pair[0]):
             parts.append((Column(tuple(row for _, row in rows)), KINDS[kind]))
-    return parts
+    return _gathered(parts)
+
+
+def _gathered(parts: Sequence[tuple[Column, Kind]]) -> list[tuple[Column, Kind]]:
+    """Put what stands inside a column of text into it: a drop cap, or part of a line."""
+    groups = Groups(len(parts))
+    for i, (column, kind) in enumerate(parts):
+        for j, (other, its) in enumerate(parts):
+            if i != j and kind is its is Kind.BODY and len(column.rows) < len(other.rows):
+                inside = column.box.shared(other.box) >= INSIDE * column.box.area
+                if inside and column.reversed == other.reversed:
+                    groups.join(j, i)
+    return [
+        (Column(stacked([row for c, _ in group for row in c.rows])), group[0][1]) if len(group) > 1 else group[0]
+        for group in groups.of(list(parts))
+    ]
 
 
 def _steady(odds: Numbers) -> list[int]:
