@@ -23,6 +23,9 @@ WHOLE = 0.94
 BEARING = 0.35
 """… or all but so many heights: a true line ends with its last letter's advance, a found one with the letter's ink."""
 
+MARKS, MARK = "‘’“”\"'()[]「」『』〈〉《》…", 0.6
+"""Of a quotation mark, bracket or ellipsis at either end, so much of its em is white, or a dot or two."""
+
 BEYOND = 0.6
 """A found line reaches at most so many heights beyond the true one; else it runs into another's words."""
 
@@ -36,12 +39,14 @@ class TrueLine:
         role: As the truth names it.
         axis: Middle of its left and of its right edge, scan px, shape (2, 2).
         height: Of its em box in px.
+        marks: How many of its two ends are marks that fill half of their em.
     """
 
     article: int
     role: str
     axis: NDArray[np.float64]
     height: float
+    marks: int = 0
 
     @property
     def length(self) -> float:
@@ -66,7 +71,9 @@ def true_lines(truth: Mapping[str, Any]) -> list[TrueLine]:
         for line in region["lines"]:
             nw, ne, se, sw = np.asarray(line["polygon"], np.float64)
             axis = np.array([(nw + sw) / 2, (ne + se) / 2])
-            lines.append(TrueLine(article, region["role"], axis, float(np.hypot(*(sw - nw)))))
+            text = line.get("text", "").strip()
+            marks = sum(end in MARKS for end in (text[:1], text[-1:]) if end)
+            lines.append(TrueLine(article, region["role"], axis, float(np.hypot(*(sw - nw))), marks))
     return lines
 
 
@@ -112,7 +119,8 @@ def matched(true: list[TrueLine], found: list[FoundLine]) -> list[list[int]]:
 
 def _spared(line: TrueLine) -> float:
     """Return how many px of a line may be missing."""
-    return max((1 - WHOLE) * line.length + 0.15 * line.height, BEARING * line.height)
+    bearings = (BEARING + MARK * line.marks) * line.height
+    return max((1 - WHOLE) * line.length + 0.15 * line.height, bearings)
 
 
 def _covered(parts: list[tuple[float, float, int]], length: float) -> float:
