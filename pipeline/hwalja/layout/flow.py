@@ -34,6 +34,9 @@ LEVEL = 1.6
 WHITE = 2.2
 """White of more than so many em parts texts where no rule does: around subheadings there is less."""
 
+LINE = 1.2
+"""White of so many em is more than there is between lines."""
+
 FAR = 3.5
 """White of more than so many em above a column makes room for a headline, though it may end short of the column."""
 
@@ -258,7 +261,14 @@ class _Prices:
     def _under_text(self, i: int) -> float:
         """Return what it costs to part a text from the text above it."""
         ceiling = self.ceilings[i]
-        return 0.0 if ceiling.gap > WHITE * EM or ceiling.past else 2.5
+        if ceiling.gap > WHITE * EM or ceiling.past:
+            return 0.0
+        return 0.5 if ceiling.gap > LINE * EM and self._is_broken(i) else 2.5
+
+    def _is_broken(self, i: int) -> bool:
+        """Tell whether a paragraph ends above a text that goes on amid another."""
+        above = self._text_above(i)
+        return self.indents and above is not None and self.texts[above].full is False and self.texts[i].begins is False
 
     @staticmethod
     def _type(a: Column, b: Column) -> float:
