@@ -165,6 +165,15 @@ class _Prices:
             seen.add(i)
         return i
 
+    def _measure(self, i: int) -> Box:
+        """Return the box of a text, a short last line's as wide as the column that it ends."""
+        box, above = self.texts[i].box, self._text_above(i)
+        if above is None or len(self.texts[i].column.rows) > SHORT or self.ceilings[i].gap > WHITE * EM:
+            return box
+        column = self.texts[above].box
+        inside = column.x - EM < box.x and box.right < column.right + EM
+        return Box.of_edges(min(box.x, column.x), box.y, max(box.right, column.right), box.bottom) if inside else box
+
     def _text_above(self, i: int) -> int | None:
         part = self.ceilings[i].part
         return None if part is None else self.index.get(part)
@@ -223,7 +232,7 @@ class _Prices:
 
     def _across(self, i: int, j: int) -> float:
         """Return the price of going on in a column to the right."""
-        a, b = self.texts[j].box, self.texts[i].box
+        a, b = self._measure(j), self.texts[i].box
         gap = b.x - a.right
         if gap < -0.8 * EM or b.y > a.bottom + 25 * EM:
             return NEVER
