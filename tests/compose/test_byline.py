@@ -22,6 +22,7 @@ from hwalja.compose.byline import goes_on, is_byline
         "김도윤, 이서연 기자",
         "dykim@example.kr",
         "  김도윤 기자  ",
+        "이서윤 기자.",
     ],
 )
 def test_a_name_and_a_calling_are_a_byline(text: str) -> None:

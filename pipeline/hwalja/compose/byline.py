@@ -17,13 +17,15 @@ _MAIL = re.compile(r"^[\w.+-]+@[\w.-]+$")
 
 _REST = re.compile(r"^[\w.@-]{1,12}$", re.ASCII)
 
+DIRT = " .,·'"
+
 LONGEST = 45
 """Characters: no byline is longer."""
 
 
 def is_byline(text: str) -> bool:
-    """Tell whether a line is a byline."""
-    text = text.strip()
+    """Tell whether a line is a byline; a dot after it is dirt on the paper."""
+    text = text.strip().rstrip(DIRT)
     return len(text) <= LONGEST and bool(_BYLINE.match(text) or _MAIL.match(text))
 
 
