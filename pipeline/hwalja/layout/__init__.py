@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from hwalja.geometry import Box
 from hwalja.layout.around import Obstacles, Part, Surroundings
-from hwalja.layout.articles import find_articles
+from hwalja.layout.articles import HEADING, TEXT, find_articles
 from hwalja.layout.canvas import EM, make_canvas
 from hwalja.layout.captions import with_captions
 from hwalja.layout.columns import Column
@@ -32,6 +32,9 @@ __all__ = ["find_layout"]
 
 LARGE = 1.8
 """Bars of letters more than so many em high may be taken for rules."""
+
+ARTICLE = 3
+"""Frames with fewer lines of an article are drawn around charts and advertisements."""
 
 
 def find_layout(sheet: Sheet) -> Layout:
@@ -56,8 +59,7 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
     parts = [Part(c, kind, _frame(c.box, elements.frames)) for c, kind in kinds if kind is not Kind.DIRT]
     parts += [Part(table.text, Kind.BODY, _frame(table.area, elements.frames)) for table in elements.tables]
     tables = (*(table.area for table in elements.tables), *elements.grids)
-    used = {p.frame for p in parts if p.kind not in (Kind.ADVERTISEMENT, Kind.LABEL, Kind.CAPTION)}
-    framed = tuple(f for k, f in enumerate(elements.frames) if k not in used)
+    framed = tuple(f for k, f in enumerate(elements.frames) if _lines_in(k, parts) < ARTICLE)
     dark = (*elements.pictures, *framed, *elements.black, *tables, *_large_lines(elements.columns))
     obstacles = Obstacles(
         horizontal=_outside(elements.rules.horizontal, dark),
@@ -78,6 +80,11 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
     unread = [Unread(box, UnreadReason.VERTICAL, 0.0) for box in elements.vertical]
     unread += [Unread(c.box, UnreadReason.DIRT, 0.0) for c, kind in kinds if kind is Kind.DIRT]
     return make_layout(canvas, leaf, elements, parts, found, unread)
+
+
+def _lines_in(frame: int, parts: Sequence[Part]) -> int:
+    """Return how many lines of an article stand in a frame, not in one within it."""
+    return sum(len(p.column.rows) for p in parts if p.frame == frame and p.kind in (*TEXT, *HEADING))
 
 
 def _large_lines(columns: Sequence[Column]) -> list[Box]:

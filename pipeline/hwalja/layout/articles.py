@@ -175,9 +175,10 @@ class _Grouping:
     def _is_one_line(self, left: Box, right: Box) -> bool:
         low, high = sorted((left.height, right.height))
         gap = right.x - left.right
-        near = gap < (BESIDE if high < SAME * low else TOUCHING) * high
+        alike = high < SAME * low
+        near = gap < (BESIDE if alike else TOUCHING) * high
         level = left.overlap_y(right) > 0.6 * low and gap > -0.2 * EM
-        apart = gap > WORD * EM and self._begins_column(right) and not self._is_bridged(left, right)
+        apart = not (alike and gap <= WORD * EM) and self._begins_column(right) and not self._is_bridged(left, right)
         return near and level and not apart and not self.around.walled(left, right)
 
     def _is_bridged(self, left: Box, right: Box) -> bool:
