@@ -15,7 +15,7 @@ import pickle
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,8 @@ from numpy.typing import NDArray
 from benchmarks.accuracy.pages import TruePage, find_pages
 from benchmarks.layout.lines import OFF
 from hwalja.geometry import Box
-from hwalja.layout.canvas import make_canvas
-from hwalja.layout.elements import find_elements
+from hwalja.layout.canvas import leaf_canvas
+from hwalja.layout.elements import find_elements, make_scene
 from hwalja.layout.kinds import KINDS, Kind, with_neighbours
 from hwalja.layout.traits import Numbers, Scene, find_traits, neighbours
 from hwalja.layout.trees import DEPTH
@@ -114,7 +114,12 @@ def lesson(page: TruePage, cache: Path | None = None) -> list[Lesson]:
             kept.write_bytes(pickle.dumps(scenes))
     rng = np.random.default_rng(len(page.name) + sum(page.name.encode()))
     parts = [part for scene, kinds in scenes for part in [(scene, kinds), *_cropped(scene, kinds, rng)]]
-    return [Lesson(str(page.image), find_traits(s), neighbours(s.columns), kinds) for s, kinds in parts if len(kinds)]
+    lessons = []
+    for scene, kinds in parts:
+        if len(kinds):
+            near = neighbours(scene.columns)
+            lessons.append(Lesson(str(page.image), find_traits(scene, near), near, kinds))
+    return lessons
 
 
 def _cropped(
@@ -144,19 +149,14 @@ def _scenes(page: TruePage) -> list[tuple[Scene, NDArray[np.intp]]]:
     lines = printed(page.truth)
     scenes = []
     for leaf in sheet.leaves:
-        part = (slice(leaf.y, leaf.bottom), slice(leaf.x, leaf.right))
-        canvas = make_canvas(replace(sheet, grey=sheet.grey[part], even=sheet.even[part], leaves=()))
+        canvas = leaf_canvas(sheet, leaf)
         found = find_elements(canvas)
-        rules = found.rules
-        scene = Scene(
-            canvas.even, found.columns, rules.horizontal, rules.vertical, found.pictures, found.frames, found.black
-        )
         kinds = []
         for row in (row for c in found.columns for row in c.rows):
             box = row.box.scaled(1 / canvas.scale)
             ends = _ends(Box(box.x + leaf.x, box.y + leaf.y, box.width, box.height))
             kinds.append(_kind(sheet.to_scan.points(ends), lines))
-        scenes.append((scene, np.array(kinds, np.intp)))
+        scenes.append((make_scene(canvas, found), np.array(kinds, np.intp)))
     return scenes
 
 

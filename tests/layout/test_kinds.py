@@ -29,6 +29,10 @@ def scene(columns: Sequence[Sequence[Strip]], **boxes: Sequence[Box]) -> Scene:
     return Scene(even, [Column(tuple(c)) for c in columns], **{**empty, **boxes})
 
 
+def traits_of(page: Scene) -> NDArray[np.float64]:
+    return find_traits(page, neighbours(page.columns))
+
+
 def moved(strip: Strip, dx: int, dy: int) -> Strip:
     def shift(box: Box) -> Box:
         return Box(box.x + dx, box.y + dy, box.width, box.height)
@@ -42,14 +46,14 @@ BESIDE = rows(200 + WIDTH + 24, 300, 8)
 
 
 def test_traits_are_finite_and_one_row_a_line() -> None:
-    traits = find_traits(scene([HEADLINE, TEXT, BESIDE]))
+    traits = traits_of(scene([HEADLINE, TEXT, BESIDE]))
     assert traits.shape[0] == 17
     assert np.isfinite(traits).all()
 
 
 def test_traits_are_finite_with_artwork_around() -> None:
     around = Box(180, 180, 700, 500)
-    traits = find_traits(
+    traits = traits_of(
         scene([HEADLINE, TEXT], frames=[around], pictures=[Box(200, 700, 300, 200)], bars=[HEADLINE[0].box])
     )
     assert np.isfinite(traits).all()
@@ -57,11 +61,11 @@ def test_traits_are_finite_with_artwork_around() -> None:
 
 def test_where_the_type_stands_on_the_paper_is_no_trait() -> None:
     shifted = [[moved(s, 64, 48) for s in c] for c in (HEADLINE, TEXT, BESIDE)]
-    assert find_traits(scene(shifted)) == pytest.approx(find_traits(scene([HEADLINE, TEXT, BESIDE])))
+    assert traits_of(scene(shifted)) == pytest.approx(traits_of(scene([HEADLINE, TEXT, BESIDE])))
 
 
 def test_nothing_has_no_traits_and_no_kinds() -> None:
-    assert find_traits(scene([])).shape[0] == 0
+    assert traits_of(scene([])).shape[0] == 0
     assert find_kinds(scene([])) == []
 
 
@@ -90,7 +94,7 @@ def test_a_tree_goes_right_where_a_number_is_above_the_threshold() -> None:
 
 def test_the_trees_ask_about_traits_that_there_are() -> None:
     reader = kinds._reader()
-    count = find_traits(scene([HEADLINE, TEXT])).shape[1]
+    count = traits_of(scene([HEADLINE, TEXT])).shape[1]
     assert reader.first.feature.max() < count
     assert reader.second.feature.max() < count + 7 * len(KINDS)
     assert len(reader.first.leaf) % len(KINDS) == 0

@@ -18,14 +18,13 @@ from dataclasses import replace
 from hwalja.geometry import Box
 from hwalja.layout.around import Obstacles, Part, Surroundings
 from hwalja.layout.articles import HEADING, TEXT, find_articles
-from hwalja.layout.canvas import EM, make_canvas
+from hwalja.layout.canvas import EM, leaf_canvas
 from hwalja.layout.captions import with_captions
 from hwalja.layout.columns import Column
 from hwalja.layout.documents import read_document
-from hwalja.layout.elements import find_elements
+from hwalja.layout.elements import find_elements, make_scene
 from hwalja.layout.kinds import Kind, find_kinds
 from hwalja.layout.result import joined, make_layout
-from hwalja.layout.traits import Scene
 from hwalja.model import Layout, Role, Sheet, Unread, UnreadReason
 
 __all__ = ["find_layout"]
@@ -43,19 +42,9 @@ def find_layout(sheet: Sheet) -> Layout:
 
 
 def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
-    part = (slice(leaf.y, leaf.bottom), slice(leaf.x, leaf.right))
-    canvas = make_canvas(replace(sheet, grey=sheet.grey[part], even=sheet.even[part], leaves=()))
+    canvas = leaf_canvas(sheet, leaf)
     elements = find_elements(canvas)
-    scene = Scene(
-        canvas.even,
-        elements.columns,
-        elements.rules.horizontal,
-        elements.rules.vertical,
-        elements.pictures,
-        elements.frames,
-        elements.black,
-    )
-    kinds = find_kinds(scene)
+    kinds = find_kinds(make_scene(canvas, elements))
     parts = [Part(c, kind, _frame(c.box, elements.frames)) for c, kind in kinds if kind is not Kind.DIRT]
     parts += [Part(table.text, Kind.BODY, _frame(table.area, elements.frames)) for table in elements.tables]
     tables = (*(table.area for table in elements.tables), *elements.grids)

@@ -102,8 +102,9 @@ class _Grouping:
         roles = find_roles(self.parts)
         articles = []
         left = dict(enumerate(stacks))
+        after = {j: i for i, j in before.items()}
         for first in (i for i in range(len(texts)) if i not in before):
-            chain = [texts[i].part for i in _chain(first, before)]
+            chain = [texts[i].part for i in _chain(first, after)]
             stack = left.pop(heading[first], []) if first in heading else []
             self._tell_headline(stack or self._own_heading(chain), roles)
             articles.append((*stack, *chain))
@@ -258,9 +259,8 @@ class _Grouping:
         return float(min([box.x, *(b.x for b in line)])), float(max([box.right, *(b.right for b in line)]))
 
 
-def _chain(first: int, before: Mapping[int, int]) -> list[int]:
+def _chain(first: int, after: Mapping[int, int]) -> list[int]:
     """Return a text and what goes on from it."""
-    after = {j: i for i, j in before.items()}
     chain = [first]
     while chain[-1] in after:
         chain.append(after[chain[-1]])

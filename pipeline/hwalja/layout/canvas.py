@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from hwalja.geometry import Box
 from hwalja.layout.morphology import closed, components
 from hwalja.model import Grey, Sheet
 from hwalja.preprocess.illumination import PAPER
@@ -58,6 +59,12 @@ class Canvas:
     even: Grey
     ink: Mask
     threshold: float
+
+
+def leaf_canvas(sheet: Sheet, leaf: Box) -> Canvas:
+    """Bring one leaf of the sheet to layout scale."""
+    part = (slice(leaf.y, leaf.bottom), slice(leaf.x, leaf.right))
+    return make_canvas(replace(sheet, grey=sheet.grey[part], even=sheet.even[part], leaves=()))
 
 
 def make_canvas(sheet: Sheet) -> Canvas:

@@ -161,7 +161,7 @@ def _rejoined(lines: list[Strip]) -> list[Strip]:
             wide = gap[j] > SPACE[0] * EM
             if through.sum() >= THROUGH + wide and alike(line, lines[int(j)]):
                 groups.join(i, int(j))
-    return [merged(sorted(g, key=lambda s: s.box.x)) if len(g) > 1 else g[0] for g in groups.of(lines)]
+    return [merged(sorted(g, key=lambda s: s.box.x)) for g in groups.of(lines)]
 
 
 def _limit(lines: Sequence[Strip], rules: Mask) -> float:
@@ -480,7 +480,9 @@ def _one_display(a: Strip, b: Strip) -> bool:
 
 
 def merged(parts: Sequence[Strip]) -> Strip:
-    """Return one line made of parts that stand side by side."""
+    """Return one line made of parts that stand side by side; a part by itself is a line."""
+    if len(parts) == 1:
+        return parts[0]
     return Strip(
         Box.around(p.box for p in parts),
         rows_median(parts, [p.height for p in parts]),
@@ -500,7 +502,7 @@ def stacked(group: Sequence[Strip]) -> tuple[Strip, ...]:
             rows.append([part])
         else:
             home.append(part)
-    return tuple(merged(row) if len(row) > 1 else row[0] for row in rows)
+    return tuple(merged(row) for row in rows)
 
 
 def _beside(row: Sequence[Strip], part: Strip) -> bool:

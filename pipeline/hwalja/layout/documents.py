@@ -110,7 +110,7 @@ def whole_lines(columns: Sequence[Column], rules: Mask) -> list[Column]:
     lines = [sorted((row for row, _ in group), key=lambda r: r.box.x) for group in groups.of(rows)]
     if all(len(line) == 1 for line in lines):
         return list(columns)
-    return find_columns([merged(line) if len(line) > 1 else line[0] for line in lines], rules)[0]
+    return find_columns([merged(line) for line in lines], rules)[0]
 
 
 def _one_line(a: Strip, b: Strip, rules: Mask, areas: Sequence[Box]) -> bool:

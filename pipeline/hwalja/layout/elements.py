@@ -20,6 +20,7 @@ from hwalja.layout.rules import Rules, find_rules
 from hwalja.layout.stains import find_stains
 from hwalja.layout.strips import find_strips
 from hwalja.layout.tables import Table, find_tables
+from hwalja.layout.traits import Scene
 from hwalja.layout.vertical import find_vertical
 from hwalja.preprocess.illumination import PAPER
 
@@ -97,6 +98,20 @@ def find_elements(canvas: Canvas) -> Elements:
         dirt=dirt,
         grids=tabular.grids,
         document=document,
+    )
+
+
+def make_scene(canvas: Canvas, elements: Elements) -> Scene:
+    """Return what was found on a canvas as what lines stand among."""
+    rules = elements.rules
+    return Scene(
+        canvas.even,
+        elements.columns,
+        rules.horizontal,
+        rules.vertical,
+        elements.pictures,
+        elements.frames,
+        elements.black,
     )
 
 

@@ -97,8 +97,9 @@ def find_kinds(scene: Scene) -> list[tuple[Column, Kind]]:
     """
     if not scene.columns:
         return []
-    traits = find_traits(scene)
-    odds = _reader()(traits, neighbours(scene.columns))
+    near = neighbours(scene.columns)
+    traits = find_traits(scene, near)
+    odds = _reader()(traits, near)
     likely = np.array([LARGE_ODDS.get(kind, 1.0) for kind in KINDS])
     odds *= np.where(traits[:, [HEIGHT]] > np.log(LARGE), likely, 1.0)
     dirt = KINDS.index(Kind.DIRT)

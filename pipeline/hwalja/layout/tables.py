@@ -139,7 +139,7 @@ def _cut(strip: Strip, uprights: Sequence[float]) -> list[Strip]:
 
 def _stacked(strips: Sequence[Strip]) -> Column:
     """Return the text of a cell, its lines whole."""
-    return Column(tuple(merged(row) if len(row) > 1 else row[0] for row in _in_rows(strips)))
+    return Column(tuple(merged(row) for row in _in_rows(strips)))
 
 
 def _is_running(cells: Sequence[Column]) -> bool:

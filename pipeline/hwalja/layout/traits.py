@@ -51,9 +51,14 @@ class Scene:
     bars: Sequence[Box]
 
 
-def find_traits(scene: Scene) -> Numbers:
-    """Return the traits of every line, column by column, shape (lines, traits), float64."""
-    return _Lines(scene).traits() if scene.columns else np.zeros((0, 0))
+def find_traits(scene: Scene, near: NDArray[np.intp]) -> Numbers:
+    """Return the traits of every line, column by column, shape (lines, traits), float64.
+
+    Args:
+        scene: The lines and what is around them.
+        near: Their `neighbours`.
+    """
+    return _Lines(scene).traits(near) if scene.columns else np.zeros((0, 0))
 
 
 def neighbours(columns: Sequence[Column]) -> NDArray[np.intp]:
@@ -88,8 +93,7 @@ class _Lines:
         widths = [int(w) for w in (self.box[text, 2] - self.box[text, 0])]
         return np.array([median_by_width(widths, list(values)) for values in self.face[text].T])
 
-    def traits(self) -> Numbers:
-        near = _neighbours(self.box)
+    def traits(self, near: NDArray[np.intp]) -> Numbers:
         parts = [self._own(), self._measure(), self._page(), self._artwork(), self._spans()]
         parts += [self._beside(near[:, k]) for k in range(4)]
         parts += [self._level(near[:, k], k) for k in (4, 5)]
