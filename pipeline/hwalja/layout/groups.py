@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
+
+from hwalja.geometry import Box
 
 _T = TypeVar("_T")
 
@@ -32,3 +34,19 @@ class Groups:
             self._parent[i] = self._parent[self._parent[i]]
             i = self._parent[i]
         return i
+
+
+def united(boxes: Iterable[Box], reach: float = 0.0) -> list[Box]:
+    """Make one box of boxes that overlap, or stand less than `reach` px apart, until none do."""
+    boxes = list(boxes)
+    done = False
+    while not done:
+        done = True
+        for i, a in enumerate(boxes):
+            near = [j for j, b in enumerate(boxes) if j != i and a.grown(reach).shared(b) > 0]
+            if near:
+                together = Box.around([a, *(boxes[j] for j in near)])
+                boxes = [b for j, b in enumerate(boxes) if j != i and j not in near] + [together]
+                done = False
+                break
+    return boxes

@@ -13,6 +13,7 @@ from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Canvas, Mask, resized
 from hwalja.layout.charts import find_charts
 from hwalja.layout.display import display_type
+from hwalja.layout.groups import united
 from hwalja.layout.morphology import closed, components, dilated, opened
 from hwalja.model import Grey
 
@@ -57,6 +58,9 @@ DRAWING = 5.5
 
 MIDTONES = 0.3
 """Reversed type is black and white: at most this share of it lies in the middle third of its tones."""
+
+NEARLY = 0.6
+"""Parts of one picture touch, or stand less than so many em apart."""
 
 OWN = 0.05
 """Ink that is no type covers at least this share of a picture; tints behind type, and text on dark paper, have none.
@@ -103,7 +107,7 @@ def find_areas(canvas: Canvas) -> Areas:
     paper = 1 - dilated(display, 3, 3)
     solid = (opened(full, side, side) | opened(closed(ink, 3, 3), block, block)) & paper
     letters = _letters(canvas, dark.shape) | display
-    boxes = _merged(_areas(solid, dark & paper, _toned(relative), letters))
+    boxes = united(_areas(solid, dark & paper, _toned(relative), letters), NEARLY * UNIT)
     own = ink & (1 - letters)
     pictures, reversed_, tints = [], [], []
     for box in boxes:
@@ -197,7 +201,7 @@ def find_drawings(ink: Mask) -> tuple[Box, ...]:
     _, stats = components(ink)
     large = np.minimum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= DRAWING * EM
     large[0] = False
-    return tuple(_merged([Box(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in stats[large]]))
+    return tuple(united([Box(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in stats[large]], NEARLY * UNIT))
 
 
 def framed_drawings(ink: Mask, frames: Sequence[Box], charts: Sequence[Box] = ()) -> tuple[Box, ...]:
@@ -246,22 +250,6 @@ def _grown(seeds: Mask, where: Mask) -> Mask:
 def _boxes(mask: Mask) -> list[Box]:
     _, stats = components(mask)
     return [Box(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in stats[1:]]
-
-
-def _merged(boxes: list[Box]) -> list[Box]:
-    """Merge boxes that touch or nearly touch: parts of one picture."""
-    boxes = list(boxes)
-    done = False
-    while not done:
-        done = True
-        for i, a in enumerate(boxes):
-            near = [j for j, b in enumerate(boxes) if j != i and a.grown(0.6 * UNIT).shared(b) > 0]
-            if near:
-                together = Box.around([a, *(boxes[j] for j in near)])
-                boxes = [b for j, b in enumerate(boxes) if j != i and j not in near] + [together]
-                done = False
-                break
-    return boxes
 
 
 def _share(mask: Mask, box: Box) -> float:

@@ -15,7 +15,7 @@ import numpy as np
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
-from hwalja.layout.groups import Groups
+from hwalja.layout.groups import Groups, united
 from hwalja.layout.morphology import closed, components
 
 SIZES = (1.0, 1.4, 2.0, 2.8, 4.0)
@@ -94,7 +94,7 @@ def find_vertical(ink: Mask, rules: Mask) -> tuple[Box, ...]:
         rules: Ink of the rules: no block goes on over them.
     """
     blocks = [block for size in SIZES for block in _blocks(_bars(ink, size), rules)]
-    return tuple(_trimmed(block, ink) for block in sorted(_merged(blocks)))
+    return tuple(_trimmed(block, ink) for block in sorted(united(blocks)))
 
 
 def _bars(ink: Mask, size: float) -> list[_Bar]:
@@ -173,21 +173,6 @@ def _ruled(a: _Bar, b: _Bar, rules: Mask) -> bool:
     (x, y), (u, v) = a.box.centre, b.box.centre
     between = Box.of_edges(min(x, u), min(y, v), max(x, u), max(y, v))
     return bool(rules[between.y : between.bottom, between.x : between.right].any())
-
-
-def _merged(boxes: Sequence[Box]) -> list[Box]:
-    """Make one box of boxes that overlap, until none do."""
-    merged: list[Box] = []
-    waiting = list(boxes)
-    while waiting:
-        box = waiting.pop()
-        over = [other for other in merged if other.shared(box)]
-        if over:
-            merged = [other for other in merged if other not in over]
-            waiting.append(Box.around([box, *over]))
-        else:
-            merged.append(box)
-    return merged
 
 
 def _trimmed(box: Box, ink: Mask) -> Box:
