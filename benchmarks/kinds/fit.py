@@ -139,9 +139,12 @@ def _cropped(
     for area in areas:
         inside = [k for k, c in enumerate(scene.columns) if area.contains(c.box)]
         own = [i for k in inside for i in range(starts[k], starts[k + 1])]
-        rules = ([r for r in rules if area.shared(r) > 0] for rules in (scene.horizontal, scene.vertical))
-        boxes = ([b for b in boxes if area.contains(b)] for boxes in (scene.pictures, scene.frames, scene.bars))
-        yield Scene(scene.even, [scene.columns[k] for k in inside], *rules, *boxes), kinds[own]
+        across, upright = ([r for r in rules if area.shared(r) > 0] for rules in (scene.horizontal, scene.vertical))
+        pictures, frames, bars = (
+            [b for b in boxes if area.contains(b)] for boxes in (scene.pictures, scene.frames, scene.bars)
+        )
+        columns = [scene.columns[k] for k in inside]
+        yield Scene(scene.even, columns, across, upright, pictures, frames, bars, scene.seen), kinds[own]
 
 
 def _scenes(page: TruePage) -> list[tuple[Scene, NDArray[np.intp]]]:

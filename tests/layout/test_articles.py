@@ -120,6 +120,7 @@ def test_a_frame_without_running_text_is_an_advertisement() -> None:
     drawing.column(RIGHT, 160, WIDE, 8)
     drawing.frame(Box(LEFT, 520, 820, 300))
     shop = drawing.headline(100, 600, [3, 2], em=4 * EM)
+    drawing.words(100, 740, [3, 4, 2])
     layout = find_layout(drawing.sheet)
     assert story_of(layout, shop) == -1
     assert region_at(layout, shop).role is Role.ADVERTISEMENT

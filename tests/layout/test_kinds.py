@@ -14,10 +14,18 @@ from hwalja.layout import kinds
 from hwalja.layout.canvas import EM
 from hwalja.layout.columns import Column
 from hwalja.layout.kinds import KINDS, Kind, find_kinds, with_neighbours
+from hwalja.layout.segmentation import CELL, Segmentation
 from hwalja.layout.strip import Strip
 from hwalja.layout.traits import Scene, find_traits, neighbours
 from hwalja.layout.trees import DEPTH, Trees
 from tests.layout.setting import WIDTH, row, rows
+
+SEEN = Segmentation(
+    core=np.ones((1600 // CELL, 1200 // CELL), np.float32),
+    kinds=np.full((1600 // CELL, 1200 // CELL, 10), 0.1, np.float32),
+    picture=np.zeros((1600 // CELL, 1200 // CELL), np.float32),
+)
+"""A net that takes everything for type of any kind."""
 
 
 def scene(columns: Sequence[Sequence[Strip]], **boxes: Sequence[Box]) -> Scene:
@@ -26,7 +34,7 @@ def scene(columns: Sequence[Sequence[Strip]], **boxes: Sequence[Box]) -> Scene:
     for strip in (s for c in columns for s in c):
         even[strip.box.y : strip.box.bottom, strip.box.x : strip.box.right : 4] = 40
     empty: dict[str, Sequence[Box]] = dict.fromkeys(("horizontal", "vertical", "pictures", "frames", "bars"), ())
-    return Scene(even, [Column(tuple(c)) for c in columns], **{**empty, **boxes})
+    return Scene(even, [Column(tuple(c)) for c in columns], **{**empty, **boxes}, seen=SEEN)
 
 
 def traits_of(page: Scene) -> NDArray[np.float64]:

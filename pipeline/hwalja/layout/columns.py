@@ -156,8 +156,8 @@ def _rejoined(lines: list[Strip]) -> list[Strip]:
         level = np.minimum(b[:, 3], b[i, 3]) - np.maximum(b[:, 1], b[i, 1]) > 0.6 * np.minimum(height, line.height)
         for j in np.flatnonzero(level & (gap > -0.2 * EM) & (gap < SPACE[1] * EM)):
             near = np.maximum(b[:, 1] - b[i, 3], b[i, 1] - b[:, 3]) < REACH * EM
-            through = near & (b[:, 0] < b[i, 2] - EM) & (np.abs(b[:, 2] - b[j, 2]) < EDGE * EM)
-            through &= (b[:, 2] > b[j, 0] + EM) & (np.abs(b[:, 0] - b[i, 0]) < INDENT * EM)
+            through = near & (b[:, 0] < b[i, 0] + EDGE * EM) & (b[:, 2] > b[j, 2] - EDGE * EM)
+            through &= np.maximum(height, line.height) < TALL * np.minimum(height, line.height)
             wide = gap[j] > SPACE[0] * EM
             if through.sum() >= THROUGH + wide and alike(line, lines[int(j)]):
                 groups.join(i, int(j))

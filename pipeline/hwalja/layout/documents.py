@@ -21,7 +21,6 @@ from hwalja.layout.columns import Column, find_columns, merged, rows_median
 from hwalja.layout.groups import Groups
 from hwalja.layout.kinds import Kind
 from hwalja.layout.strip import Strip
-from hwalja.layout.strips import between
 from hwalja.model import Role
 
 TALL, HEADLINE = 1.28, 1.18
@@ -123,7 +122,7 @@ def _one_line(a: Strip, b: Strip, rules: Mask, areas: Sequence[Box]) -> bool:
     both = Box.around([a.box, b.box])
     if _area(both, areas) < 0:
         return False
-    white = between(a.box, b.box)
+    white = _between(a.box, b.box)
     return not rules[white.y : white.bottom, white.x : white.right].any(axis=1).mean() > 0.5
 
 
@@ -400,3 +399,10 @@ class _Reader:
         largest = max(first, key=lambda i: self.parts[i].column.height, default=None)
         if largest is not None and self.parts[largest].column.height >= HEADLINE * self.body:
             roles[largest] = Role.HEADLINE
+
+
+def _between(a: Box, b: Box) -> Box:
+    """Return the white between two boxes that stand side by side."""
+    left, right = sorted((a, b), key=lambda box: box.x)
+    top, bottom = max(a.y, b.y), min(a.bottom, b.bottom)
+    return Box(left.right, min(top, bottom), max(1, right.x - left.right), max(1, abs(bottom - top)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -13,12 +13,14 @@ from hwalja.layout.canvas import EM, Canvas, Mask
 from hwalja.layout.columns import Column, find_columns, with_specks
 from hwalja.layout.documents import is_document, whole_lines
 from hwalja.layout.frames import find_frames
-from hwalja.layout.pictures import find_areas, find_drawings, framed_drawings, with_charts
-from hwalja.layout.pieces import clean
+from hwalja.layout.gutters import parted
+from hwalja.layout.headings import whole_headings
+from hwalja.layout.pictures import Areas, find_areas, find_drawings, framed_drawings, with_charts
 from hwalja.layout.reversed import find_reversed
 from hwalja.layout.rules import Rules, find_rules
+from hwalja.layout.segmentation import Segmentation, segment
 from hwalja.layout.stains import find_stains
-from hwalja.layout.strips import find_strips
+from hwalja.layout.strips import clean, find_strips, find_territory
 from hwalja.layout.tables import Table, find_tables
 from hwalja.layout.traits import Scene
 from hwalja.layout.vertical import find_vertical
@@ -41,6 +43,7 @@ class Elements:
         dirt: Number of pieces that were left out as the grain of a noisy scan.
         grids: Around tables whose cells are columns; they are frames too.
         document: It is a page of a document: one text in wide columns.
+        seen: What the net makes of the page.
     """
 
     columns: tuple[Column, ...]
@@ -53,11 +56,13 @@ class Elements:
     dirt: int
     grids: tuple[Box, ...]
     document: bool
+    seen: Segmentation
 
 
 def find_elements(canvas: Canvas) -> Elements:
     """Tell type from artwork: what is found first is taken out of the ink before the next is looked for."""
-    areas = find_areas(canvas)
+    seen = segment(canvas)
+    areas = _corrected(find_areas(canvas), seen, canvas)
     ink = _without(canvas.ink.copy(), (*areas.pictures, *areas.reversed))
     rules = find_rules(ink)
     ink &= 1 - rules.mask
@@ -73,8 +78,10 @@ def find_elements(canvas: Canvas) -> Elements:
     ink &= 1 - find_stains(canvas)
     solid = clean(ink)
     tone = np.asarray(cv2.subtract(np.full_like(canvas.even, PAPER), canvas.even), np.uint8)
-    strips, _ = find_strips(ink, tone, rules.mask)
-    strips += [strip for box in areas.reversed for strip in find_reversed(canvas.even, tone, box)]
+    lines = find_territory(seen, ink.shape)
+    strips = find_strips(ink, tone, lines)
+    strips += [strip for box in areas.reversed for strip in find_reversed(canvas.even, tone, box, lines)]
+    strips = whole_headings(parted(strips), rules.mask)
     columns, dirt = find_columns(strips, rules.mask)
     tabular = find_tables([c for c in columns if _is_type(c)], rules, tone)
     left = tabular.rest
@@ -98,7 +105,16 @@ def find_elements(canvas: Canvas) -> Elements:
         dirt=dirt,
         grids=tabular.grids,
         document=document,
+        seen=seen,
     )
+
+
+def _corrected(areas: Areas, seen: Segmentation, canvas: Canvas) -> Areas:
+    """Tell boxes of type from pictures: on black it is reversed."""
+    typed = [box for box in areas.pictures if seen.is_type(box)]
+    dark = [box for box in typed if np.median(canvas.even[box.y : box.bottom, box.x : box.right]) < PAPER / 2]
+    pictures = tuple(box for box in areas.pictures if box not in typed)
+    return replace(areas, pictures=pictures, reversed=(*areas.reversed, *dark))
 
 
 def make_scene(canvas: Canvas, elements: Elements) -> Scene:
@@ -112,6 +128,7 @@ def make_scene(canvas: Canvas, elements: Elements) -> Scene:
         elements.pictures,
         elements.frames,
         elements.black,
+        elements.seen,
     )
 
 

@@ -11,7 +11,7 @@ from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
 from hwalja.layout.morphology import components
 from hwalja.layout.strip import Strip
-from hwalja.layout.strips import find_strips
+from hwalja.layout.strips import Territory, find_strips
 from hwalja.model import Grey
 
 STRETCH = 0.8
@@ -24,17 +24,18 @@ STROKE = 1.2
 """Strokes of white type are thinner than so many em."""
 
 
-def find_reversed(even: Grey, tone: Grey, box: Box) -> list[Strip]:
+def find_reversed(even: Grey, tone: Grey, box: Box, lines: Territory) -> list[Strip]:
     """Find the lines of white type in a black box.
 
     Args:
         even: Paper evened to white.
         tone: How dark each pixel is, 0 … 255.
         box: The black box.
+        lines: Whose each pixel is.
     """
     own = (slice(box.y, box.bottom), slice(box.x, box.right))
     white = _white_type(np.ascontiguousarray(even[own]))
-    found, _ = find_strips(white, 255 - tone[own], np.zeros_like(white))
+    found = find_strips(white, 255 - tone[own], Territory(lines.own[own], lines.em))
     return [
         replace(s, box=_moved(s.box, box), parts=tuple(_moved(p, box) for p in s.parts), reversed=True) for s in found
     ]

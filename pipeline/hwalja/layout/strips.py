@@ -1,24 +1,61 @@
-"""Strips: the lines of type, found as runs of ink that stand side by side."""
+"""Strips: the lines of type. The cores that the net sees are the lines; the ink around each core is its own."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
-from hwalja.layout.caps import is_dropped
-from hwalja.layout.groups import Groups
-from hwalja.layout.pieces import LARGE, SAME, clean, find_pieces
-from hwalja.layout.spacing import join_words
-from hwalja.layout.streams import Streams, find_streams
+from hwalja.layout.caps import with_caps
+from hwalja.layout.morphology import components, dilated, opened
+from hwalja.layout.segmentation import CELL, Segmentation
 from hwalja.layout.strip import Strip, median_by_width
 from hwalja.model import Grey
 
-LINK_BODY = 1.7
-"""Word spaces in justified columns reach so many em."""
+SURE = (0.35, 0.5, 0.65, 0.8, 0.9)
+"""The core of a line is where the net is so sure of it; cores that lie over themselves are of several lines, and parted
+where it is less sure than the next of these."""
 
-LINK_TALL = 0.95
-"""Word spaces in headlines reach this share of the type's height."""
+THICK = 0.7
+"""… or where thick cores, of a drop cap, so many em high or higher, meet thinner ones."""
+
+SWOLLEN = 1.6, 2
+"""Cores that are so many times as thick as most of their line, and so many cells thicker, are another one's."""
+
+TWICE = 2
+"""A core may lie over itself in so many cells: as ragged edges do."""
+
+STEP = 2
+"""Cores are followed in a picture so many times smaller than the canvas."""
+
+CORE = 0.4
+"""A core is so many times as high as its line's em."""
+
+REACH = 0.45
+"""Ink is a line's own that is at most so many of its em away from its core."""
+
+SHORTEST = 0.45
+"""Cores are at least so many em long."""
+
+SPECK = 0.22
+"""Ink smaller than so many em both ways makes no line: dirt, dots, commas (they are still read)."""
+
+OWN, TORN = 0.5, 1.5
+"""A stroke is that line's which holds so much of it, or more; if it is more than so many em high, it is torn."""
+
+SMEAR = 0.45
+"""Ink less than so many em apart sideways is one word."""
+
+FAR = 2.0
+"""No words of one line stand further apart than so many of its em."""
+
+LARGE, ALIKE, BESIDE = 1.5, 1.25, 0.5
+"""Type more than so many em high goes on with what is alike in height to this factor, so many heights beside it."""
 
 BOLDER = 1.1
 """A line is at most so many times as dark as most of its words."""
@@ -26,110 +63,193 @@ BOLDER = 1.1
 SOLID = 2.0
 """Signs such as ■ are so many times as dark as words."""
 
-TALLER, LARGER = 1.15, 1.35
-"""Body type is lower than so many em; what is higher than the other is none."""
 
-DASH = 0.25
-"""Dashes are lower than so many em."""
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """Which line's a canvas pixel is: 0 for none's, shape as the canvas, and the em of every line in px."""
 
-DOT, DOTS = 0.5, 1.3
-"""Dots are lower than so many em, and at most so many em apart."""
+    own: NDArray[np.int32]
+    em: NDArray[np.float64]
 
 
-def find_strips(ink: Mask, tone: Grey, rules: Mask) -> tuple[list[Strip], Streams]:
-    """Find the lines of type, and the gutters between them.
+def find_territory(seen: Segmentation, shape: tuple[int, int]) -> Territory:
+    """Give every place of the canvas near enough to a line's core to that line."""
+    high, wide = -(-shape[0] // STEP), -(-shape[1] // STEP)
+    factor = CELL // STEP
+    core = cv2.resize(seen.core, None, fx=factor, fy=factor, interpolation=cv2.INTER_LINEAR)[:high, :wide]
+    labels, stats = components(_parted(np.asarray(core, np.float32)))
+    width, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_AREA]
+    em = STEP * area / np.maximum(1, width) / CORE
+    keep = width * STEP >= SHORTEST * EM
+    keep[0] = False
+    labels = np.where(keep[labels], labels, 0)
+    far, nearest = cv2.distanceTransformWithLabels(
+        (labels == 0).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    home = np.zeros(int(nearest.max()) + 1, np.int32)
+    inside = labels > 0
+    home[nearest[inside]] = labels[inside]
+    own = home[nearest]
+    own[STEP * far > REACH * em[own]] = 0
+    own = own.repeat(STEP, 0).repeat(STEP, 1)[: shape[0], : shape[1]]
+    return Territory(own, em)
+
+
+def _parted(core: NDArray[np.float32]) -> Mask:
+    """Return where cores are, those of different lines parted."""
+    cores = _without_joints((core > SURE[0]).astype(np.uint8))
+    for sure in SURE[1:]:
+        labels, stats = components(cores)
+        starts = cores.copy()
+        starts[1:] &= 1 - cores[:-1]
+        ys, xs = np.nonzero(starts)
+        place = labels[ys, xs].astype(np.int64) * core.shape[1] + xs
+        places, count = np.unique(place, return_counts=True)
+        twice = np.bincount(places[count > 1] // core.shape[1], minlength=len(stats)) > TWICE
+        if not twice.any():
+            break
+        several = twice[labels].astype(np.uint8)
+        thick = opened(several, 1, round(THICK * EM / STEP))
+        rim = dilated(thick, 3, 3) & ~thick
+        cores &= 1 - (several & (rim | (core <= sure) & ~thick))
+    return cores
+
+
+def _without_joints(cores: Mask) -> Mask:
+    """Part thin cores from thick ones that they run into: lines from the drop cap before them."""
+    wide = cores.shape[1]
+    labels, stats = components(cores)
+    ys, xs = np.nonzero(cores)
+    if not len(xs):
+        return cores
+    places, thickness = np.unique(labels[ys, xs].astype(np.int64) * wide + xs, return_counts=True)
+    owners, first = np.unique(places // wide, return_index=True)
+    usual = np.ones(len(stats))
+    usual[owners] = [np.median(own) for own in np.split(thickness, first[1:])]
+    own = places // wide
+    thick = np.zeros_like(cores)
+    swollen = places[(thickness > SWOLLEN[0] * usual[own]) & (thickness > usual[own] + SWOLLEN[1])]
+    marked = np.isin(labels[ys, xs].astype(np.int64) * wide + xs, swollen)
+    thick[ys[marked], xs[marked]] = 1
+    thick = opened(thick, round(0.6 * EM / STEP), 1)
+    return cores & ~(dilated(thick, 5, 3) & ~thick)
+
+
+def find_strips(ink: Mask, tone: Grey, territory: Territory) -> list[Strip]:
+    """Find the lines of type.
 
     Args:
         ink: Without rules and pictures.
         tone: How dark each pixel is, 0 … 255.
-        rules: Ink of the rules.
+        territory: Whose each pixel is.
     """
     solid = clean(ink)
-    pieces = find_pieces(solid, tone * solid)
-    streams = find_streams(solid | rules, [p.box for p in pieces])
-    rows = _linked(pieces, streams, rules)
-    return join_words(_gathered([_strip(group) for group in rows]), ink, rules, streams), streams
+    strips = _strips(solid, tone, territory)
+    rest = solid * (territory.own == 0)
+    pieces = _pieces(rest, tone)
+    return _grown(strips, pieces) + with_caps([*strips, *pieces])[1]
 
 
-def _linked(pieces: list[Strip], streams: Streams, rules: Mask) -> list[list[Strip]]:
-    """Group pieces that stand side by side in one line."""
-    pieces = sorted(pieces, key=lambda p: p.box.x)
-    caps = {i for i, piece in enumerate(pieces) if is_dropped(piece, pieces)}
-    groups = Groups(len(pieces))
-    for i, j in _neighbours(pieces):
-        if i in caps or j in caps or groups.together(i, j):
-            continue
-        if _one_line(pieces[i], pieces[j], streams, rules):
-            groups.join(i, j)
-    return groups.of(pieces)
+def clean(ink: Mask) -> Mask:
+    """Return the ink without specks."""
+    labels, stats = components(ink)
+    size = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    keep = (size >= SPECK * EM).astype(np.uint8)
+    return np.asarray(keep[labels], np.uint8)
 
 
-def _neighbours(pieces: list[Strip]) -> list[tuple[int, int]]:
-    """Return pairs (left, right) of pieces near enough to stand in one line, nearest first."""
-    if not pieces:
+def _strips(ink: Mask, tone: Grey, territory: Territory) -> list[Strip]:
+    """Return the lines: the ink of each, split into words where there is white."""
+    ys, xs = np.nonzero(ink)
+    line = _homes(ink, ys, xs, territory)
+    ys, xs, line = ys[line > 0], xs[line > 0], line[line > 0]
+    if not len(xs):
         return []
-    boxes = np.array([[p.box.x, p.box.y, p.box.right, p.box.bottom] for p in pieces])
-    pairs = []
-    for i, piece in enumerate(pieces):
-        reach = max(LINK_BODY * EM, LINK_TALL * piece.height)
-        overlap = np.minimum(boxes[:, 3], boxes[i, 3]) - np.maximum(boxes[:, 1], boxes[i, 1])
-        lower = np.minimum(boxes[:, 3] - boxes[:, 1], boxes[i, 3] - boxes[i, 1])
-        gap = np.maximum(boxes[:, 0], boxes[i, 0]) - np.minimum(boxes[:, 2], boxes[i, 2])
-        near = (gap <= np.maximum(reach, LINK_TALL * (boxes[:, 3] - boxes[:, 1]))) & (overlap >= 0.5 * lower)
-        pairs += [(int(gap[j]), i, int(j)) for j in np.flatnonzero(near) if j > i]
-    return [(i, j) for _, i, j in sorted(pairs)]
+    order = np.lexsort((xs, line))
+    line, xs, ys = line[order], xs[order].astype(np.int64), ys[order].astype(np.int64)
+    dark = tone[ys, xs].astype(np.float64)
+    new = np.flatnonzero((np.diff(line) != 0) | (np.diff(xs) > round(SMEAR * EM))) + 1
+    first = np.concatenate([[0], new])
+    last = np.concatenate([new, [len(xs)]]) - 1
+    left, right = xs[first], xs[last] + 1
+    top, bottom = np.minimum.reduceat(ys, first), np.maximum.reduceat(ys, first) + 1
+    tones = np.add.reduceat(dark, first)
+    groups: list[list[Strip]] = []
+    for k, home in enumerate(line[first]):
+        box = Box.of_edges(int(left[k]), int(top[k]), int(right[k]), int(bottom[k]))
+        if not k or line[first[k - 1]] != home or box.x - right[k - 1] > FAR * max(EM, territory.em[home]):
+            groups.append([])
+        groups[-1].append(Strip(box, float(box.height), tones[k] / (255 * box.area), (box,)))
+    return [_strip(group) for group in groups]
 
 
-def _one_line(a: Strip, b: Strip, streams: Streams, rules: Mask) -> bool:
-    low, high = sorted((a.height, b.height))
-    gap = max(a.box.x, b.box.x) - min(a.box.right, b.box.right)
-    if high < DOT * EM:
-        return gap <= DOTS * EM  # the dots of an ellipsis
-    if high > SAME * low:
-        # a comma, a dash or a bracket beside bigger type
-        small = a if a.height < b.height else b
-        if small.height < DOT * EM:
-            right = max(a.box, b.box, key=lambda box: box.x)
-            apart = streams.part if high < TALLER * EM else lambda _: streams.begins(right.x, right.bottom)
-            return gap <= 0.45 * high or (gap <= 0.9 * high and not apart(between(a.box, b.box)))
-        near = gap <= (0.45 if high < LARGE * EM else 0.7) * high and small.box.width <= 1.2 * high
-        words = small.height > DOT * EM and gap > 0.45 * EM
-        return near and not (words and streams.part(between(a.box, b.box)))
-    limit = LINK_BODY * EM if high < 1.5 * EM else LINK_TALL * high
-    if gap > limit:
-        return False
-    if high > LARGER * EM and low < TALLER * EM and gap > 0.4 * EM and min(a.box.width, b.box.width) > 1.5 * EM:
-        return False  # a headline, and body type beside it
-    if gap <= 0.2 * EM:
-        return True
-    white = between(a.box, b.box)
-    if rules[white.y : white.bottom, white.x : white.right].any(axis=1).mean() > 0.6:
-        return False
-    if low > TALLER * EM:
-        # the words of a headline stand over gutters by chance; another headline begins where its column does
-        right = max(a.box, b.box, key=lambda box: box.x)
-        return not streams.part(white) or not streams.begins(right.x, right.bottom)
-    return not streams.part(white)
+def _homes(ink: Mask, ys: NDArray[np.intp], xs: NDArray[np.intp], territory: Territory) -> NDArray[np.int32]:
+    """Return the line of every pixel of ink: strokes are not torn, but those that run over several lines."""
+    labels, stats = components(ink)
+    stroke, own = labels[ys, xs], territory.own[ys, xs]
+    pairs, count = np.unique(stroke.astype(np.int64) * (int(own.max(initial=0)) + 1) + own, return_counts=True)
+    strokes, lines = np.divmod(pairs, int(own.max(initial=0)) + 1)
+    order = np.lexsort((count * (lines > 0), strokes))
+    home = np.zeros(len(stats), np.int32)
+    most = np.zeros(len(stats))
+    home[strokes[order]], most[strokes[order]] = lines[order], count[order]
+    low = stats[:, cv2.CC_STAT_HEIGHT] <= TORN * territory.em[home]
+    whole = (most >= OWN * stats[:, cv2.CC_STAT_AREA]) & low
+    return np.where(whole[stroke], home[stroke], own)
 
 
-def between(a: Box, b: Box) -> Box:
-    """Return the white between two boxes that stand side by side."""
-    left, right = sorted((a, b), key=lambda box: box.x)
-    top, bottom = max(a.y, b.y), min(a.bottom, b.bottom)
-    return Box(left.right, min(top, bottom), max(1, right.x - left.right), max(1, abs(bottom - top)))
+def _pieces(rest: Mask, tone: Grey) -> list[Strip]:
+    """Return the ink that is no line's, piece by piece."""
+    _, stats = components(rest)
+    tall = stats[:, cv2.CC_STAT_HEIGHT] >= 0.3 * EM
+    boxes = [Box(*map(int, row[:4])) for row in stats[tall]]
+    return [Strip(b, float(b.height), _tone(rest, tone, b), (b,)) for b in boxes]
 
 
-def _strip(group: list[Strip]) -> Strip:
-    box = Box.around(p.box for p in group)
-    height = median_by_width([p.box.width for p in group], [p.height for p in group])
-    if height < DASH * EM < box.height and max(group[0].height, group[-1].height) < DASH * EM:
-        # a page number between dashes
-        height = max(p.height for p in group)
-    if box.height > LARGE * EM:
-        # large syllables come in parts; in body type, the parts that stack up are commas and brackets
-        stacks = _stacked(group)
-        height = max(height, median_by_width([b.width for b in stacks], [float(b.height) for b in stacks]))
-    return Strip(box, height, _weight(group, height), tuple(sorted(p.box for p in group)))
+def _grown(strips: Sequence[Strip], pieces: Sequence[Strip]) -> list[Strip]:
+    """Give letters of large type that the net did not see to the line beside them."""
+    large = [s for s in strips if s.height > LARGE * EM]
+    left = list(pieces)
+    grown = True
+    while grown:
+        grown = False
+        for line in large:
+            letter = [p for p in left if _is_beside(p, line)]
+            if letter and Box.around(p.box for p in letter).height * ALIKE > line.height:
+                large.remove(line)
+                large.append(_strip([*(_word(b, line) for b in line.parts), _over(letter)]))
+                left = [p for p in left if p not in letter]
+                grown = True
+                break
+    return [s for s in strips if s.height <= LARGE * EM] + large
+
+
+def _word(box: Box, line: Strip) -> Strip:
+    return Strip(box, float(box.height), line.weight, (box,))
+
+
+def _over(letter: Sequence[Strip]) -> Strip:
+    """Return a letter made of its parts."""
+    box = Box.around(p.box for p in letter)
+    return Strip(box, float(box.height), sum(p.weight * p.box.area for p in letter) / box.area, (box,))
+
+
+def _is_beside(piece: Strip, line: Strip) -> bool:
+    """Tell whether a piece stands in a line or right beside it, within its height."""
+    a, b, slack = piece.box, line.box, 0.1 * line.height
+    inside = b.y - slack <= a.y and a.bottom <= b.bottom + slack
+    return inside and a.height >= 0.3 * line.height and a.overlap_x(b) > -BESIDE * line.height
+
+
+def _tone(ink: Mask, tone: Grey, box: Box) -> float:
+    part = (slice(box.y, box.bottom), slice(box.x, box.right))
+    return float((tone[part] * ink[part]).sum()) / (255 * box.area)
+
+
+def _strip(words: list[Strip]) -> Strip:
+    box = Box.around(p.box for p in words)
+    height = median_by_width([p.box.width for p in words], [p.height for p in words])
+    return Strip(box, height, _weight(words, height), tuple(sorted(p.box for p in words)))
 
 
 def _weight(group: list[Strip], height: float) -> float:
@@ -143,42 +263,3 @@ def _weight(group: list[Strip], height: float) -> float:
     words = [(w, t) for w, t in zip(widths, tones, strict=True) if t < SOLID * usual]
     mean = sum(w * t for w, t in words) / max(1, sum(w for w, _ in words))
     return min(mean, BOLDER * usual)
-
-
-def _stacked(group: list[Strip]) -> list[Box]:
-    """Return the extents of syllables: pieces of one line that stand over one another."""
-    stacks: list[Box] = []
-    for box in sorted((p.box for p in group), key=lambda b: b.x):
-        if stacks and stacks[-1].overlap_x(box) > 0.4 * min(stacks[-1].width, box.width):
-            stacks[-1] = Box.around([stacks[-1], box])
-        else:
-            stacks.append(box)
-    return stacks
-
-
-def _gathered(strips: list[Strip]) -> list[Strip]:
-    """Give parts of syllables that stand apart back to the lines that they stand in."""
-    strips = sorted(strips, key=lambda s: -s.height)
-    edges = np.array([[s.box.x, s.box.y, s.box.right, s.box.bottom, s.height] for s in strips], np.float64)
-    gone = set()
-    for i in range(len(strips) - 1, 0, -1):
-        left, top, right, bottom, height = edges[i]
-        slack = 0.12 * edges[:i, 4]
-        inside = (edges[:i, 1] - slack <= top) & (bottom <= edges[:i, 3] + slack) & (height < 0.8 * edges[:i, 4])
-        near = (edges[:i, 0] - 0.3 * edges[:i, 4] <= left) & (right <= edges[:i, 2] + 0.3 * edges[:i, 4])
-        fits = np.flatnonzero(inside & near)
-        if len(fits):
-            home = int(fits[-1])
-            strips[home] = _with_part(strips[home], strips[i])
-            gone.add(i)
-    return [s for i, s in enumerate(strips) if i not in gone]
-
-
-def _with_part(strip: Strip, part: Strip) -> Strip:
-    return Strip(
-        Box.around([strip.box, part.box]),
-        strip.height,
-        strip.weight,
-        tuple(sorted(strip.parts + part.parts)),
-        strip.reversed,
-    )

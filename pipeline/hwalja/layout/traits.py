@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM
 from hwalja.layout.columns import Column
+from hwalja.layout.segmentation import Segmentation
 from hwalja.layout.strip import Strip, median_by_width
 from hwalja.model import Grey
 
@@ -49,6 +50,7 @@ class Scene:
     pictures: Sequence[Box]
     frames: Sequence[Box]
     bars: Sequence[Box]
+    seen: Segmentation
 
 
 def find_traits(scene: Scene, near: NDArray[np.intp]) -> Numbers:
@@ -95,6 +97,7 @@ class _Lines:
 
     def traits(self, near: NDArray[np.intp]) -> Numbers:
         parts = [self._own(), self._measure(), self._page(), self._artwork(), self._spans()]
+        parts += [np.array([self.scene.seen.at(row.box) for row in self.rows])]
         parts += [self._beside(near[:, k]) for k in range(4)]
         parts += [self._level(near[:, k], k) for k in (4, 5)]
         parts += [self._rules(near[:, 0], up=True), self._rules(near[:, 2], up=False)]

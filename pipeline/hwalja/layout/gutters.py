@@ -1,0 +1,70 @@
+"""Narrow gutters: white that runs down between words of many lines, where the net saw one line over two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hwalja.geometry import Box
+from hwalja.layout.canvas import EM
+from hwalja.layout.strip import Strip, median_by_width
+
+DISPLAY = 1.07
+"""Text is lower than so many em."""
+
+WIDE, LINES = 0.3, 8
+"""A gutter is so many em wide over so many lines, one right under another."""
+
+NEXT = 2.5
+"""Lines under one another are at most so many em apart."""
+
+
+def parted(strips: Sequence[Strip]) -> list[Strip]:
+    """Cut lines of text at the gutters that run through them."""
+    text = sorted((s for s in strips if s.height < DISPLAY * EM), key=lambda s: s.box.y)
+    edges = np.array([[s.box.x, s.box.y, s.box.right, s.box.bottom] for s in text]).reshape(-1, 4)
+    found = [s for s in strips if s.height >= DISPLAY * EM]
+    for strip in text:
+        cuts = [k for k in range(1, len(strip.parts)) if _is_gutter(strip, k, text, edges)]
+        bounds = [0, *cuts, len(strip.parts)]
+        found += [strip] if not cuts else [_part(strip, strip.parts[a:b]) for a, b in pairwise(bounds)]
+    return found
+
+
+def _is_gutter(strip: Strip, k: int, text: Sequence[Strip], edges: NDArray[np.intp]) -> bool:
+    """Tell whether the white before the part `k` of a line runs on through the lines above and below."""
+    white = strip.parts[k - 1].right, strip.parts[k].x
+    return 1 + _run(white, strip, text, edges, -1) + _run(white, strip, text, edges, 1) >= LINES
+
+
+def _run(white: tuple[int, int], strip: Strip, text: Sequence[Strip], edges: NDArray[np.intp], step: int) -> int:
+    """Return how many lines on, upwards or downwards, white runs through."""
+    y, lines = strip.box.y, 0
+    while lines < LINES:
+        ahead = (edges[:, 1] - y) * step
+        beside = (edges[:, 0] < white[1] + EM) & (edges[:, 2] > white[0] - EM)
+        near = np.flatnonzero((ahead > 0.5 * EM) & (ahead < NEXT * EM) & beside)
+        if not len(near):
+            break
+        row = ahead[near].min() + 0.5 * EM
+        for k in near[ahead[near] < row]:
+            white = _narrowed(white, text[int(k)])
+        if white[1] - white[0] < WIDE * EM:
+            break
+        y, lines = y + step * int(row), lines + 1
+    return lines
+
+
+def _narrowed(white: tuple[int, int], line: Strip) -> tuple[int, int]:
+    """Return the widest of white that a line leaves open."""
+    edges = [(0, line.box.x), *((a.right, b.x) for a, b in pairwise(line.parts)), (line.box.right, white[1])]
+    return max(((max(a, white[0]), min(b, white[1])) for a, b in edges), key=lambda gap: gap[1] - gap[0])
+
+
+def _part(strip: Strip, parts: tuple[Box, ...]) -> Strip:
+    height = median_by_width([b.width for b in parts], [float(b.height) for b in parts])
+    return replace(strip, box=Box.around(parts), height=height, parts=parts)

@@ -1,0 +1,115 @@
+"""Lines of headlines: parted where two stand side by side, put together over wide spaces.
+
+The net sees one line where the gutter between two headlines is hardly wider than their word spaces, and two where a
+quotation mark or an ellipsis brings white of its own. Below another headline, text begins at the gutter; and two are
+seldom set alike in size and base line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hwalja.geometry import Box
+from hwalja.layout.canvas import EM, Mask
+from hwalja.layout.columns import merged
+from hwalja.layout.groups import Groups
+from hwalja.layout.strip import Strip, median_by_width
+
+DISPLAY = 1.07
+"""Headlines are at least so many em high."""
+
+GAP = 0.4
+"""Gutters are at least so many heights of a headline wide."""
+
+BELOW, LINES, EDGE = 15.0, 4, 0.5
+"""A column begins below where so many lines begin within so many em below, each within so many em of its edge."""
+
+SIZE, BASE = 1.08, 0.1
+"""Words of one headline differ in size by no more than this factor, in base line by so many heights."""
+
+STEP, WORDS = 1.12, 2
+"""All words of one headline may be so many times as large as all of the next, if either has so many."""
+
+SPACE, MARK, LOW = 1.1, 0.65, 0.45
+"""Words stand so many heights apart at most; a mark, lower than so many heights, brings white of its own."""
+
+TONE = 1.25
+"""Parts of one headline differ in tone by no more than this factor."""
+
+RULED = 0.6
+"""A rule between two headlines stands along more than this share of their height."""
+
+WIDER = 1.6
+"""… and no white between them is so many times as wide as any other."""
+
+
+def whole_headings(strips: Sequence[Strip], rules: Mask) -> list[Strip]:
+    """Cut lines of display type where another headline begins, and join the parts of one."""
+    small = [s for s in strips if s.height < DISPLAY * EM]
+    text = np.array([[s.box.x, s.box.y, s.box.right] for s in small]).reshape(-1, 3)
+    large = [part for strip in strips if strip.height >= DISPLAY * EM for part in _cut(strip, text)]
+    groups = Groups(len(large))
+    for i, left in enumerate(large):
+        for j, right in enumerate(large):
+            if left.box.x < right.box.x and _is_one(left, right, text, rules):
+                groups.join(i, j)
+    return small + [merged(sorted(group, key=lambda s: s.box.x)) for group in groups.of(large)]
+
+
+def _is_one(left: Strip, right: Strip, text: NDArray[np.intp], rules: Mask) -> bool:
+    """Tell whether two lines are parts of one."""
+    a, b, high = left.box, right.box, max(left.height, right.height)
+    mark = min(left.parts[-1].height, right.parts[0].height) < LOW * high
+    gap = b.x - a.right
+    if not -0.2 * high < gap <= (SPACE + MARK * mark) * high or a.overlap_y(b) < 0.6 * min(a.height, b.height):
+        return False
+    tones = sorted((left.weight, right.weight))
+    if tones[1] > TONE * tones[0] or not _is_alike(left.parts, right.parts, high):
+        return False
+    white = rules[min(a.y, b.y) : max(a.bottom, b.bottom), a.right : b.x]
+    return not _begins(b.x, b.bottom, text) and not (white.size and white.any(axis=1).mean() > RULED)
+
+
+def _cut(strip: Strip, text: NDArray[np.intp]) -> list[Strip]:
+    gaps = [right.x - left.right for left, right in pairwise(strip.parts)]
+    for k, gap in enumerate(gaps, 1):
+        left, right = strip.parts[:k], strip.parts[k:]
+        if gap < GAP * strip.height:
+            continue
+        wide = 0 < WIDER * max((g for g in gaps if g != gap), default=0) < gap
+        unlike = wide or not _is_alike(left, right, strip.height)
+        if _is_step(left, right) or (unlike and _begins(right[0].x, strip.box.bottom, text)):
+            return [*_cut(_part(strip, left), text), *_cut(_part(strip, right), text)]
+    return [strip]
+
+
+def _begins(x: int, y: int, text: NDArray[np.intp]) -> bool:
+    """Tell whether a column of text begins below a place, and nothing runs over its edge before."""
+    below = text[(text[:, 1] >= y) & (text[:, 1] < y + BELOW * EM)]
+    begun = below[np.abs(below[:, 0] - x) < EDGE * EM]
+    over = below[(below[:, 0] < x - EM) & (below[:, 2] > x + EM)]
+    return len(begun) >= LINES and not (over[:, 1] <= np.sort(begun[:, 1])[LINES - 1]).any()
+
+
+def _is_alike(left: Sequence[Box], right: Sequence[Box], height: float) -> bool:
+    sizes = [median_by_width([b.width for b in side], [float(b.height) for b in side]) for side in (left, right)]
+    bases = [max(b.bottom for b in side) for side in (left[-2:], right[:2])]
+    return max(sizes) <= SIZE * min(sizes) and abs(bases[0] - bases[1]) <= BASE * height
+
+
+def _is_step(left: Sequence[Box], right: Sequence[Box]) -> bool:
+    """Tell whether all words on one side are larger than all on the other."""
+    a, b = ([box.height for box in side if box.width >= box.height] for side in (left, right))
+    if min(len(a), len(b)) < WORDS:
+        return False
+    return min(a) > STEP * max(b) or min(b) > STEP * max(a)
+
+
+def _part(strip: Strip, parts: tuple[Box, ...]) -> Strip:
+    height = median_by_width([b.width for b in parts], [float(b.height) for b in parts])
+    return replace(strip, box=Box.around(parts), height=height, parts=parts)

@@ -1,0 +1,100 @@
+"""Segmentation: a small net that sees a page as its reader does, and tells type from all else.
+
+A U-shaped net of plain convolutions (after Ronneberger et al., "U-Net", 2015) looks at the page at half of the layout's
+scale. For cells of 4 × 4 canvas px it tells whether the core of a line of type lies there, its middle two fifths: the
+cores of different lines never touch, and run on through the spaces between words. What it was trained on, and how, is
+in training/layout/README.md.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from hwalja.geometry import Box
+from hwalja.layout.canvas import Canvas
+from hwalja.model import Grey
+from hwalja.resources import dictionaries
+
+INPUT, CELL = 2, 4
+"""Canvas px per px of the net's input, and per cell of its output."""
+
+STRIDE = 32
+"""Sides of the net's input are multiples of so many px."""
+
+CORE = 0.3
+"""A core lies so many em, or more, within the upper and the lower edge of its line."""
+
+TYPE, PICTURE = 0.06, 0.3
+"""Of a box of type, cores cover more than the one share, and pictures less than the other."""
+
+_LOCAL = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """What the net makes of a canvas, by cells of `CELL` px.
+
+    Attributes:
+        core: Probability that the core of a line lies there, shape (height, width).
+        kinds: Probability of each kind of type, the first of none, shape (height, width, kinds).
+        picture: Probability of a picture, shape (height, width).
+    """
+
+    core: NDArray[np.float32]
+    kinds: NDArray[np.float32]
+    picture: NDArray[np.float32]
+
+    def at(self, line: Box) -> NDArray[np.float32]:
+        """Return the mean probability of each kind along the core of a line, then of its core and of a picture."""
+        left, right = line.x // CELL, max(line.x // CELL + 1, -(-line.right // CELL))
+        rim = round(CORE * line.height)
+        top = (line.y + rim) // CELL
+        bottom = max(top + 1, -(-(line.bottom - rim) // CELL))
+        own = (slice(top, bottom), slice(left, right))
+        kinds = self.kinds[own].mean(axis=(0, 1))
+        return np.array([*kinds, self.core[own].mean(), self.picture[own].mean()], np.float32)
+
+    def is_type(self, box: Box) -> bool:
+        """Tell whether a box holds type and no picture."""
+        own = (slice(box.y // CELL, -(-box.bottom // CELL)), slice(box.x // CELL, -(-box.right // CELL)))
+        return bool((self.core[own] > 0.5).mean() > TYPE and self.picture[own].mean() < PICTURE)
+
+
+def segment(canvas: Canvas) -> Segmentation:
+    """Look at a page."""
+    height, width = canvas.even.shape
+    rows, columns = -(-height // INPUT), -(-width // INPUT)
+    size = -(-rows // STRIDE) * STRIDE, -(-columns // STRIDE) * STRIDE
+    page = np.stack([_fitted(grey, rows, columns, size) for grey in (canvas.even, canvas.grey)])
+    net = _net()
+    net.setInput(page[None])
+    rows, columns = -(-height // CELL), -(-width // CELL)
+    layers = np.asarray(net.forward()[0, :, :rows, :columns], np.float32)
+    odds = np.exp(layers[1:-1] - layers[1:-1].max(axis=0))
+    kinds = np.ascontiguousarray((odds / odds.sum(axis=0)).transpose(1, 2, 0), np.float32)
+    return Segmentation(core=_share(layers[0]), kinds=kinds, picture=_share(layers[-1]))
+
+
+def _fitted(grey: Grey, rows: int, columns: int, size: tuple[int, int]) -> NDArray[np.float32]:
+    small = cv2.resize(grey, (columns, rows), interpolation=cv2.INTER_AREA)
+    paper = float(np.median(small[::7, ::7]))
+    fitted = np.full(size, paper / 255, np.float32)
+    fitted[:rows, :columns] = small.astype(np.float32) / 255
+    return fitted
+
+
+def _share(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.asarray(1 / (1 + np.exp(-scores)), np.float32)
+
+
+def _net() -> cv2.dnn.Net:
+    """Return the net, read once a thread: OpenCV's are not for several at a time."""
+    net: cv2.dnn.Net | None = getattr(_LOCAL, "net", None)
+    if net is None:
+        _LOCAL.net = net = cv2.dnn.readNetFromONNX(str(dictionaries() / "layout.onnx"))
+    return net

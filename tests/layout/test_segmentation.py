@@ -1,0 +1,53 @@
+"""The net: it sees lines of type on pages of made-up syllables."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from hwalja.geometry import Box
+from hwalja.layout.canvas import make_canvas
+from hwalja.layout.segmentation import CELL, Segmentation, segment
+from tests.layout.drawing import LEADING, Drawing
+
+
+def drawn(width: int = 700, height: int = 600) -> tuple[Segmentation, list[Box], float]:
+    drawing = Drawing(width, height)
+    lines = [drawing.line(40, 40 + LEADING * k, width - 80) for k in range(10)]
+    canvas = make_canvas(drawing.sheet)
+    return segment(canvas), lines, canvas.scale
+
+
+@pytest.mark.parametrize("size", [(700, 600), (701, 603)])
+def test_lines_have_cores_and_white_has_none(size: tuple[int, int]) -> None:
+    found, lines, scale = drawn(*size)
+    for upper, lower in pairwise(lines):
+        assert found.at(upper.scaled(scale))[-2] > 0.5
+        white = Box(upper.x, upper.bottom, upper.width, lower.y - upper.bottom).scaled(scale)
+        assert found.core[(white.y + white.height // 2) // CELL, white.x // CELL : white.right // CELL].mean() < 0.3
+
+
+def test_every_cell_is_of_some_kind() -> None:
+    found, _, _ = drawn()
+    assert found.kinds.shape[:2] == found.core.shape == found.picture.shape
+    assert found.kinds.sum(axis=2) == pytest.approx(1, abs=1e-4)
+    assert np.isfinite(found.core).all()
+
+
+def test_blank_and_tiny_pages_have_no_type() -> None:
+    for width, height in ((1, 1), (500, 3), (400, 300)):
+        found = segment(make_canvas(Drawing(width, height).sheet))
+        assert min(found.core.shape) >= 1
+        assert not (found.core > 0.5).any()
+
+
+def test_threads_see_the_same() -> None:
+    drawing = Drawing(400, 300)
+    drawing.column(40, 40, 300, 5)
+    canvas = make_canvas(drawing.sheet)
+    with ThreadPoolExecutor(4) as pool:
+        cores = list(pool.map(lambda _: segment(canvas).core, range(8)))
+    assert all(np.array_equal(core, cores[0]) for core in cores)
