@@ -97,10 +97,10 @@ class _Lines:
 
     def traits(self, near: NDArray[np.intp]) -> Numbers:
         parts = [self._own(), self._measure(), self._page(), self._artwork(), self._spans()]
-        parts += [np.array([self.scene.seen.at(row.box) for row in self.rows])]
         parts += [self._beside(near[:, k]) for k in range(4)]
         parts += [self._level(near[:, k], k) for k in (4, 5)]
         parts += [self._rules(near[:, 0], up=True), self._rules(near[:, 2], up=False)]
+        parts += [np.array([self.scene.seen.at(row.box) for row in self.rows])]
         return np.column_stack(parts)
 
     def _own(self) -> Numbers:
