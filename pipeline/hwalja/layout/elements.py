@@ -79,7 +79,7 @@ def find_elements(canvas: Canvas) -> Elements:
     solid = clean(ink)
     tone = np.asarray(cv2.subtract(np.full_like(canvas.even, PAPER), canvas.even), np.uint8)
     lines = find_territory(seen, ink.shape)
-    strips = find_strips(ink, tone, lines)
+    strips = find_strips(solid, tone, lines)
     strips += [strip for box in areas.reversed for strip in find_reversed(canvas.even, tone, box, lines)]
     strips = whole_headings(parted(strips), rules.mask)
     columns, dirt = find_columns(strips, rules.mask)

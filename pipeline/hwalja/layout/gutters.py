@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hwalja.geometry import Box
 from hwalja.layout.canvas import EM
-from hwalja.layout.strip import Strip, median_by_width
+from hwalja.layout.strip import Strip, cut_out
 
 DISPLAY = 1.07
 """Text is lower than so many em."""
@@ -31,7 +29,7 @@ def parted(strips: Sequence[Strip]) -> list[Strip]:
     for strip in text:
         cuts = [k for k in range(1, len(strip.parts)) if _is_gutter(strip, k, text, edges)]
         bounds = [0, *cuts, len(strip.parts)]
-        found += [strip] if not cuts else [_part(strip, strip.parts[a:b]) for a, b in pairwise(bounds)]
+        found += [strip] if not cuts else [cut_out(strip, strip.parts[a:b]) for a, b in pairwise(bounds)]
     return found
 
 
@@ -63,8 +61,3 @@ def _narrowed(white: tuple[int, int], line: Strip) -> tuple[int, int]:
     """Return the widest of white that a line leaves open."""
     edges = [(0, line.box.x), *((a.right, b.x) for a, b in pairwise(line.parts)), (line.box.right, white[1])]
     return max(((max(a, white[0]), min(b, white[1])) for a, b in edges), key=lambda gap: gap[1] - gap[0])
-
-
-def _part(strip: Strip, parts: tuple[Box, ...]) -> Strip:
-    height = median_by_width([b.width for b in parts], [float(b.height) for b in parts])
-    return replace(strip, box=Box.around(parts), height=height, parts=parts)

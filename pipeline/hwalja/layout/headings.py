@@ -8,7 +8,6 @@ seldom set alike in size and base line.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -18,7 +17,7 @@ from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
 from hwalja.layout.columns import merged
 from hwalja.layout.groups import Groups
-from hwalja.layout.strip import Strip, median_by_width
+from hwalja.layout.strip import Strip, cut_out, median_by_width
 
 DISPLAY = 1.07
 """Headlines are at least so many em high."""
@@ -84,7 +83,7 @@ def _cut(strip: Strip, text: NDArray[np.intp]) -> list[Strip]:
         wide = 0 < WIDER * max((g for g in gaps if g != gap), default=0) < gap
         unlike = wide or not _is_alike(left, right, strip.height)
         if _is_step(left, right) or (unlike and _begins(right[0].x, strip.box.bottom, text)):
-            return [*_cut(_part(strip, left), text), *_cut(_part(strip, right), text)]
+            return [*_cut(cut_out(strip, left), text), *_cut(cut_out(strip, right), text)]
     return [strip]
 
 
@@ -108,8 +107,3 @@ def _is_step(left: Sequence[Box], right: Sequence[Box]) -> bool:
     if min(len(a), len(b)) < WORDS:
         return False
     return min(a) > STEP * max(b) or min(b) > STEP * max(a)
-
-
-def _part(strip: Strip, parts: tuple[Box, ...]) -> Strip:
-    height = median_by_width([b.width for b in parts], [float(b.height) for b in parts])
-    return replace(strip, box=Box.around(parts), height=height, parts=parts)

@@ -11,7 +11,7 @@ from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
 from hwalja.layout.morphology import components
 from hwalja.layout.strip import Strip
-from hwalja.layout.strips import Territory, find_strips
+from hwalja.layout.strips import Territory, clean, find_strips
 from hwalja.model import Grey
 
 STRETCH = 0.8
@@ -35,7 +35,7 @@ def find_reversed(even: Grey, tone: Grey, box: Box, lines: Territory) -> list[St
     """
     own = (slice(box.y, box.bottom), slice(box.x, box.right))
     white = _white_type(np.ascontiguousarray(even[own]))
-    found = find_strips(white, 255 - tone[own], Territory(lines.own[own], lines.em))
+    found = find_strips(clean(white), 255 - tone[own], Territory(lines.own[own], lines.em))
     return [
         replace(s, box=_moved(s.box, box), parts=tuple(_moved(p, box) for p in s.parts), reversed=True) for s in found
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -35,3 +35,9 @@ def median_by_width(widths: Sequence[int], values: Sequence[float]) -> float:
     order = np.argsort(values, kind="stable")
     reach = np.cumsum(np.asarray(widths, np.float64)[order])
     return float(values[order[int(np.searchsorted(reach, reach[-1] / 2))]])
+
+
+def cut_out(strip: Strip, parts: tuple[Box, ...]) -> Strip:
+    """Return the line that some of the words of a strip make by themselves."""
+    height = median_by_width([b.width for b in parts], [float(b.height) for b in parts])
+    return replace(strip, box=Box.around(parts), height=height, parts=parts)

@@ -139,13 +139,12 @@ def find_strips(ink: Mask, tone: Grey, territory: Territory) -> list[Strip]:
     """Find the lines of type.
 
     Args:
-        ink: Without rules and pictures.
+        ink: Without rules, pictures and specks.
         tone: How dark each pixel is, 0 … 255.
         territory: Whose each pixel is.
     """
-    solid = clean(ink)
-    strips = _strips(solid, tone, territory)
-    rest = solid * (territory.own == 0)
+    strips = _strips(ink, tone, territory)
+    rest = ink * (territory.own == 0)
     pieces = _pieces(rest, tone)
     return _grown(strips, pieces) + with_caps([*strips, *pieces])[1]
 

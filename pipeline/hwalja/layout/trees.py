@@ -3,7 +3,7 @@
 (Friedman, "Greedy function approximation: a gradient boosting machine", 2001.)
 
 Every tree asks `DEPTH` questions of a row of numbers, whether one of them is above a threshold, and so all trees can be
-walked at once. They are fitted elsewhere (benchmarks/roles/fit.py).
+walked at once. They are fitted elsewhere (benchmarks/kinds/fit.py).
 """
 
 from __future__ import annotations
