@@ -48,7 +48,7 @@ class Dresser:
     def _headline(self, span: int, wish: str) -> Style:
         face = self.rng.choice(self.type_.headlines)
         low, high = HEADLINE_POINTS[min(span, 5)]
-        points = self.rng.uniform(low, high)
+        points = self.rng.uniform(low, high) * self.type_.display
         if wish == "brief":
             face, points = self.type_.deck, 11.5
         return replace(face, size=points * PT, pitch=1.22, words_whole=True)

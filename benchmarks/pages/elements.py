@@ -41,7 +41,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Style:
-    """How a run of text is set. `letter` is in em; `stretch` is the horizontal scale."""
+    """How a run of text is set. `letter` is in em; `stretch` is the horizontal scale; `stroke`, in em, adds weight."""
 
     family: str
     size: float
@@ -49,6 +49,7 @@ class Style:
     pitch: float = 1.3
     letter: float = 0.0
     stretch: float = 1.0
+    stroke: float = 0.0
     white: bool = False
     words_whole: bool = False
     strict: bool = False

@@ -75,6 +75,9 @@ TRAINING = FaceSet(
         ("Diphylleia", 400),
         ("Orbit", 400),
         ("Baekmuk Dotum", 400),
+        ("Pretendard", 400),
+        ("Asta Sans", 400),
+        ("Noto Serif KR", 400),
     ),
     headline=(
         *DEVELOPMENT.headline,
@@ -96,6 +99,16 @@ TRAINING = FaceSet(
         ("Diphylleia", 400),
         ("Bagel Fat One", 400),
         ("Orbit", 400),
+        ("Pretendard", 800),
+        ("Pretendard", 600),
+        ("Asta Sans", 800),
+        ("Noto Serif KR", 900),
+        ("Gasoek One", 400),
+        ("Sunflower", 700),
+        ("Poor Story", 400),
+        ("NanumSquare", 700),
+        ("NanumBarunGothic", 700),
+        ("Baekmuk Dotum", 700),
     ),
     small=(
         *DEVELOPMENT.small,
@@ -119,10 +132,12 @@ FACES = {
 GOTHIC_BODY = {"NanumGothic", "Noto Sans CJK KR", "IBM Plex Sans KR", "Gowun Dodum"}
 
 WEB_FACES = {
+    "Asta Sans": "asta-sans",
     "Bagel Fat One": "bagel-fat-one",
     "Black Han Sans": "black-han-sans",
     "Diphylleia": "diphylleia",
     "Do Hyeon": "do-hyeon",
+    "Gasoek One": "gasoek-one",
     "Gothic A1": "gothic-a1",
     "Gowun Batang": "gowun-batang",
     "Gowun Dodum": "gowun-dodum",
@@ -130,9 +145,13 @@ WEB_FACES = {
     "Hahmlet": "hahmlet",
     "IBM Plex Sans KR": "ibm-plex-sans-kr",
     "Jua": "jua",
+    "Noto Serif KR": "noto-serif-kr",
     "Orbit": "orbit",
+    "Poor Story": "poor-story",
+    "Pretendard": "pretendard",
     "Song Myung": "song-myung",
     "Stylish": "stylish",
+    "Sunflower": "sunflower",
 }
 
 

@@ -19,12 +19,13 @@ html, body {{ background: #fff; width: {width}px; height: {height}px; overflow: 
 
 def css(style: Style) -> str:
     """The declarations that set text in `style`."""
+    stroke = f";-webkit-text-stroke:{style.stroke:.4f}em" if style.stroke else ""
     return (
         f"font-family:'{style.family}','Noto Sans CJK KR';font-size:{style.size:.3f}px;"
         f"font-weight:{style.weight};letter-spacing:{style.letter:.4f}em;"
         f"word-break:{'keep-all' if style.words_whole else 'break-all'};"
         f"line-break:{'strict' if style.strict else 'normal'};"
-        f"color:{'#fff' if style.white else '#000'};font-kerning:normal"
+        f"color:{'#fff' if style.white else '#000'};font-kerning:normal{stroke}"
     )
 
 

@@ -77,6 +77,9 @@ BANDS = {
     6: ((3, 3), (2, 4), (4, 2), (2, 2, 2), (1, 3, 2)),
     7: ((4, 3), (2, 3, 2), (3, 2, 2), (5, 2), (1, 3, 3)),
 }
+DISPLAY = (0.88, 0.94, 1.0, 1.0, 1.0, 1.15, 1.3, 1.6)
+"""Display type of training pages is set so many times as large as elsewhere: from quiet papers to banners."""
+
 ADVERT_SHARE = {"tabloid": (0.11, 0.24), "berliner": (0.2, 0.34), "broadsheet": (0.3, 0.42)}
 
 
@@ -106,6 +109,8 @@ def _typography(rng: random.Random, set_name: str, number: int, columns: int) ->
     family, weight = faces.body[number % len(faces.body)]
     small, small_weight = rng.choice(faces.small)
     heads = rng.sample(faces.headline, 3)
+    varied = random.Random(rng.random()) if set_name == "training" else None  # noqa: S311
+    display = varied.choice(DISPLAY) if varied else 1.0
     size = rng.choice([9.0, 9.5, 9.5, 10.0] if columns > 4 else [9.5, 10.0, 10.5]) * PT
     stretch = rng.choice([1.0, 1.0, 0.95, 0.92, 0.88, 0.85])
     body = Style(
@@ -114,24 +119,30 @@ def _typography(rng: random.Random, set_name: str, number: int, columns: int) ->
     )  # fmt: skip
 
     def note(points: float, pitch: float) -> Style:
-        if set_name != "training":
+        if not varied:
             return Style(small, points * PT, small_weight, pitch=pitch, letter=-0.03)
         # as many kinds as can be: each in a face of its own, now and then the body's
-        face, heavy = rng.choice([*faces.small, *faces.headline, (family, weight)])
-        return Style(
-            face, points * rng.uniform(0.94, 1.1) * PT, heavy, pitch=pitch, letter=rng.choice([-0.05, -0.03, 0])
-        )
+        face, heavy = varied.choice([*faces.small, *faces.headline, (family, weight)])
+        size = points * varied.uniform(0.94, 1.1) * PT
+        return Style(face, size, heavy, pitch=pitch, letter=varied.choice([-0.05, -0.03, 0]))
+
+    def head(family: str, weight: int) -> Style:
+        if not varied:
+            return Style(family, 20 * PT, weight, letter=rng.choice([-0.06, -0.04, -0.02]))
+        stretch, stroke = varied.uniform(0.78, 1.04), max(0.0, varied.uniform(-0.03, 0.03))
+        return Style(family, 20 * PT, weight, letter=varied.uniform(-0.08, 0.0), stretch=stretch, stroke=stroke)
 
     return Typography(
         body=body,
-        headlines=tuple(Style(f, 20 * PT, w, letter=rng.choice([-0.06, -0.04, -0.02])) for f, w in heads),
-        deck=note(rng.uniform(11.5, 13.5), 1.35),
+        headlines=tuple(head(f, w) for f, w in heads),
+        deck=note(rng.uniform(11.5, 13.5) * min(1.0, display), 1.35),
         byline=note(body.size / PT * 0.95, 1.5),
         caption=note(rng.uniform(7.5, 8.5), 1.35),
         crosshead=note(body.size / PT * 1.12, 1.5),
         label=note(13, 1.3),
         justify="words" if rng.random() < 0.5 else "letters",
         indent=rng.choice([1.0, 1.0, 0.9]),
+        display=display,
     )
 
 
@@ -159,7 +170,7 @@ def make_plan(set_name: str, number: int) -> PagePlan:
         seed=SEEDS[set_name] * 1000 + number,
         quality=rng.randint(62, 70) if set_name == "samples" else rng.randint(70, 90),
         typography=_typography(rng, set_name, number, columns),
-        gutter_mm=rng.uniform(3.8, 5.2),
+        gutter_mm=rng.uniform(2.6 if set_name == "training" else 3.8, 5.2),
     )
 
 

@@ -20,6 +20,7 @@ class Typography:
     label: Style
     justify: Literal["words", "letters"]
     indent: float
+    display: float
 
 
 def balanced(text: str, count: int, style: Style, measurer: Measurer) -> tuple[list[str], float] | None:

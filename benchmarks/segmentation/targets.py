@@ -31,6 +31,10 @@ SAME = {"lead": "body", "crosshead": "subheading", "header": "furniture", "foote
 CORE = 0.3, 0.7
 """The core of a line, in shares of its em from the top."""
 
+END, SHORT = 0.12, 0.2
+"""It begins and ends so many em from the line's ends, or this share of a short line: beside another line, or a drop
+cap, runs white."""
+
 
 @dataclass(frozen=True)
 class Lesson:
@@ -79,11 +83,19 @@ def _painted(truth: Mapping[str, Any], shape: tuple[int, ...]) -> list[Grey]:
         name = SAME.get(region["role"], region["role"])
         own = KINDS.index(name if name in KINDS else "other")
         for line in region["lines"]:
-            nw, ne, se, sw = np.asarray(line["polygon"], np.float64)
-            _fill(kind, [nw, ne, se, sw], own)
-            (a, b), (c, d) = ((start + (end - start) * t for t in CORE) for start, end in ((nw, sw), (ne, se)))
-            _fill(core, [a, c, d, b], 255)
+            outline = np.asarray(line["polygon"], np.float64)
+            _fill(kind, outline, own)
+            _fill(core, _core(outline), 255)
     return [core, kind, picture]
+
+
+def _core(outline: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    """Return the core of a line, given its corners from the upper left, clockwise."""
+    nw, ne, se, sw = outline
+    end = min(SHORT, END * float(np.hypot(*(sw - nw)) / max(1e-6, np.hypot(*(ne - nw)))))
+    left, right = ((nw + (ne - nw) * t, sw + (se - sw) * t) for t in (end, 1 - end))
+    (a, b), (c, d) = ([start + (bottom - start) * t for t in CORE] for start, bottom in (left, right))
+    return [a, c, d, b]
 
 
 def _fill(layer: Grey, polygon: Any, value: int) -> None:

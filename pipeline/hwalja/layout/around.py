@@ -16,6 +16,9 @@ TIGHT = 0.9
 SHORT, NEAR = 2, 1.5
 """Bylines and single lines, of no more than so many lines, stand at most so many em above the text that they begin."""
 
+ASIDE, WHITE = 1.0, 3.0
+"""… and so many em above a picture or a frame, whose left edge is no more than so many em from theirs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -60,15 +63,19 @@ class Ceiling:
 
 
 class Surroundings:
-    """The parts of a page and what stands between them."""
+    """The parts of a page and what stands between them.
+
+    Attributes:
+        measures: The box of every part, a short line's widened to the column that it stands in, as what it stands
+            right above tells.
+    """
 
     def __init__(self, parts: Sequence[Part], obstacles: Obstacles) -> None:
         self.parts = parts
         self.obstacles = obstacles
-        self._wide = [self._to_measure(i) for i in range(len(parts))]
+        self.measures = [self._to_measure(i) for i in range(len(parts))]
 
     def _to_measure(self, i: int) -> Box:
-        """Return the box of a part, a short line's widened to the column of text that it stands right above."""
         box, frame = self.parts[i].box, self.parts[i].frame
         if len(self.parts[i].column.rows) > SHORT:
             return box
@@ -81,8 +88,18 @@ class Surroundings:
             and box.right <= p.box.right + 0.5 * EM
             and -0.5 * EM <= p.box.y - box.bottom <= NEAR * EM
         ]
-        near = min(below, key=lambda b: b.y, default=box)
-        return Box.of_edges(min(box.x, near.x), box.y, max(box.right, near.right), box.bottom)
+        near = min(below or self._things_below(i), key=lambda b: b.y, default=box)
+        wide = Box.of_edges(min(box.x, near.x), box.y, max(box.right, near.right), box.bottom)
+        return wide if below or all(p.box == box or p.box.shared(wide) == 0 for p in self.parts) else box
+
+    def _things_below(self, i: int) -> list[Box]:
+        """Return the pictures and frames, set to the same left edge, that a part stands right above."""
+        box = self.parts[i].box
+        return [
+            thing
+            for thing in (*self.obstacles.pictures, *self._other_frames(self.parts[i].frame))
+            if abs(thing.x - box.x) < ASIDE * EM and 0 <= thing.y - box.bottom <= WHITE * EM
+        ]
 
     def above(self, i: int, others: Iterable[int]) -> Ceiling:
         """Return what part `i` hangs from; of parts, only `others` count."""
@@ -93,7 +110,7 @@ class Surroundings:
         return self._vertical(i, others, up=False)
 
     def _vertical(self, i: int, others: Iterable[int], *, up: bool) -> Ceiling:
-        box, frame = (self._wide[i] if up else self.parts[i].box), self.parts[i].frame
+        box, frame = (self.measures[i] if up else self.parts[i].box), self.parts[i].frame
         near = [
             (gap, j)
             for j in others

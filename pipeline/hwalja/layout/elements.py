@@ -24,6 +24,7 @@ from hwalja.layout.strips import clean, find_strips, find_territory
 from hwalja.layout.tables import Table, find_tables
 from hwalja.layout.traits import Scene
 from hwalja.layout.vertical import find_vertical
+from hwalja.model import Grey
 from hwalja.preprocess.illumination import PAPER
 
 DIGIT = 0.65, 0.95
@@ -88,7 +89,7 @@ def find_elements(canvas: Canvas) -> Elements:
     document = is_document(left, Box(0, 0, ink.shape[1], ink.shape[0]))
     if document:
         left = tuple(whole_lines(left, rules.mask))
-    columns = with_specks((*left, *tabular.cells), ink - solid)
+    columns = with_specks((*left, *tabular.cells), (ink - solid) & seen.typed(ink.shape))
     tables = tabular.tables
     frames = (
         *(f for f in frames if not any(_is_of(f, a) for a in (*(t.area for t in tables), *tabular.grids))),
@@ -110,11 +111,17 @@ def find_elements(canvas: Canvas) -> Elements:
 
 
 def _corrected(areas: Areas, seen: Segmentation, canvas: Canvas) -> Areas:
-    """Tell boxes of type from pictures: on black it is reversed."""
+    """Tell boxes of type from pictures: reversed where most of the box is as dark as it gets."""
     typed = [box for box in areas.pictures if seen.is_type(box)]
-    dark = [box for box in typed if np.median(canvas.even[box.y : box.bottom, box.x : box.right]) < PAPER / 2]
-    pictures = tuple(box for box in areas.pictures if box not in typed)
+    dark = [box for box in typed if _is_dark(canvas.even[box.y : box.bottom, box.x : box.right])]
+    pictures = tuple(part for box in areas.pictures if box not in typed for part in seen.without_type(box))
     return replace(areas, pictures=pictures, reversed=(*areas.reversed, *dark))
+
+
+def _is_dark(tones: Grey) -> bool:
+    """Tell white type on a ground from dark type: the ground, most of the box, is nearer to its darkest tones."""
+    darkest, ground, lightest = np.percentile(tones, [5, 50, 97])
+    return bool(ground < (darkest + lightest) / 2)
 
 
 def make_scene(canvas: Canvas, elements: Elements) -> Scene:

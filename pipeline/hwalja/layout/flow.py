@@ -156,6 +156,7 @@ class _Prices:
         others = [*self.index, *heads]
         self.ceilings = [around.above(text.part, others) for text in texts]
         self.tops = [self._top(i) for i in range(len(texts))]
+        self.aside = [self._head_aside(i) for i in range(len(texts))]
 
     def _top(self, i: int) -> int:
         """Return the text at the top of the column that text `i` stands in."""
@@ -167,7 +168,7 @@ class _Prices:
 
     def _measure(self, i: int) -> Box:
         """Return the box of a text, a short last line's as wide as the column that it ends."""
-        box, above = self.texts[i].box, self._text_above(i)
+        box, above = self.around.measures[self.texts[i].part], self._text_above(i)
         if above is None or len(self.texts[i].column.rows) > SHORT or self.ceilings[i].gap > WHITE * EM:
             return box
         column = self.texts[above].box
@@ -180,7 +181,23 @@ class _Prices:
 
     def _head_above(self, i: int) -> int | None:
         part = self.ceilings[i].part
-        return None if part is None else self.heads.get(part)
+        return self.aside[i] if part is None else self.heads.get(part)
+
+    def _head_aside(self, i: int) -> int | None:
+        """Return the heading in the middle of its columns that leaves white above text `i`, the first of them."""
+        ceiling, part = self.ceilings[i], self.texts[i].part
+        if ceiling.part is not None or ceiling.past or ceiling.gap <= FAR * EM:
+            return None
+        box, frame = self.around.measures[part], self.around.parts[part].frame
+        for j, text in enumerate(self.texts):
+            head = self.heads.get(above) if (above := self.ceilings[j].part) is not None else None
+            beside = 0 < text.box.x - box.right < GUTTER * EM and abs(text.box.y - box.y) <= 1.5 * LEVEL * EM
+            if head is None or not beside or self.around.parts[text.part].frame != frame:
+                continue
+            lead = self.leads[head]
+            if box.y - ceiling.gap - EM < lead.y < lead.bottom <= box.y and not self.around.walled(box, text.box):
+                return head
+        return None
 
     def alone(self, i: int) -> float:
         """Return the price of a text that begins an article without a headline."""
@@ -199,7 +216,7 @@ class _Prices:
             and text.box.x < box.x - EM
             and text.box.bottom > self.leads[name].bottom
         ]
-        price = 3.0 * bool(left)
+        price = 3.0 * bool(left) + 1.0 * (self.aside[i] == name)
         if self.indents and self.texts[i].begins is False and len(self.texts[i].column.rows) > 1:
             price += 1.0
         return price

@@ -2,7 +2,7 @@
 
 The net sees one line where the gutter between two headlines is hardly wider than their word spaces, and two where a
 quotation mark or an ellipsis brings white of its own. Below another headline, text begins at the gutter; and two are
-seldom set alike in size and base line.
+seldom set alike in size and base line. Where the line of the headline above or below runs on, it is one.
 """
 
 from __future__ import annotations
@@ -40,6 +40,12 @@ SPACE, MARK, LOW = 1.1, 0.65, 0.45
 TONE = 1.25
 """Parts of one headline differ in tone by no more than this factor."""
 
+TALL = 0.85
+"""Words stand on the base line whose letters are this share of the tallest, or more: Latin ones are lower."""
+
+OPEN = 0.6
+"""A line runs on beside a gap in another where it has no gap along so much of it."""
+
 RULED = 0.6
 """A rule between two headlines stands along more than this share of their height."""
 
@@ -51,16 +57,17 @@ def whole_headings(strips: Sequence[Strip], rules: Mask) -> list[Strip]:
     """Cut lines of display type where another headline begins, and join the parts of one."""
     small = [s for s in strips if s.height < DISPLAY * EM]
     text = np.array([[s.box.x, s.box.y, s.box.right] for s in small]).reshape(-1, 3)
-    large = [part for strip in strips if strip.height >= DISPLAY * EM for part in _cut(strip, text)]
+    large = [s for s in strips if s.height >= DISPLAY * EM]
+    large = [part for strip in large for part in _cut(strip, text, large)]
     groups = Groups(len(large))
     for i, left in enumerate(large):
         for j, right in enumerate(large):
-            if left.box.x < right.box.x and _is_one(left, right, text, rules):
+            if left.box.x < right.box.x and _is_one(left, right, text, rules, large):
                 groups.join(i, j)
     return small + [merged(sorted(group, key=lambda s: s.box.x)) for group in groups.of(large)]
 
 
-def _is_one(left: Strip, right: Strip, text: NDArray[np.intp], rules: Mask) -> bool:
+def _is_one(left: Strip, right: Strip, text: NDArray[np.intp], rules: Mask, large: Sequence[Strip]) -> bool:
     """Tell whether two lines are parts of one."""
     a, b, high = left.box, right.box, max(left.height, right.height)
     mark = min(left.parts[-1].height, right.parts[0].height) < LOW * high
@@ -71,10 +78,12 @@ def _is_one(left: Strip, right: Strip, text: NDArray[np.intp], rules: Mask) -> b
     if tones[1] > TONE * tones[0] or not _is_alike(left.parts, right.parts, high):
         return False
     white = rules[min(a.y, b.y) : max(a.bottom, b.bottom), a.right : b.x]
-    return not _begins(b.x, b.bottom, text) and not (white.size and white.any(axis=1).mean() > RULED)
+    if white.size and white.any(axis=1).mean() > RULED:
+        return False
+    return _is_bridged(a, b, high, large) or not _begins(b.x, b.bottom, text)
 
 
-def _cut(strip: Strip, text: NDArray[np.intp]) -> list[Strip]:
+def _cut(strip: Strip, text: NDArray[np.intp], large: Sequence[Strip]) -> list[Strip]:
     gaps = [right.x - left.right for left, right in pairwise(strip.parts)]
     for k, gap in enumerate(gaps, 1):
         left, right = strip.parts[:k], strip.parts[k:]
@@ -82,8 +91,9 @@ def _cut(strip: Strip, text: NDArray[np.intp]) -> list[Strip]:
             continue
         wide = 0 < WIDER * max((g for g in gaps if g != gap), default=0) < gap
         unlike = wide or not _is_alike(left, right, strip.height)
-        if _is_step(left, right) or (unlike and _begins(right[0].x, strip.box.bottom, text)):
-            return [*_cut(cut_out(strip, left), text), *_cut(cut_out(strip, right), text)]
+        begins = unlike and _begins(right[0].x, strip.box.bottom, text)
+        if _is_step(left, right) or (begins and not _is_bridged(left[-1], right[0], strip.height, large)):
+            return [*_cut(cut_out(strip, left), text, large), *_cut(cut_out(strip, right), text, large)]
     return [strip]
 
 
@@ -95,9 +105,26 @@ def _begins(x: int, y: int, text: NDArray[np.intp]) -> bool:
     return len(begun) >= LINES and not (over[:, 1] <= np.sort(begun[:, 1])[LINES - 1]).any()
 
 
+def _is_bridged(left: Box, right: Box, height: float, large: Sequence[Strip]) -> bool:
+    """Tell whether another line of the headline, above or below, runs on where two parts leave a gap."""
+    both = Box.around([left, right])
+    return any(
+        strip.box.x < left.right - height
+        and strip.box.right > right.x + height
+        and max(strip.height, height) < SIZE * min(strip.height, height)
+        and -0.1 * height < max(strip.box.y - both.bottom, both.y - strip.box.bottom) < height
+        and not any(
+            min(after.x, right.x) - max(part.right, left.right) > OPEN * (right.x - left.right)
+            for part, after in pairwise(strip.parts)
+        )
+        for strip in large
+    )
+
+
 def _is_alike(left: Sequence[Box], right: Sequence[Box], height: float) -> bool:
     sizes = [median_by_width([b.width for b in side], [float(b.height) for b in side]) for side in (left, right)]
-    bases = [max(b.bottom for b in side) for side in (left[-2:], right[:2])]
+    tall = TALL * max(sizes)
+    bases = [([b.bottom for b in side if b.height >= tall] or [side[0].bottom])[0] for side in (left[::-1], right)]
     return max(sizes) <= SIZE * min(sizes) and abs(bases[0] - bases[1]) <= BASE * height
 
 

@@ -3,7 +3,7 @@
 A U-shaped net of plain convolutions (after Ronneberger et al., "U-Net", 2015) looks at the page at half of the layout's
 scale. For cells of 4 × 4 canvas px it tells whether the core of a line of type lies there, its middle two fifths: the
 cores of different lines never touch, and run on through the spaces between words. What it was trained on, and how, is
-in training/layout/README.md.
+in benchmarks/segmentation/README.md.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwalja.geometry import Box
-from hwalja.layout.canvas import Canvas
+from hwalja.layout.canvas import EM, Canvas, Mask
+from hwalja.layout.morphology import components, opened
 from hwalja.model import Grey
 from hwalja.resources import dictionaries
 
@@ -31,6 +32,15 @@ CORE = 0.3
 
 TYPE, PICTURE = 0.06, 0.3
 """Of a box of type, cores cover more than the one share, and pictures less than the other."""
+
+BESIDE = 0.02
+"""Of a picture that was found together with type beside it, cores outside the picture cover more than this share."""
+
+PART = 3.5
+"""Parts of a picture are so many em wide and high."""
+
+SURE = 0.5
+"""A core, or a picture, lies where the net gives it more than this."""
 
 _LOCAL = threading.local()
 
@@ -61,8 +71,28 @@ class Segmentation:
 
     def is_type(self, box: Box) -> bool:
         """Tell whether a box holds type and no picture."""
-        own = (slice(box.y // CELL, -(-box.bottom // CELL)), slice(box.x // CELL, -(-box.right // CELL)))
-        return bool((self.core[own] > 0.5).mean() > TYPE and self.picture[own].mean() < PICTURE)
+        own = _cells(box)
+        return bool((self.core[own] > SURE).mean() > TYPE and self.picture[own].mean() < PICTURE)
+
+    def typed(self, shape: tuple[int, ...]) -> Mask:
+        """Return the pixels of the canvas, of this shape, where type of some kind stands."""
+        typed = (self.kinds[:, :, 0] < SURE).astype(np.uint8)
+        return np.repeat(np.repeat(typed, CELL, axis=0), CELL, axis=1)[: shape[0], : shape[1]]
+
+    def without_type(self, box: Box) -> list[Box]:
+        """Return a box around a picture as it is, or cut to the picture where type stands beside it in the box."""
+        own = _cells(box)
+        picture = (self.picture[own] > SURE).astype(np.uint8)
+        if ((self.core[own] > SURE) & (picture == 0)).mean() < BESIDE:
+            return [box]
+        side = round(PART * EM / CELL)
+        _, stats = components(opened(picture, side, side))
+        parts = [Box(int(x), int(y), int(w), int(h)).scaled(CELL) for x, y, w, h, _ in stats[1:]]
+        return [Box(box.x // CELL * CELL + p.x, box.y // CELL * CELL + p.y, p.width, p.height) for p in parts] or [box]
+
+
+def _cells(box: Box) -> tuple[slice, slice]:
+    return slice(box.y // CELL, -(-box.bottom // CELL)), slice(box.x // CELL, -(-box.right // CELL))
 
 
 def segment(canvas: Canvas) -> Segmentation:
