@@ -90,7 +90,11 @@ class Surroundings:
         ]
         near = min(below or self._things_below(i), key=lambda b: b.y, default=box)
         wide = Box.of_edges(min(box.x, near.x), box.y, max(box.right, near.right), box.bottom)
-        return wide if below or all(p.box == box or p.box.shared(wide) == 0 for p in self.parts) else box
+        taken = any(
+            j != i and p.box.overlap_x(wide) > 0 and p.box.overlap_y(box) > 0.5 * min(box.height, p.box.height)
+            for j, p in enumerate(self.parts)
+        )
+        return box if taken else wide
 
     def _things_below(self, i: int) -> list[Box]:
         """Return the pictures and frames, set to the same left edge, that a part stands right above."""

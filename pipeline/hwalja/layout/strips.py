@@ -45,8 +45,9 @@ SHORTEST = 0.45
 SPECK = 0.22
 """Ink smaller than so many em both ways makes no line: dirt, dots, commas (they are still read)."""
 
-OWN, TORN = 0.5, 1.5
-"""A stroke is that line's which holds so much of it, or more; if it is more than so many em high, it is torn."""
+OWN, TORN, OTHER = 0.5, 1.5, 0.2
+"""A stroke is that line's which holds so much of it, or more. It is torn if it is more than so many em high, or if
+another line holds this share of it."""
 
 SMEAR = 0.45
 """Ink less than so many em apart sideways is one word."""
@@ -192,8 +193,12 @@ def _homes(ink: Mask, ys: NDArray[np.intp], xs: NDArray[np.intp], territory: Ter
     home = np.zeros(len(stats), np.int32)
     most = np.zeros(len(stats))
     home[strokes[order]], most[strokes[order]] = lines[order], count[order]
-    low = stats[:, cv2.CC_STAT_HEIGHT] <= TORN * territory.em[home]
-    whole = (most >= OWN * stats[:, cv2.CC_STAT_AREA]) & low
+    second = np.zeros(len(stats))
+    others = (lines > 0) & (lines != home[strokes])
+    np.maximum.at(second, strokes[others], count[others])
+    area = stats[:, cv2.CC_STAT_AREA]
+    low = (stats[:, cv2.CC_STAT_HEIGHT] <= TORN * territory.em[home]) & (second < OTHER * area)
+    whole = (most >= OWN * area) & low
     return np.where(whole[stroke], home[stroke], own)
 
 
