@@ -65,6 +65,21 @@ def test_a_wide_space_where_a_column_begins_parts_headlines(gap: float, count: i
     assert lines(together(left, right), *text(right.box.x)) == count
 
 
+@pytest.mark.parametrize(("length", "count"), [(9, 2), (2, 3)])
+def test_a_line_that_runs_on_above_a_gap_bridges_it(length: int, count: int) -> None:
+    above = headline(40, length, 3, top=48)
+    left = headline(40, 3, 3)
+    right = headline(left.box.right + 60, 3, 2)
+    assert lines(above, together(left, right), *text(right.box.x)) == count
+
+
+def test_latin_letters_stand_on_the_base_line_of_syllables_that_reach_lower() -> None:
+    left, latin, right = headline(40, 3, 1), headline(250, 1, em=32), headline(310, 3)
+    both = together(left, right)
+    line = Strip(both.box, both.height, both.weight, tuple(sorted((*both.parts, *latin.parts))))
+    assert lines(line, *text(right.box.x)) == 1
+
+
 def test_larger_words_are_another_headline() -> None:
     small, large = headline(40, 3, 3), headline(340, 3, 3, em=50)
     both = Strip(Box.around([small.box, large.box]), 45.0, small.weight, tuple(sorted((*small.parts, *large.parts))))

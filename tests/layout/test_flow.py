@@ -15,7 +15,7 @@ from hwalja.layout.canvas import EM
 from hwalja.layout.columns import Column
 from hwalja.layout.flow import Text, _Prices, _without_rings, begins, find_flow, is_full
 from hwalja.layout.kinds import Kind
-from tests.layout.setting import BOLD, HEIGHT, PITCH, WEIGHT, WIDTH, body, display, left_of, row
+from tests.layout.setting import BOLD, GUTTER, HEIGHT, PITCH, WEIGHT, WIDTH, body, display, left_of, row
 
 THREE = left_of(2) + WIDTH - left_of(0)
 """Width of three columns."""
@@ -144,6 +144,29 @@ def test_text_goes_on_below_a_picture() -> None:
     picture = Box(40, 140 + 8 * PITCH + 10, WIDTH, 200)
     before, heading = flow(texts, [display(40, 60, WIDTH)], Obstacles(pictures=[picture]))
     assert (before, heading) == ({1: 0}, {0: 0})
+
+
+def test_a_headline_in_the_middle_of_its_columns_leaves_white_above_the_outer_ones() -> None:
+    """It is as wide as the column in the middle: the text begins on its left."""
+    texts = [body(left_of(k), 140, 8) for k in range(3)]
+    obstacles = Obstacles(horizontal=[Box(20, 30, THREE + 40, 3)])
+    before, heading = flow(texts, [display(left_of(1), 60, WIDTH)], obstacles)
+    assert (before, heading) == ({1: 0, 2: 1}, {0: 0})
+
+
+def test_a_wall_beside_a_headline_ends_its_article() -> None:
+    texts = [body(left_of(k), 140, 8) for k in range(2)]
+    wall = Box(left_of(1) - GUTTER // 2, 40, 3, 400)
+    obstacles = Obstacles(horizontal=[Box(20, 30, THREE + 40, 3)], vertical=[wall])
+    before, heading = flow(texts, [display(left_of(1), 60, WIDTH)], obstacles)
+    assert (before, heading) == ({}, {1: 0})
+
+
+def test_a_short_line_over_a_frame_is_as_wide_as_its_column() -> None:
+    line, right = body(left_of(1), 140, 1, last=WIDTH // 3), body(left_of(2), 140, 20)
+    frame = Box(left_of(1), 140 + 2 * PITCH, WIDTH, 300)
+    before, _ = flow([line, right], [display(left_of(1), 60, WIDTH)], Obstacles(frames=[frame]))
+    assert before == {1: 0}
 
 
 def test_a_rule_between_columns_parts_them() -> None:

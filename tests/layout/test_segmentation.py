@@ -37,6 +37,33 @@ def test_every_cell_is_of_some_kind() -> None:
     assert np.isfinite(found.core).all()
 
 
+def made(picture: Box, *cores: Box, side: int = 800) -> Segmentation:
+    """Return what the net makes of a picture and of lines."""
+    layers = np.zeros((2, side // CELL, side // CELL), np.float32)
+    for layer, boxes in zip(layers, ([picture], cores), strict=True):
+        for b in boxes:
+            layer[b.y // CELL : b.bottom // CELL, b.x // CELL : b.right // CELL] = 1
+    kinds = np.stack([1 - layers[1], layers[1]], -1)
+    return Segmentation(layers[1], kinds, layers[0])
+
+
+def test_a_picture_found_with_the_headline_over_it_is_cut_to_itself() -> None:
+    picture, both = Box(100, 200, 400, 300), Box(100, 100, 400, 400)
+    seen = made(picture, Box(100, 120, 400, 40))
+    assert seen.without_type(both) == [picture]
+    assert seen.without_type(picture) == [picture]
+    assert made(picture).without_type(both) == [both], "without type beside it, its box is believed"
+
+
+def test_type_is_where_it_is_seen() -> None:
+    seen = made(Box(0, 0, 0, 0), Box(100, 120, 400, 40), side=804)
+    typed = seen.typed((801, 799))
+    assert typed.shape == (801, 799)
+    assert Box.of_edges(*np.flip(np.argwhere(typed).min(0)), *(np.flip(np.argwhere(typed).max(0)) + 1)) == Box(
+        100, 120, 400, 40
+    )
+
+
 def test_blank_and_tiny_pages_have_no_type() -> None:
     for width, height in ((1, 1), (500, 3), (400, 300)):
         found = segment(make_canvas(Drawing(width, height).sheet))

@@ -57,6 +57,13 @@ def test_ink_that_joins_two_lines_is_parted_between_them() -> None:
     assert (upper.y, lower.bottom) == (100, 152)
 
 
+def test_a_smear_below_large_type_is_no_part_of_it() -> None:
+    """Half of it is, and it is no higher than a letter and a half."""
+    lines = [Box(100, 100, 400, 40), Box(100, 152, 200, 20)]
+    upper, lower = sorted(found([*lines, Box(150, 120, 16, 52)], *lines), key=lambda box: box.y)
+    assert (upper.bottom < 152, lower.bottom) == (True, 172)
+
+
 def test_large_type_reaches_further_than_small() -> None:
     """A stroke 16 px above its core is a headline's own, and none of body type's."""
     stroke = Box(100, 100, 100, 6)

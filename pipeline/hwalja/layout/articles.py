@@ -23,22 +23,8 @@ STACK_LEAST = 1.8
 SAME = 1.12
 """Lines of one headline differ in height by no more than this factor."""
 
-BESIDE = 2.5
-"""Parts of one line of a headline stand at most so many of its heights apart, and the right one does not begin over a
-column of text, as another headline would."""
-
-TOUCHING = 0.35
-"""… so near that dirt alone can be why they differ in height."""
-
 LOW = 1.6
 """Section labels are set no more than so many em high, unless they are told by their kind."""
-
-WORD = 0.8
-"""Headlines side by side are further apart than so many em: gutters are wider."""
-
-ALIGNED, COLUMN = 0.7, 12.0
-"""A headline begins with a column where their edges are no more than so many em apart, and the column's first line is
-at most so many em below."""
 
 INDENTED = 0.06
 """Pages that set paragraphs in have at least this share of lines that are."""
@@ -133,7 +119,7 @@ class _Grouping:
         groups = Groups(len(display))
         for a, i in enumerate(display):
             for b, j in enumerate(display):
-                if i != j and (self._on_stack(i, j) or self._is_beside(i, j)):
+                if i != j and self._on_stack(i, j):
                     groups.join(a, b)
         return [self._in_order(stack) for stack in groups.of(display)] + [[i] for i in sorted(labels)]
 
@@ -159,49 +145,9 @@ class _Grouping:
         heads = [j for j in below if self.parts[j].kind is Kind.HEADLINE]
         others = below if self.parts[i].column.reversed and len(self.parts[i].column.rows) == 1 else heads
         return any(
-            self.parts[j].box.overlap_x(self.parts[k].box) < 0
-            and self.parts[j].box.overlap_y(self.parts[k].box) > 0
-            and not self._is_beside(j, k)
+            self.parts[j].box.overlap_x(self.parts[k].box) < 0 and self.parts[j].box.overlap_y(self.parts[k].box) > 0
             for j in heads
             for k in others
-        )
-
-    def _is_beside(self, i: int, j: int) -> bool:
-        """Tell whether two parts are one line of a headline that a wide space parts."""
-        a, b = self.parts[i], self.parts[j]
-        if not (a.kind is b.kind is Kind.HEADLINE and a.frame == b.frame):
-            return False
-        return any(self._is_one_line(*sorted((p.box, q.box))) for p in a.column.rows for q in b.column.rows)
-
-    def _is_one_line(self, left: Box, right: Box) -> bool:
-        low, high = sorted((left.height, right.height))
-        gap = right.x - left.right
-        alike = high < SAME * low
-        near = gap < (BESIDE if alike else TOUCHING) * high
-        level = left.overlap_y(right) > 0.6 * low and gap > -0.2 * EM
-        apart = not (alike and gap <= WORD * EM) and self._begins_column(right) and not self._is_bridged(left, right)
-        return near and level and not apart and not self.around.walled(left, right)
-
-    def _is_bridged(self, left: Box, right: Box) -> bool:
-        """Tell whether another line of the headline, above or below, runs on where two parts of one leave a gap."""
-        both = Box.around([left, right])
-        return any(
-            row.box.x < left.right - EM
-            and row.box.right > right.x + EM
-            and row.box.height < SAME * max(left.height, right.height) < SAME * SAME * row.box.height
-            and 0 < max(row.box.y - both.bottom, both.y - row.box.bottom) < row.box.height
-            for i in self.display
-            if self.parts[i].kind is Kind.HEADLINE
-            for row in self.parts[i].column.rows
-        )
-
-    def _begins_column(self, box: Box) -> bool:
-        """Tell whether a line begins where a column of text, a picture, or another line of a heading below it does."""
-        text = (self.parts[i].box for i in self.text if len(self.parts[i].column.rows) > 1)
-        lines = (row.box for i in self.display for row in self.parts[i].column.rows)
-        return any(
-            abs(below.x - box.x) < ALIGNED * EM and box.bottom < below.centre[1] and below.y - box.y < COLUMN * EM
-            for below in (*text, *lines, *self.around.obstacles.pictures)
         )
 
     def _on_stack(self, i: int, j: int, *, bar: bool = False) -> bool:

@@ -109,8 +109,8 @@ def _is_bridged(left: Box, right: Box, height: float, large: Sequence[Strip]) ->
     """Tell whether another line of the headline, above or below, runs on where two parts leave a gap."""
     both = Box.around([left, right])
     return any(
-        strip.box.x < left.right - height
-        and strip.box.right > right.x + height
+        strip.box.x < left.right - height / 2
+        and strip.box.right > right.x + height / 2
         and max(strip.height, height) < SIZE * min(strip.height, height)
         and -0.1 * height < max(strip.box.y - both.bottom, both.y - strip.box.bottom) < height
         and not any(
