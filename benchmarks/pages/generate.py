@@ -85,10 +85,10 @@ def typeset(
     return composed, paint(image[: size[1], : size[0]].copy(), composed), boxes
 
 
-def shuffled(set_name: str, texts: Path, turn: int) -> list[Story]:
+def shuffled(set_name: str, texts: Path, seed: int) -> list[Story]:
     """A set's stories in the order pages take them."""
     stories = list(read_stories(set_name, texts))
-    rng = random.Random(SEEDS[set_name] + turn)  # noqa: S311 - seeded so that pages repeat, nothing secret
+    rng = random.Random(seed)  # noqa: S311 - seeded so that pages repeat, nothing secret
     rng.shuffle(stories)
     return stories
 
@@ -103,20 +103,21 @@ class CleanPage:
     turn: int = 0
 
 
-def newspapers(set_name: str, texts: Path, scratch: Path, press: Press) -> Iterator[CleanPage]:
+def newspapers(set_name: str, seed: int | None, texts: Path, scratch: Path, press: Press) -> Iterator[CleanPage]:
     """Typesets the pages of a set one after the other: each takes stories the earlier left."""
-    pool = shuffled(set_name, texts, 0)
-    for turn, plan in enumerate(make_plans(set_name), 1):
+    first = SEEDS[set_name] if seed is None else seed
+    pool = shuffled(set_name, texts, first)
+    for turn, plan in enumerate(make_plans(set_name, seed), 1):
         if len(pool) < FEWEST_LEFT:
             left = {s.headline for s in pool}
-            pool += [s for s in shuffled(set_name, texts, turn) if s.headline not in left]
+            pool += [s for s in shuffled(set_name, texts, first + turn) if s.headline not in left]
         composed, image, boxes = typeset(plan, pool, set_name, scratch, press)
         yield CleanPage(plan, image, partial(page_truth, composed, line_boxes=boxes))
 
 
-def documents(set_name: str, texts: Path, scratch: Path, press: Press) -> Iterator[CleanPage]:
+def documents(set_name: str, seed: int | None, texts: Path, scratch: Path, press: Press) -> Iterator[CleanPage]:
     """Typesets the pages of a set of documents."""
-    for plan in make_document_plans(set_name):
+    for plan in make_document_plans(set_name, seed):
         manuscript = read_manuscript(set_name, plan.name, texts)
         printed, image = typeset_document(plan, manuscript, scratch, press)
         yield CleanPage(plan, image, partial(document_truth, plan, manuscript, printed), plan.turn)
@@ -138,6 +139,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--set", dest="name", choices=sorted({*TABLES, *DOCUMENT_TABLES}), required=True)
     parser.add_argument("--out", type=Path, help="folder for the pages")
+    parser.add_argument("--seed", type=int, help="make other pages of the set's kind than the set itself")
     parser.add_argument("--only", nargs="*", help="names of pages to write; the others are still laid out")
     parser.add_argument("--texts", type=Path, default=HERE / "texts", help="folder of the sets' stories")
     parser.add_argument("--report", action="store_true", help="print what the pages in --out hold, or would hold")
@@ -148,7 +150,7 @@ def main() -> None:
     behind: Grey | None = None
     pages = newspapers if arguments.name in TABLES else documents
     with tempfile.TemporaryDirectory() as folder, Press() as press:
-        for clean in pages(arguments.name, arguments.texts, Path(folder), press):
+        for clean in pages(arguments.name, arguments.seed, arguments.texts, Path(folder), press):
             start = time.monotonic()
             plan = clean.plan
             if arguments.only and plan.name not in arguments.only:

@@ -146,11 +146,12 @@ def _typography(rng: random.Random, set_name: str, number: int, columns: int) ->
     )
 
 
-def make_plan(set_name: str, number: int) -> PagePlan:
-    """The plan of page `number` (from 0) of a set."""
+def make_plan(set_name: str, number: int, seed: int | None = None) -> PagePlan:
+    """The plan of page `number` (from 0) of a set, or of one more like it by another seed."""
+    seed = SEEDS[set_name] if seed is None else seed
     table, _ = TABLES[set_name]
     form, dpi, columns, ageing = table[number % len(table)]
-    rng = random.Random(SEEDS[set_name] + 31 * number)  # noqa: S311 - seeded so that pages repeat, nothing secret
+    rng = random.Random(seed + 31 * number)  # noqa: S311 - seeded so that pages repeat, nothing secret
     bands = rng.choice(BANDS[columns])
     count = {"tabloid": 4, "berliner": 6, "broadsheet": 8}[form]
     wishes = [WISHES[(number * 5 + k) % len(WISHES)] for k in range(count)]
@@ -167,13 +168,13 @@ def make_plan(set_name: str, number: int) -> PagePlan:
         rules=number % 5 != 3,
         masthead=number % 6 == 4,
         ageing=ageing,
-        seed=SEEDS[set_name] * 1000 + number,
+        seed=seed * 1000 + number,
         quality=rng.randint(62, 70) if set_name == "samples" else rng.randint(70, 90),
         typography=_typography(rng, set_name, number, columns),
         gutter_mm=rng.uniform(2.6 if set_name == "training" else 3.8, 5.2),
     )
 
 
-def make_plans(set_name: str) -> list[PagePlan]:
+def make_plans(set_name: str, seed: int | None = None) -> list[PagePlan]:
     """Plans of a whole set."""
-    return [make_plan(set_name, n) for n in range(TABLES[set_name][1])]
+    return [make_plan(set_name, n, seed) for n in range(TABLES[set_name][1])]

@@ -188,6 +188,13 @@ def test_parts_past_the_end_of_the_page_are_not_printed() -> None:
     assert page.rules == (Box(0, 0, 9, 1),)
 
 
+def test_another_seed_makes_other_documents_of_the_same_kinds() -> None:
+    one, other = (make_document_plans("documents", seed) for seed in (4, 5))
+    assert [plan.kind for plan in one] == [plan.kind for plan in other]
+    assert {plan.seed for plan in one}.isdisjoint(plan.seed for plan in other)
+    assert any(a.body != b.body or a.ageing != b.ageing for a, b in zip(one, other, strict=True))
+
+
 def test_document_sets_share_no_face_seed_or_paragraph() -> None:
     one, other = (make_document_plans(name) for name in ("documents", "documents-test"))
     assert not {p.body for p in one} & {p.body for p in other}

@@ -12,7 +12,7 @@ from benchmarks.pages.compose import compose
 from benchmarks.pages.elements import Box, MeasuredLine, Region, Style
 from benchmarks.pages.flow import Block, Place, Stretch, fill, lowest_fill
 from benchmarks.pages.furniture import read_copy
-from benchmarks.pages.plan import TABLES, make_plan
+from benchmarks.pages.plan import SEEDS, TABLES, make_plan
 from benchmarks.pages.shapes import Columns, Dress, Hole, PictureDress
 from benchmarks.pages.stories import Paragraph, Story, parse_stories, parse_story
 from benchmarks.pages.warp import Warp
@@ -142,6 +142,14 @@ def test_page_regions_lie_apart_and_inside(number: int) -> None:
     assert_apart(regions)
     page = Box(0, 0, 1600, 2100)
     assert all(r.box.x > 0 and r.box.right < page.right and r.box.bottom < page.bottom for r in regions)
+
+
+def test_another_seed_makes_other_pages_of_the_same_kind() -> None:
+    one, other = make_plan("training", 3), make_plan("training", 3, 9)
+    assert (one.form, one.dpi, one.ageing) == (other.form, other.dpi, other.ageing)
+    assert one.seed != other.seed
+    assert one.typography != other.typography
+    assert make_plan("training", 3, SEEDS["training"]) == one
 
 
 def test_sets_keep_their_faces_and_seeds_apart() -> None:

@@ -48,6 +48,10 @@ DOCUMENTS_TEST: tuple[Row, ...] = (
 )
 TABLES = {"documents": DOCUMENTS, "documents-test": DOCUMENTS_TEST}
 
+BOUND = ("book", "spread")
+PAPERS = ("office", "worn", "office", "bordered", "clean")
+"""How pages by another seed are aged, all but those of bound books."""
+
 
 @dataclass(frozen=True)
 class DocumentPlan:
@@ -72,11 +76,16 @@ class DocumentPlan:
         return KINDS[self.kind]
 
 
-def make_document_plan(set_name: str, number: int) -> DocumentPlan:
-    """The plan of page `number` (from 0) of a set."""
+def make_document_plan(set_name: str, number: int, seed: int | None = None) -> DocumentPlan:
+    """The plan of page `number` (from 0) of a set; by another seed in other faces and on other paper."""
     kind, dpi, ageing, turn, ruling, face = TABLES[set_name][number]
-    faces = FACES[set_name]
-    rng = random.Random(SEEDS[set_name] + 31 * number)  # noqa: S311 - seeded so that pages repeat, nothing secret
+    faces = FACES[set_name if seed is None else "training"]
+    if seed is not None:
+        other = random.Random(97 * seed + number)  # noqa: S311 - seeded so that pages repeat, nothing secret
+        face = other.randrange(len(faces.body))
+        ageing = ageing if kind in BOUND else other.choice(PAPERS)
+    seed = SEEDS[set_name] if seed is None else seed
+    rng = random.Random(seed + 31 * number)  # noqa: S311 - seeded so that pages repeat, nothing secret
     return DocumentPlan(
         name=f"{PREFIXES[set_name]}{number + 1:02d}",
         kind=kind,
@@ -88,11 +97,11 @@ def make_document_plan(set_name: str, number: int) -> DocumentPlan:
         bold=rng.choice(faces.small),
         title=rng.choice(faces.headline),
         break_inside_words=rng.random() < 0.75,
-        seed=SEEDS[set_name] * 1000 + number,
+        seed=seed * 1000 + number,
         quality=rng.randint(75, 90),
     )
 
 
-def make_document_plans(set_name: str) -> list[DocumentPlan]:
+def make_document_plans(set_name: str, seed: int | None = None) -> list[DocumentPlan]:
     """Plans of a whole set."""
-    return [make_document_plan(set_name, n) for n in range(len(TABLES[set_name]))]
+    return [make_document_plan(set_name, n, seed) for n in range(len(TABLES[set_name]))]
