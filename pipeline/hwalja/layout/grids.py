@@ -14,6 +14,7 @@ import numpy as np
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM
+from hwalja.layout.morphology import dilated
 from hwalja.model import Grey
 
 EDGE = 0.6
@@ -81,9 +82,10 @@ def _span(top: Box, last: Box) -> Box:
 def _uprights(band: Box, tone: Grey) -> tuple[float, ...]:
     """Return where upright rules run through a band, however faint."""
     inset = round(0.2 * EM)
-    part = tone[band.y + inset : band.bottom - inset, band.x : band.right].astype(np.float64)
-    dark = np.max([np.roll(part, step, axis=1) for step in range(-LEAN, LEAN + 1)], axis=0)
-    along = np.flatnonzero(np.percentile(dark, ALONG, axis=0) > FAINT) if part.size else np.array([], np.int64)
+    part = tone[band.y + inset : band.bottom - inset, band.x : band.right]
+    along = np.array([], np.int64)
+    if part.size:
+        along = np.flatnonzero(np.percentile(dilated(part, 2 * LEAN + 1, 1), ALONG, axis=0) > FAINT)
     runs = np.split(along, np.flatnonzero(np.diff(along) > 1) + 1)
     middles = [float(band.x + run.mean()) for run in runs if len(run) and len(run) < EM]
     return tuple(x for x in middles if band.x + EM < x < band.right - EM)

@@ -37,6 +37,9 @@ STEP, WORDS = 1.12, 2
 SPACE, MARK, LOW = 1.1, 0.65, 0.45
 """Words stand so many heights apart at most; a mark, lower than so many heights, brings white of its own."""
 
+BRIDGED = 2.5
+"""… and so many heights where a line above or below runs on."""
+
 TONE = 1.25
 """Parts of one headline differ in tone by no more than this factor."""
 
@@ -70,17 +73,17 @@ def whole_headings(strips: Sequence[Strip], rules: Mask) -> list[Strip]:
 def _is_one(left: Strip, right: Strip, text: NDArray[np.intp], rules: Mask, large: Sequence[Strip]) -> bool:
     """Tell whether two lines are parts of one."""
     a, b, high = left.box, right.box, max(left.height, right.height)
-    mark = min(left.parts[-1].height, right.parts[0].height) < LOW * high
-    gap = b.x - a.right
-    if not -0.2 * high < gap <= (SPACE + MARK * mark) * high or a.overlap_y(b) < 0.6 * min(a.height, b.height):
-        return False
-    tones = sorted((left.weight, right.weight))
-    if tones[1] > TONE * tones[0] or not _is_alike(left.parts, right.parts, high):
+    gap = (b.x - a.right) / high
+    if not -0.2 < gap <= BRIDGED or a.overlap_y(b) < 0.6 * min(a.height, b.height):
         return False
     white = rules[min(a.y, b.y) : max(a.bottom, b.bottom), a.right : b.x]
-    if white.size and white.any(axis=1).mean() > RULED:
+    if not _is_alike(left.parts, right.parts, high) or (white.size and white.any(axis=1).mean() > RULED):
         return False
-    return _is_bridged(a, b, high, large) or not _begins(b.x, b.bottom, text)
+    if _is_bridged(a, b, high, large):
+        return True
+    tones = sorted((left.weight, right.weight))
+    mark = min(left.parts[-1].height, right.parts[0].height) < LOW * high
+    return tones[1] <= TONE * tones[0] and gap <= SPACE + MARK * mark and not _begins(b.x, b.bottom, text)
 
 
 def _cut(strip: Strip, text: NDArray[np.intp], large: Sequence[Strip]) -> list[Strip]:
