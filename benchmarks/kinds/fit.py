@@ -1,8 +1,9 @@
 """Fit the trees that tell what each line of type is (hwalja.layout.kinds): dictionaries/kinds.npz.
 
-    python -m benchmarks.pages.generate --set training --out DIR      # and: --set documents --out DIR2
+    python -m benchmarks.pages.generate --set training --seed 35000 --out DIR      # and: --set documents --out DIR2
     python -m benchmarks.kinds.fit DIR DIR2 … [--check DIR3] [--cache FOLDER]
 
+The net of `hwalja.layout.segmentation`, which the trees ask, has not learnt from these pages: it is surer of those.
 Lines are found on every page as `find_layout` finds them, and each is what the printed line is that it stands on. The
 second set of trees learns from what the first says of pages that it has not learnt from. `--check` pages are not
 learnt from: for each kind, how many of its lines are told, and how many that are told are of it.
@@ -26,7 +27,6 @@ from numpy.typing import NDArray
 
 from benchmarks.accuracy.pages import TruePage, find_pages
 from benchmarks.layout.lines import OFF
-from benchmarks.segmentation.targets import KINDS as SEEN
 from hwalja.geometry import Box
 from hwalja.layout.canvas import leaf_canvas
 from hwalja.layout.elements import find_elements, make_scene
@@ -40,8 +40,6 @@ from hwalja.resources import dictionaries
 ROUNDS = 80
 CLIPPINGS = 4
 """So many parts of each page that begin with a headline are learnt from too."""
-SOFTER, WRONG = (0.4, 1.0), 0.05
-"""What the net says of kinds is raised to a power between the two, and of this share of lines taken from another."""
 FOLDS = 4
 PARAMETERS = {
     "objective": "multiclass",
@@ -121,21 +119,8 @@ def lesson(page: TruePage, cache: Path | None = None) -> list[Lesson]:
     for scene, kinds in parts:
         if len(kinds):
             near = neighbours(scene.columns)
-            lessons.append(Lesson(str(page.image), _doubted(find_traits(scene, near), rng), near, kinds))
+            lessons.append(Lesson(str(page.image), find_traits(scene, near), near, kinds))
     return lessons
-
-
-def _doubted(traits: Numbers, rng: np.random.Generator) -> Numbers:
-    """Make what the net says of kinds less sure, and of a few lines wrong: it knows these pages better than others."""
-    count = len(SEEN)
-    said = traits[:, -count - 2 : -2]
-    softer = (said + 1e-6) ** rng.uniform(*SOFTER)
-    softer /= softer.sum(axis=1, keepdims=True)
-    wrong = rng.random(len(said)) < WRONG
-    softer[wrong] = softer[rng.integers(len(said), size=int(wrong.sum()))]
-    doubted = traits.copy()
-    doubted[:, -count - 2 : -2] = softer
-    return doubted
 
 
 def _cropped(

@@ -9,6 +9,7 @@ The checkpoint lies in `--cache`: a run that was broken off goes on from it.
 from __future__ import annotations
 
 import argparse
+import math
 import queue
 import threading
 from collections.abc import Iterator
@@ -51,7 +52,7 @@ def train(cutter: Cutter, steps: int, checkpoint: Path) -> Net:
     losses = []
     for step in range(first, steps):
         share = step / steps
-        rate = RATE * min(1.0, share / WARM) * (0.5 * (1 + np.cos(np.pi * share)) + LAST)
+        rate = RATE * min(1.0, share / WARM) * (0.5 * (1 + math.cos(math.pi * share)) + LAST)
         for group in optimiser.param_groups:
             group["lr"] = rate
         page, *truth = next(batches)
