@@ -97,8 +97,10 @@ class Surroundings:
         return box if taken else wide
 
     def _things_below(self, i: int) -> list[Box]:
-        """Return the pictures and frames, set to the same left edge, that a part stands right above."""
+        """Return the pictures and frames, set to the same left edge, that a part stands right above; not below text."""
         box = self.parts[i].box
+        if any(0 <= box.y - p.box.bottom <= NEAR * EM and p.box.overlap_x(box) > 0 for p in self.parts):
+            return []
         return [
             thing
             for thing in (*self.obstacles.pictures, *self._other_frames(self.parts[i].frame))

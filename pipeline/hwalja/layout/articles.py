@@ -23,6 +23,9 @@ STACK_LEAST = 1.8
 SAME = 1.12
 """Lines of one headline differ in height by no more than this factor."""
 
+BESIDE = 2.5
+"""Parts of one line of a headline stand at most so many heights apart."""
+
 LOW = 1.6
 """Section labels are set no more than so many em high, unless they are told by their kind."""
 
@@ -78,13 +81,15 @@ class _Grouping:
         self.text = [i for i, p in enumerate(self.parts) if p.kind in TEXT]
         self.display = [i for i, p in enumerate(self.parts) if p.kind in HEADING]
         self.known = [*self.text, *self.display]
+        self.texts = self._texts()
+        self.indents = _indents(self.texts)
 
     def articles(self) -> Articles:
         stacks = self._stacks()
-        texts = self._texts()
+        texts = self.texts
         heads = {i: k for k, stack in enumerate(stacks) for i in stack}
         leads = {k: Box.around(self.parts[i].box for i in stack) for k, stack in enumerate(stacks)}
-        before, heading = find_flow(texts, heads, leads, self.around, indents=_indents(texts))
+        before, heading = find_flow(texts, heads, leads, self.around, indents=self.indents)
         roles = find_roles(self.parts)
         articles = []
         left = dict(enumerate(stacks))
@@ -119,7 +124,7 @@ class _Grouping:
         groups = Groups(len(display))
         for a, i in enumerate(display):
             for b, j in enumerate(display):
-                if i != j and self._on_stack(i, j):
+                if i != j and (self._on_stack(i, j) or self._goes_on(i, j)):
                     groups.join(a, b)
         return [self._in_order(stack) for stack in groups.of(display)] + [[i] for i in sorted(labels)]
 
@@ -149,6 +154,26 @@ class _Grouping:
             for j in heads
             for k in others
         )
+
+    def _goes_on(self, i: int, j: int) -> bool:
+        """Tell whether headline `i` goes on in headline `j` on its right, although a column begins there.
+
+        The text below would begin a paragraph if it began an article.
+        """
+        left, right = self.parts[i], self.parts[j]
+        if not (self.indents and left.kind is right.kind is Kind.HEADLINE and left.frame == right.frame):
+            return False
+        low, high = sorted(max(p.height for row in part.column.rows for p in row.parts) for part in (left, right))
+        gap = right.box.x - left.box.right
+        level = left.box.overlap_y(right.box) > 0.6 * min(left.box.height, right.box.height)
+        single = min(len(left.column.rows), len(right.column.rows)) == 1
+        beside = level and single and high < SAME * low and 0 < gap < BESIDE * high
+        if not beside or self.around.walled(left.box, right.box):
+            return False
+        below = [k for k in self.known if self.around.above(k, self.known).part == j]
+        first = min(below, key=lambda k: self.parts[k].box.x, default=-1)
+        text = next((t for t in self.texts if t.part == first), None)
+        return text is not None and text.begins is False and len(text.column.rows) > 1
 
     def _on_stack(self, i: int, j: int, *, bar: bool = False) -> bool:
         """Tell whether line `i` stands under line `j` in one heading; a bar reaches further than its letters."""

@@ -2,12 +2,13 @@
 
 The net sees one line where the gutter between two headlines is hardly wider than their word spaces, and two where a
 quotation mark or an ellipsis brings white of its own. Below another headline, text begins at the gutter; and two are
-seldom set alike in size and base line. Where the line of the headline above or below runs on, it is one.
+seldom set alike in size and base line. Where the line of the headline above or below runs on, it is one; where the
+white goes on in that, they are two.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -28,6 +29,9 @@ GAP = 0.4
 BELOW, LINES, EDGE = 15.0, 4, 0.5
 """A column begins below where so many lines begin within so many em below, each within so many em of its edge."""
 
+GUTTER, OVERHANG = 2.5, 0.3
+"""Columns end at most so many em before the next; a headline does not run more than so many em into the gutter."""
+
 SIZE, BASE = 1.08, 0.1
 """Words of one headline differ in size by no more than this factor, in base line by so many heights."""
 
@@ -47,7 +51,7 @@ TALL = 0.85
 """Words stand on the base line whose letters are this share of the tallest, or more: Latin ones are lower."""
 
 OPEN = 0.6
-"""A line runs on beside a gap in another where it has no gap along so much of it."""
+"""A gap goes on in the line above or below where that is open along so much of it."""
 
 RULED = 0.6
 """A rule between two headlines stands along more than this share of their height."""
@@ -79,11 +83,11 @@ def _is_one(left: Strip, right: Strip, text: NDArray[np.intp], rules: Mask, larg
     white = rules[min(a.y, b.y) : max(a.bottom, b.bottom), a.right : b.x]
     if not _is_alike(left.parts, right.parts, high) or (white.size and white.any(axis=1).mean() > RULED):
         return False
-    if _is_bridged(a, b, high, large):
+    if any(not _is_open(line, a, b) for line in _over(a, b, high, large)):
         return True
     tones = sorted((left.weight, right.weight))
     mark = min(left.parts[-1].height, right.parts[0].height) < LOW * high
-    return tones[1] <= TONE * tones[0] and gap <= SPACE + MARK * mark and not _begins(b.x, b.bottom, text)
+    return tones[1] <= TONE * tones[0] and gap <= SPACE + MARK * mark and not _begins(a.right, b.x, b.bottom, text)
 
 
 def _cut(strip: Strip, text: NDArray[np.intp], large: Sequence[Strip]) -> list[Strip]:
@@ -93,34 +97,48 @@ def _cut(strip: Strip, text: NDArray[np.intp], large: Sequence[Strip]) -> list[S
         if gap < GAP * strip.height:
             continue
         wide = 0 < WIDER * max((g for g in gaps if g != gap), default=0) < gap
-        unlike = wide or not _is_alike(left, right, strip.height)
-        begins = unlike and _begins(right[0].x, strip.box.bottom, text)
-        if _is_step(left, right) or (begins and not _is_bridged(left[-1], right[0], strip.height, large)):
+        over = list(_over(left[-1], right[0], strip.height, large))
+        through = any(_is_open(line, left[-1], right[0]) for line in over)
+        unlike = wide or through or not _is_alike(left, right, strip.height)
+        begins = unlike and _begins(left[-1].right, right[0].x, strip.box.bottom, text)
+        if _is_step(left, right) or (begins and all(_is_open(line, left[-1], right[0]) for line in over)):
             return [*_cut(cut_out(strip, left), text, large), *_cut(cut_out(strip, right), text, large)]
     return [strip]
 
 
-def _begins(x: int, y: int, text: NDArray[np.intp]) -> bool:
-    """Tell whether a column of text begins below a place, and nothing runs over its edge before."""
+def _begins(end: int, x: int, y: int, text: NDArray[np.intp]) -> bool:
+    """Tell whether a column of text begins below a place, nothing runs over its edge before, and the gutter is white.
+
+    Args:
+        end: Where the type on the left ends.
+        x: Where that on the right begins.
+        y: Below which columns are looked for.
+        text: Left edge, top and right edge of lines.
+    """
     below = text[(text[:, 1] >= y) & (text[:, 1] < y + BELOW * EM)]
+    beside = below[(below[:, 2] < x) & (below[:, 2] > x - GUTTER * EM)]
+    if len(beside) >= LINES and end > np.median(beside[:, 2]) + OVERHANG * EM:
+        return False
     begun = below[np.abs(below[:, 0] - x) < EDGE * EM]
     over = below[(below[:, 0] < x - EM) & (below[:, 2] > x + EM)]
     return len(begun) >= LINES and not (over[:, 1] <= np.sort(begun[:, 1])[LINES - 1]).any()
 
 
-def _is_bridged(left: Box, right: Box, height: float, large: Sequence[Strip]) -> bool:
-    """Tell whether another line of the headline, above or below, runs on where two parts leave a gap."""
+def _over(left: Box, right: Box, height: float, large: Sequence[Strip]) -> Iterator[Strip]:
+    """Yield the lines alike above and below that reach over the gap between two parts of a line."""
     both = Box.around([left, right])
+    for line in large:
+        alike = max(line.height, height) < SIZE * min(line.height, height)
+        reaches = line.box.x < left.right - height / 2 and line.box.right > right.x + height / 2
+        if alike and reaches and -0.1 * height < max(line.box.y - both.bottom, both.y - line.box.bottom) < height:
+            yield line
+
+
+def _is_open(line: Strip, left: Box, right: Box) -> bool:
+    """Tell whether the gap between two parts of another line goes on in a line."""
     return any(
-        strip.box.x < left.right - height / 2
-        and strip.box.right > right.x + height / 2
-        and max(strip.height, height) < SIZE * min(strip.height, height)
-        and -0.1 * height < max(strip.box.y - both.bottom, both.y - strip.box.bottom) < height
-        and not any(
-            min(after.x, right.x) - max(part.right, left.right) > OPEN * (right.x - left.right)
-            for part, after in pairwise(strip.parts)
-        )
-        for strip in large
+        min(after.x, right.x) - max(part.right, left.right) > OPEN * (right.x - left.right)
+        for part, after in pairwise(line.parts)
     )
 
 
