@@ -351,9 +351,10 @@ def _fit(line: Strip, column: Column, limit: float, rules: Mask) -> float | None
     if gap <= -0.5 * a.height:
         return _fit_inside(line, column)
     upper, lower = (column.rows[-1], line) if a.y > b.y else (line, column.rows[0])
-    row = nearest_row(column, line)
-    regular = gap <= PITCH * max(column.white, 0.3 * EM) and _near(line, row)
-    if not ((regular and (_full(line, column) or abs(a.x - b.x) < EDGE * EM)) or alike(line, row)):
+    rows = nearest_row(column, line), _typical(column)
+    regular = gap <= PITCH * max(column.white, 0.3 * EM) and any(_near(line, row) for row in rows)
+    aligned = regular and (_full(line, column) or abs(a.x - b.x) < EDGE * EM)
+    if not (aligned or any(alike(line, row) for row in rows)):
         return None
     if ruled(upper.box, lower.box, rules):
         return None

@@ -45,9 +45,11 @@ SHORTEST = 0.45
 SPECK = 0.22
 """Ink smaller than so many em both ways makes no line: dirt, dots, commas (they are still read)."""
 
-OWN, TORN, OTHER = 0.5, 1.5, 0.2
-"""A stroke is that line's which holds so much of it, or more. It is torn if it is more than so many em high, or if
-another line holds this share of it."""
+OWN, TORN = 0.5, 1.5
+"""A stroke is that line's which holds so much of it, or more; if it is more than so many em high, it is torn."""
+
+OTHER, SHARED = 0.2, 1.1
+"""It is torn too if another line holds this share of it, and it is more than so many em high."""
 
 SMEAR = 0.45
 """Ink less than so many em apart sideways is one word."""
@@ -147,7 +149,7 @@ def find_strips(ink: Mask, tone: Grey, territory: Territory) -> list[Strip]:
     strips = _strips(ink, tone, territory)
     rest = ink * (territory.own == 0)
     pieces = _pieces(rest, tone)
-    return _grown(strips, pieces) + with_caps([*strips, *pieces])[1]
+    return _grown(strips, pieces) + [cap for cap in with_caps([*strips, *pieces])[1] if cap not in strips]
 
 
 def clean(ink: Mask) -> Mask:
@@ -197,7 +199,8 @@ def _homes(ink: Mask, ys: NDArray[np.intp], xs: NDArray[np.intp], territory: Ter
     others = (lines > 0) & (lines != home[strokes])
     np.maximum.at(second, strokes[others], count[others])
     area = stats[:, cv2.CC_STAT_AREA]
-    low = (stats[:, cv2.CC_STAT_HEIGHT] <= TORN * territory.em[home]) & (second < OTHER * area)
+    high = stats[:, cv2.CC_STAT_HEIGHT] / np.maximum(1.0, territory.em[home])
+    low = (high <= TORN) & ((second < OTHER * area) | (high <= SHARED))
     whole = (most >= OWN * area) & low
     return np.where(whole[stroke], home[stroke], own)
 
