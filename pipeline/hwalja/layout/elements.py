@@ -24,7 +24,6 @@ from hwalja.layout.strips import clean, find_strips, find_territory
 from hwalja.layout.tables import Table, find_tables
 from hwalja.layout.traits import Scene
 from hwalja.layout.vertical import find_vertical
-from hwalja.model import Grey
 from hwalja.preprocess.illumination import PAPER
 
 DIGIT = 0.65, 0.95
@@ -111,17 +110,11 @@ def find_elements(canvas: Canvas) -> Elements:
 
 
 def _corrected(areas: Areas, seen: Segmentation, canvas: Canvas) -> Areas:
-    """Tell boxes of type from pictures: reversed where most of the box is as dark as it gets."""
+    """Tell boxes of type from pictures, and white type from black that is so fat that it seems to be its ground."""
     typed = [box for box in areas.pictures if seen.is_type(box)]
-    dark = [box for box in typed if _is_dark(canvas.even[box.y : box.bottom, box.x : box.right])]
+    white = [box for box in (*areas.reversed, *typed) if seen.is_reversed(box, canvas.even)]
     pictures = tuple(part for box in areas.pictures if box not in typed for part in seen.without_type(box))
-    return replace(areas, pictures=pictures, reversed=(*areas.reversed, *dark))
-
-
-def _is_dark(tones: Grey) -> bool:
-    """Tell white type on a ground from dark type: the ground, most of the box, is nearer to its darkest tones."""
-    darkest, ground, lightest = np.percentile(tones, [5, 50, 97])
-    return bool(ground < (darkest + lightest) / 2)
+    return replace(areas, pictures=pictures, reversed=tuple(white))
 
 
 def make_scene(canvas: Canvas, elements: Elements) -> Scene:
