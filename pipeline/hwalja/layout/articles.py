@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from hwalja.geometry import Box
@@ -77,6 +77,13 @@ def find_roles(parts: Sequence[Part]) -> list[Role]:
 
 class _Grouping:
     def __init__(self, around: Surroundings) -> None:
+        self._take(around)
+        lone = {i for stack in self._stacks() for i in stack if not self._has_headline(stack)}
+        if lone:
+            crossheads = [replace(p, kind=Kind.CROSSHEAD) if i in lone else p for i, p in enumerate(self.parts)]
+            self._take(Surroundings(crossheads, around.obstacles))
+
+    def _take(self, around: Surroundings) -> None:
         self.around, self.parts = around, around.parts
         self.text = [i for i, p in enumerate(self.parts) if p.kind in TEXT]
         self.display = [i for i, p in enumerate(self.parts) if p.kind in HEADING]
@@ -108,9 +115,12 @@ class _Grouping:
         """Return the line at the top of a text without a headline that was taken for one between paragraphs."""
         return list(chain[:1]) if self.parts[chain[0]].kind is Kind.CROSSHEAD and len(chain) > 1 else []
 
+    def _has_headline(self, stack: Sequence[int]) -> bool:
+        return any(self.parts[i].kind is Kind.HEADLINE for i in stack)
+
     def _tell_headline(self, stack: Sequence[int], roles: list[Role]) -> None:
         """See to it that a heading has a headline: where no line is known for one, the largest type is it."""
-        if any(self.parts[i].kind is Kind.HEADLINE for i in stack):
+        if self._has_headline(stack):
             return
         largest = max((self.parts[i].column.height for i in stack), default=0.0)
         for i in stack:

@@ -168,10 +168,15 @@ class _Prices:
 
     def _measure(self, i: int) -> Box:
         """Return the box of a text, a short last line's as wide as the column that it ends."""
-        box, above = self.around.measures[self.texts[i].part], self._text_above(i)
-        if above is None or len(self.texts[i].column.rows) > SHORT or self.ceilings[i].gap > WHITE * EM:
+        box, lines = self.around.measures[self.texts[i].part], [i]
+        while len(self.texts[lines[-1]].column.rows) <= SHORT and self.ceilings[lines[-1]].gap <= WHITE * EM:
+            above = self._text_above(lines[-1])
+            if above is None or above in lines:
+                break
+            lines.append(above)
+        if len(lines) == 1:
             return box
-        column = self.texts[above].box
+        column = Box.around(self.texts[k].box for k in lines[1:])
         inside = column.x - EM < box.x and box.right < column.right + EM
         return Box.of_edges(min(box.x, column.x), box.y, max(box.right, column.right), box.bottom) if inside else box
 
