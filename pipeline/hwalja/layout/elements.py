@@ -13,6 +13,7 @@ from hwalja.layout.canvas import EM, Canvas, Mask
 from hwalja.layout.columns import Column, find_columns, with_specks
 from hwalja.layout.documents import is_document, whole_lines
 from hwalja.layout.frames import find_frames
+from hwalja.layout.groups import united
 from hwalja.layout.gutters import parted
 from hwalja.layout.headings import whole_headings
 from hwalja.layout.pictures import Areas, find_areas, find_drawings, framed_drawings, with_charts
@@ -113,7 +114,9 @@ def _corrected(areas: Areas, seen: Segmentation, canvas: Canvas) -> Areas:
     """Tell boxes of type from pictures, and white type from black that is so fat that it seems to be its ground."""
     typed = [box for box in areas.pictures if seen.is_type(box)]
     white = [box for box in (*areas.reversed, *typed) if seen.is_reversed(box, canvas.even)]
-    pictures = tuple(part for box in areas.pictures if box not in typed for part in seen.without_type(box))
+    found = [part for box in areas.pictures if box not in typed for part in seen.without_type(box)]
+    height, width = canvas.ink.shape
+    pictures = tuple(box.clipped(width, height) for box in united([*found, *seen.pictures()], 0))
     return replace(areas, pictures=pictures, reversed=tuple(white))
 
 

@@ -47,6 +47,9 @@ BESIDE = 0.02
 PART = 3.5
 """Parts of a picture are so many em wide and high."""
 
+ALL_OVER = 0.9
+"""Mean probability over the box of what surely is a picture: frames around charts and drawings included."""
+
 SURE = 0.5
 """A core, or a picture, lies where the net gives it more than this."""
 
@@ -108,13 +111,22 @@ class Segmentation:
     def without_type(self, box: Box) -> list[Box]:
         """Return a box around a picture as it is, or cut to the picture where type stands beside it in the box."""
         own = _cells(box)
-        picture = (self.picture[own] > SURE).astype(np.uint8)
-        if ((self.core[own] > SURE) & (picture == 0)).mean() < BESIDE:
+        if ((self.core[own] > SURE) & (self.picture[own] <= SURE)).mean() < BESIDE:
             return [box]
+        return self._pictures(box) or [box]
+
+    def pictures(self) -> list[Box]:
+        """Return the boxes of pictures that are surely such all over."""
+        high, wide = self.picture.shape
+        parts = self._pictures(Box(0, 0, wide * CELL, high * CELL))
+        return [box for box in parts if self.picture[_cells(box)].mean() > ALL_OVER]
+
+    def _pictures(self, box: Box) -> list[Box]:
         side = round(PART * EM / CELL)
+        picture = (self.picture[_cells(box)] > SURE).astype(np.uint8)
         _, stats = components(opened(picture, side, side))
         parts = [Box(int(x), int(y), int(w), int(h)).scaled(CELL) for x, y, w, h, _ in stats[1:]]
-        return [Box(box.x // CELL * CELL + p.x, box.y // CELL * CELL + p.y, p.width, p.height) for p in parts] or [box]
+        return [Box(box.x // CELL * CELL + p.x, box.y // CELL * CELL + p.y, p.width, p.height) for p in parts]
 
 
 def _cells(box: Box) -> tuple[slice, slice]:
