@@ -90,11 +90,15 @@ class Surroundings:
         ]
         near = min(below or self._things_below(i), key=lambda b: b.y, default=box)
         wide = Box.of_edges(min(box.x, near.x), box.y, max(box.right, near.right), box.bottom)
-        taken = any(
+        return box if self.is_taken(i, wide) else wide
+
+    def is_taken(self, i: int, wide: Box) -> bool:
+        """Tell whether another part stands in the box to which part `i` would be widened."""
+        box = self.parts[i].box
+        return any(
             j != i and p.box.overlap_x(wide) > 0 and p.box.overlap_y(box) > 0.5 * min(box.height, p.box.height)
             for j, p in enumerate(self.parts)
         )
-        return box if taken else wide
 
     def _things_below(self, i: int) -> list[Box]:
         """Return the pictures and frames, set to the same left edge, that a part stands right above; not below text."""

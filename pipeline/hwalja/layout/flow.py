@@ -177,8 +177,10 @@ class _Prices:
         if len(lines) == 1:
             return box
         column = Box.around(self.texts[k].box for k in lines[1:])
-        inside = column.x - EM < box.x and box.right < column.right + EM
-        return Box.of_edges(min(box.x, column.x), box.y, max(box.right, column.right), box.bottom) if inside else box
+        if not (column.x - EM < box.x and box.right < column.right + EM):
+            return box
+        wide = Box.of_edges(min(box.x, column.x), box.y, max(box.right, column.right), box.bottom)
+        return box if self.around.is_taken(self.texts[i].part, wide) else wide
 
     def _text_above(self, i: int) -> int | None:
         part = self.ceilings[i].part

@@ -37,7 +37,7 @@ FREE = 0.375, 0.42
 """White type stands free of the edges of its ground: cores lie in less than the one share of the box's rows. Black
 letters so fat that they seem a ground fill theirs: in more than the other. In between the tones tell."""
 
-LIGHTER, SPAN = 0.12, (5, 97)
+LIGHTER, SPAN = 0.08, (5, 97)
 """Around their cores lines of white type are lighter than elsewhere by more than this share of the span of tones, from
 the one percentile to the other."""
 
