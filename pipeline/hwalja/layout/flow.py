@@ -195,7 +195,10 @@ class _Prices:
         ceiling, part = self.ceilings[i], self.texts[i].part
         if ceiling.part is not None or ceiling.past or ceiling.gap <= FAR * EM:
             return None
-        box, frame = self.around.measures[part], self.around.parts[part].frame
+        own = self.around.measures[part]
+        hanging = [text.box for k, text in enumerate(self.texts) if self.tops[k] == i]
+        box = Box.of_edges(own.x, own.y, max([own.right, *(b.right for b in hanging)]), own.bottom)
+        frame = self.around.parts[part].frame
         for j, text in enumerate(self.texts):
             head = self.heads.get(above) if (above := self.ceilings[j].part) is not None else None
             beside = 0 < text.box.x - box.right < GUTTER * EM and abs(text.box.y - box.y) <= 1.5 * LEVEL * EM
