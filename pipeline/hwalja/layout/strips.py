@@ -57,6 +57,9 @@ SMEAR = 0.45
 FAR = 2.0
 """No words of one line stand further apart than so many of its em."""
 
+MOST, SLACK = (2.0, 98.0), 0.1
+"""Between these percentages, from the top, of a line's ink, and so many of its em more, all of it stands."""
+
 LARGE, ALIKE, BESIDE = 1.5, 1.25, 0.5
 """Type more than so many em high goes on with what is alike in height to this factor, so many heights beside it."""
 
@@ -167,6 +170,8 @@ def _strips(ink: Mask, tone: Grey, territory: Territory) -> list[Strip]:
     ys, xs, line = ys[line > 0], xs[line > 0], line[line > 0]
     if not len(xs):
         return []
+    level = _level(ys, line, territory.em)
+    ys, xs, line = ys[level], xs[level], line[level]
     order = np.lexsort((xs, line))
     line, xs, ys = line[order], xs[order].astype(np.int64), ys[order].astype(np.int64)
     dark = tone[ys, xs].astype(np.float64)
@@ -183,6 +188,19 @@ def _strips(ink: Mask, tone: Grey, territory: Territory) -> list[Strip]:
             groups.append([])
         groups[-1].append(Strip(box, float(box.height), tones[k] / (255 * box.area), (box,)))
     return [_strip(group) for group in groups]
+
+
+def _level(ys: NDArray[np.intp], line: NDArray[np.int32], em: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell the ink of lines from the little that stands out above and below: dirt, and ink of the page behind."""
+    order = np.argsort(line, kind="stable")
+    bounds = np.flatnonzero(np.diff(line[order])) + 1
+    level = np.zeros(len(ys), np.bool_)
+    for own in np.split(order, bounds):
+        rows = ys[own]
+        top, bottom = np.percentile(rows, MOST)
+        slack = max(1.0, SLACK * em[line[own[0]]])
+        level[own] = (rows >= top - slack) & (rows <= bottom + slack)
+    return level
 
 
 def _homes(ink: Mask, ys: NDArray[np.intp], xs: NDArray[np.intp], territory: Territory) -> NDArray[np.int32]:
