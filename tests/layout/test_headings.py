@@ -55,15 +55,6 @@ def test_a_line_between_paragraphs_with_no_text_before_it_is_a_headline() -> Non
     assert found.roles[0] is Role.HEADLINE
 
 
-@pytest.mark.parametrize("words", [2, 3])
-def test_words_of_a_headline_far_apart_are_one_line(words: int) -> None:
-    """Set to the whole measure, a headline has spaces wider than gutters; no word begins where a column does."""
-    parts = [display(40 + 1.4 * WIDTH * k, 60 + k, 0.7 * WIDTH, em=4) for k in range(words)]
-    columns = [body(left_of(k), 200, 8) for k in range(4)]
-    found = articles([*reversed(parts), *columns])
-    assert found.articles == ((*reversed(range(words)), *range(words, words + 4)),)
-
-
 def test_headlines_side_by_side_are_two() -> None:
     """Each begins where its column does."""
     found = articles(

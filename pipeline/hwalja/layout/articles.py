@@ -23,9 +23,6 @@ STACK_LEAST = 1.8
 SAME = 1.12
 """Lines of one headline differ in height by no more than this factor."""
 
-ALIGNED = 2.0
-"""A headline begins with a column where their edges are no more than so many em apart."""
-
 BESIDE = 2.5
 """Parts of one line of a headline stand at most so many heights apart."""
 
@@ -169,13 +166,12 @@ class _Grouping:
         )
 
     def _goes_on(self, i: int, j: int) -> bool:
-        """Tell whether headline `i` goes on in headline `j` on its right.
+        """Tell whether headline `i` goes on in headline `j` on its right, although a column begins there.
 
-        It does where no column begins there, or where the text of the column does not begin a paragraph, as that of
-        an article would.
+        The text below would begin a paragraph if it began an article.
         """
         left, right = self.parts[i], self.parts[j]
-        if not (left.kind is right.kind is Kind.HEADLINE and left.frame == right.frame):
+        if not (self.indents and left.kind is right.kind is Kind.HEADLINE and left.frame == right.frame):
             return False
         low, high = sorted(max(p.height for row in part.column.rows for p in row.parts) for part in (left, right))
         gap = right.box.x - left.box.right
@@ -186,10 +182,8 @@ class _Grouping:
             return False
         below = [k for k in self.known if self.around.above(k, self.known).part == j]
         first = min(below, key=lambda k: self.parts[k].box.x, default=-1)
-        if first < 0 or abs(self.parts[first].box.x - right.box.x) > ALIGNED * EM:
-            return True
         text = next((t for t in self.texts if t.part == first), None)
-        return self.indents and text is not None and text.begins is False and len(text.column.rows) > 1
+        return text is not None and text.begins is False and len(text.column.rows) > 1
 
     def _on_stack(self, i: int, j: int, *, bar: bool = False) -> bool:
         """Tell whether line `i` stands under line `j` in one heading; a bar reaches further than its letters."""
