@@ -3,11 +3,12 @@
 `canvas` brings a leaf to one scale; `elements` tells type from artwork: `pictures`, which ask `display` for large type
 and `charts` for bars, `rules`, and the `frames` that they make are no text, nor are `stains`; `vertical` finds what is
 set from top to bottom. `segmentation` asks a small net where the cores of lines lie; `strips` gives the ink to them,
-`caps` finds the drop caps, `reversed` white lines; `columns` stacks lines, `tables` takes the cells out of them.
-`kinds` tells what lines are by their `traits`, with boosted `trees`; `articles` where they belong: `flow` finds what
-each goes on from, by what `around` says stands beside it; `captions` go to the article around them. `documents` reads
-the pages of reports and books, which hold one text. `order` puts articles into reading order, `coverage` accounts for
-the ink, and `result` carries it all to the sheet.
+`caps` finds the drop caps, `reversed` white lines, `gutters` and `headings` cut lines that run over two columns or
+headlines; `columns` stacks lines, `tables` takes the cells out of them. `kinds` tells what lines are by their `traits`,
+with boosted `trees`; `articles` where they belong: `flow` finds what each goes on from, by what `around` says stands
+beside it; `captions` go to the article around them. `documents` reads the pages of reports and books, which hold one
+text. `order` puts articles into reading order, `coverage` accounts for the ink, and `result` carries it all to the
+sheet.
 """
 
 from __future__ import annotations

@@ -88,17 +88,16 @@ class Surroundings:
             and box.right <= p.box.right + 0.5 * EM
             and -0.5 * EM <= p.box.y - box.bottom <= NEAR * EM
         ]
-        near = min(below or self._things_below(i), key=lambda b: b.y, default=box)
-        wide = Box.of_edges(min(box.x, near.x), box.y, max(box.right, near.right), box.bottom)
-        return box if self.is_taken(i, wide) else wide
+        return self.widened(i, box, min(below or self._things_below(i), key=lambda b: b.y, default=box))
 
-    def is_taken(self, i: int, wide: Box) -> bool:
-        """Tell whether another part stands in the box to which part `i` would be widened."""
-        box = self.parts[i].box
-        return any(
+    def widened(self, i: int, box: Box, column: Box) -> Box:
+        """Return the box of part `i` as wide as a column, or as it is where another part stands beside it there."""
+        wide = Box.of_edges(min(box.x, column.x), box.y, max(box.right, column.right), box.bottom)
+        taken = any(
             j != i and p.box.overlap_x(wide) > 0 and p.box.overlap_y(box) > 0.5 * min(box.height, p.box.height)
             for j, p in enumerate(self.parts)
         )
+        return box if taken else wide
 
     def _things_below(self, i: int) -> list[Box]:
         """Return the pictures and frames, set to the same left edge, that a part stands right above; not below text."""

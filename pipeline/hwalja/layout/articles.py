@@ -78,7 +78,7 @@ def find_roles(parts: Sequence[Part]) -> list[Role]:
 class _Grouping:
     def __init__(self, around: Surroundings) -> None:
         self._take(around)
-        lone = {i for stack in self._stacks() for i in stack if not self._has_headline(stack)}
+        lone = {i for stack in self.stacks for i in stack if not self._has_headline(stack)}
         if lone:
             crossheads = [replace(p, kind=Kind.CROSSHEAD) if i in lone else p for i, p in enumerate(self.parts)]
             self._take(Surroundings(crossheads, around.obstacles))
@@ -90,10 +90,10 @@ class _Grouping:
         self.known = [*self.text, *self.display]
         self.texts = self._texts()
         self.indents = _indents(self.texts)
+        self.stacks = self._stacks()
 
     def articles(self) -> Articles:
-        stacks = self._stacks()
-        texts = self.texts
+        stacks, texts = self.stacks, self.texts
         heads = {i: k for k, stack in enumerate(stacks) for i in stack}
         leads = {k: Box.around(self.parts[i].box for i in stack) for k, stack in enumerate(stacks)}
         before, heading = find_flow(texts, heads, leads, self.around, indents=self.indents)

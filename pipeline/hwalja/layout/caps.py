@@ -53,12 +53,8 @@ def is_dropped(cap: Strip, pieces: Sequence[Strip]) -> bool:
     )
 
 
-def with_caps(pieces: Sequence[Strip]) -> tuple[list[Strip], list[Strip]]:
-    """Put drop caps together that come in two parts, one over the other.
-
-    Returns:
-        All pieces, and the drop caps among them.
-    """
+def find_caps(pieces: Sequence[Strip]) -> list[Strip]:
+    """Find the drop caps among pieces; those that come in two parts, one over the other, are put together."""
     caps = [p for p in pieces if is_dropped(p, pieces)]
     rest = list(pieces)
     parts = [p for p in pieces if p not in caps and UPPER * EM <= p.height <= CAP[1] * EM and _is_narrow(p)]
@@ -69,7 +65,7 @@ def with_caps(pieces: Sequence[Strip]) -> tuple[list[Strip], list[Strip]]:
                 rest = [p for p in rest if p not in (upper, lower)] + [cap]
                 caps.append(cap)
                 break
-    return rest, caps
+    return caps
 
 
 def _is_narrow(piece: Strip) -> bool:

@@ -20,7 +20,7 @@ from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
 from hwalja.layout.caps import is_cap, leads
 from hwalja.layout.groups import Groups
-from hwalja.layout.strip import Strip, median_by_width
+from hwalja.layout.strip import Strip, median_by_width, part_of
 
 CRUMB = 0.55
 """Strips lower than so many em are commas, dashes and dirt: they join lines, they never make one."""
@@ -250,7 +250,7 @@ def _cut(line: Strip, cores: Sequence[Column]) -> list[Strip]:
             left = [p for p in line.parts if p.centre[0] < edge + (-0.2 if begins else 0.4) * EM]
             right = [p for p in line.parts if p not in left]
             if left and right and _parted(left, right, column, others, begins=begins, within=within):
-                return [*_cut(_part(line, left), cores), *_cut(_part(line, right), cores)]
+                return [*_cut(part_of(line, left), cores), *_cut(part_of(line, right), cores)]
     return [line]
 
 
@@ -271,11 +271,6 @@ def _parted(
         at_edge = -1.5 * EM < end - column.right < HANGING * EM and start - column.right > 0.2 * EM
         beside = any(abs(start - c.x) < INDENT * EM and c.x > column.right for c in others)
     return at_edge and (within or beside)
-
-
-def _part(line: Strip, parts: Sequence[Box]) -> Strip:
-    box = Box.around(parts)
-    return Strip(box, line.height, line.weight, tuple(parts), line.reversed)
 
 
 def _filled(cores: list[Column], lines: Sequence[Strip], limit: float, rules: Mask) -> tuple[list[Column], list[Strip]]:
@@ -318,7 +313,7 @@ def _without_cap(strip: Strip) -> list[Strip]:
     if not rest or max(p.height for p in rest) > LATIN * EM or sum(p.width for p in rest) < NARROWEST * EM:
         return [strip]
     cap = Strip(first, float(first.height), strip.weight, (first,), strip.reversed)
-    return [cap, replace(_part(strip, rest), height=strip.height)] if is_cap(cap) else [strip]
+    return [cap, part_of(strip, rest)] if is_cap(cap) else [strip]
 
 
 def _ends_above(line: Strip, gap: float, column: Column, lines: Sequence[Strip]) -> bool:

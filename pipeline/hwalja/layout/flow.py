@@ -177,18 +177,20 @@ class _Prices:
         if len(lines) == 1:
             return box
         column = Box.around(self.texts[k].box for k in lines[1:])
-        if not (column.x - EM < box.x and box.right < column.right + EM):
-            return box
-        wide = Box.of_edges(min(box.x, column.x), box.y, max(box.right, column.right), box.bottom)
-        return box if self.around.is_taken(self.texts[i].part, wide) else wide
+        inside = column.x - EM < box.x and box.right < column.right + EM
+        return self.around.widened(self.texts[i].part, box, column) if inside else box
 
     def _text_above(self, i: int) -> int | None:
         part = self.ceilings[i].part
         return None if part is None else self.index.get(part)
 
-    def _head_above(self, i: int) -> int | None:
+    def _head_over(self, i: int) -> int | None:
         part = self.ceilings[i].part
-        return self.aside[i] if part is None else self.heads.get(part)
+        return None if part is None else self.heads.get(part)
+
+    def _head_above(self, i: int) -> int | None:
+        """Return the heading over text `i`, or the one beside which it begins."""
+        return self._head_over(i) if self.aside[i] is None else self.aside[i]
 
     def _head_aside(self, i: int) -> int | None:
         """Return the heading in the middle of its columns that leaves white above text `i`, the first of them."""
@@ -200,7 +202,7 @@ class _Prices:
         box = Box.of_edges(own.x, own.y, max([own.right, *(b.right for b in hanging)]), own.bottom)
         frame = self.around.parts[part].frame
         for j, text in enumerate(self.texts):
-            head = self.heads.get(above) if (above := self.ceilings[j].part) is not None else None
+            head = self._head_over(j)
             beside = 0 < text.box.x - box.right < GUTTER * EM and abs(text.box.y - box.y) <= 1.5 * LEVEL * EM
             if head is None or not beside or self.around.parts[text.part].frame != frame:
                 continue

@@ -9,10 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwalja.layout.canvas import EM
-from hwalja.layout.strip import Strip, cut_out
-
-DISPLAY = 1.07
-"""Text is lower than so many em."""
+from hwalja.layout.strip import DISPLAY, Strip, cut_out
 
 WIDE, LINES = 0.3, 8
 """A gutter is so many em wide over so many lines, one right under another."""

@@ -18,10 +18,7 @@ from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
 from hwalja.layout.columns import merged
 from hwalja.layout.groups import Groups
-from hwalja.layout.strip import Strip, cut_out, median_by_width
-
-DISPLAY = 1.07
-"""Headlines are at least so many em high."""
+from hwalja.layout.strip import DISPLAY, Strip, cut_out, median_by_width
 
 GAP = 0.4
 """Gutters are at least so many heights of a headline wide."""

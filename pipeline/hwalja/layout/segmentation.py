@@ -72,11 +72,8 @@ class Segmentation:
 
     def at(self, line: Box) -> NDArray[np.float32]:
         """Return the mean probability of each kind along the core of a line, then of its core and of a picture."""
-        left, right = line.x // CELL, max(line.x // CELL + 1, -(-line.right // CELL))
         rim = round(CORE * line.height)
-        top = (line.y + rim) // CELL
-        bottom = max(top + 1, -(-(line.bottom - rim) // CELL))
-        own = (slice(top, bottom), slice(left, right))
+        own = _cells(Box(line.x, line.y + rim, max(1, line.width), max(1, line.height - 2 * rim)))
         kinds = self.kinds[own].mean(axis=(0, 1))
         return np.array([*kinds, self.core[own].mean(), self.picture[own].mean()], np.float32)
 
@@ -98,8 +95,6 @@ class Segmentation:
             return bool(0 < rows < FREE[0])
         part = tones[box.y : box.bottom, box.x : box.right]
         inside = cv2.resize(core.astype(np.uint8), part.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
-        if inside.all() or not inside.any():
-            return False
         darkest, lightest = np.percentile(part, SPAN)
         return bool(part[inside].mean() - part[~inside].mean() > LIGHTER * (lightest - darkest))
 

@@ -9,6 +9,9 @@ import numpy as np
 
 from hwalja.geometry import Box
 
+DISPLAY = 1.07
+"""Headlines are at least so many em high, text is lower."""
+
 
 @dataclass(frozen=True, slots=True)
 class Strip:
@@ -37,7 +40,12 @@ def median_by_width(widths: Sequence[int], values: Sequence[float]) -> float:
     return float(values[order[int(np.searchsorted(reach, reach[-1] / 2))]])
 
 
-def cut_out(strip: Strip, parts: tuple[Box, ...]) -> Strip:
-    """Return the line that some of the words of a strip make by themselves."""
+def part_of(strip: Strip, parts: Sequence[Box]) -> Strip:
+    """Return some of the words of a strip, in its type."""
+    return replace(strip, box=Box.around(parts), parts=tuple(parts))
+
+
+def cut_out(strip: Strip, parts: Sequence[Box]) -> Strip:
+    """Return the line that some of the words of a strip make by themselves, in a type of its own."""
     height = median_by_width([b.width for b in parts], [float(b.height) for b in parts])
-    return replace(strip, box=Box.around(parts), height=height, parts=parts)
+    return replace(part_of(strip, parts), height=height)

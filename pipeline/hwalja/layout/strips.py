@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
-from hwalja.layout.caps import with_caps
+from hwalja.layout.caps import find_caps
 from hwalja.layout.morphology import components, dilated, opened
 from hwalja.layout.segmentation import CELL, Segmentation
 from hwalja.layout.strip import Strip, median_by_width
@@ -152,7 +152,7 @@ def find_strips(ink: Mask, tone: Grey, territory: Territory) -> list[Strip]:
     strips = _strips(ink, tone, territory)
     rest = ink * (territory.own == 0)
     pieces = _pieces(rest, tone)
-    return _grown(strips, pieces) + [cap for cap in with_caps([*strips, *pieces])[1] if cap not in strips]
+    return _grown(strips, pieces) + [cap for cap in find_caps([*strips, *pieces]) if cap not in strips]
 
 
 def clean(ink: Mask) -> Mask:
@@ -170,10 +170,10 @@ def _strips(ink: Mask, tone: Grey, territory: Territory) -> list[Strip]:
     ys, xs, line = ys[line > 0], xs[line > 0], line[line > 0]
     if not len(xs):
         return []
-    level = _level(ys, line, territory.em)
-    ys, xs, line = ys[level], xs[level], line[level]
     order = np.lexsort((xs, line))
     line, xs, ys = line[order], xs[order].astype(np.int64), ys[order].astype(np.int64)
+    level = _level(ys, line, territory.em)
+    line, xs, ys = line[level], xs[level], ys[level]
     dark = tone[ys, xs].astype(np.float64)
     new = np.flatnonzero((np.diff(line) != 0) | (np.diff(xs) > round(SMEAR * EM))) + 1
     first = np.concatenate([[0], new])
@@ -190,25 +190,24 @@ def _strips(ink: Mask, tone: Grey, territory: Territory) -> list[Strip]:
     return [_strip(group) for group in groups]
 
 
-def _level(ys: NDArray[np.intp], line: NDArray[np.int32], em: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Tell the ink of lines from the little that stands out above and below: dirt, and ink of the page behind."""
-    order = np.argsort(line, kind="stable")
-    bounds = np.flatnonzero(np.diff(line[order])) + 1
-    level = np.zeros(len(ys), np.bool_)
-    for own in np.split(order, bounds):
-        rows = ys[own]
+def _level(ys: NDArray[np.int64], line: NDArray[np.int32], em: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell the ink of lines, line by line, from the little above and below: dirt, and ink of the page behind."""
+    starts = np.concatenate([[0], np.flatnonzero(np.diff(line)) + 1])
+    level = []
+    for start, rows in zip(starts, np.split(ys, starts[1:]), strict=True):
         top, bottom = np.percentile(rows, MOST)
-        slack = max(1.0, SLACK * em[line[own[0]]])
-        level[own] = (rows >= top - slack) & (rows <= bottom + slack)
-    return level
+        slack = max(1.0, SLACK * em[line[start]])
+        level.append((rows >= top - slack) & (rows <= bottom + slack))
+    return np.concatenate(level)
 
 
 def _homes(ink: Mask, ys: NDArray[np.intp], xs: NDArray[np.intp], territory: Territory) -> NDArray[np.int32]:
     """Return the line of every pixel of ink: strokes are not torn, but those that run over several lines."""
     labels, stats = components(ink)
     stroke, own = labels[ys, xs], territory.own[ys, xs]
-    pairs, count = np.unique(stroke.astype(np.int64) * (int(own.max(initial=0)) + 1) + own, return_counts=True)
-    strokes, lines = np.divmod(pairs, int(own.max(initial=0)) + 1)
+    base = int(own.max(initial=0)) + 1
+    pairs, count = np.unique(stroke.astype(np.int64) * base + own, return_counts=True)
+    strokes, lines = np.divmod(pairs, base)
     order = np.lexsort((count * (lines > 0), strokes))
     home = np.zeros(len(stats), np.int32)
     most = np.zeros(len(stats))
