@@ -247,12 +247,12 @@ def _framed(page: Image, around: Margins) -> Image:
     return cv2.copyMakeBorder(page, *sides, cv2.BORDER_CONSTANT, value=LID).astype(np.uint8)
 
 
-def age(page: Image, kind: str, seed: int, dpi: int, behind: Image | None = None) -> Aged:
+def age(page: Image, kind: str | Recipe, seed: int, dpi: int, behind: Image | None = None) -> Aged:
     """Ages a page.
 
     Args:
         page: the clean page, uint8 (height, width), 255 white.
-        kind: a key of `RECIPES`.
+        kind: a key of `RECIPES`, or a recipe.
         seed: draws everything.
         dpi: pixels an inch.
         behind: the page printed on the back; None takes the page itself. It is mirrored here.
@@ -260,14 +260,15 @@ def age(page: Image, kind: str, seed: int, dpi: int, behind: Image | None = None
     Returns:
         The aged page, of the same size; larger by a black border.
     """
-    recipe = RECIPES[kind]
+    recipe = RECIPES[kind] if isinstance(kind, str) else kind
     rng = np.random.default_rng(seed)
     around = _margins(recipe, rng, dpi)
     height, width = page.shape
     shape = height + around.top + around.bottom, width + around.left + around.right
     warp = _warp(recipe, rng, shape, dpi, around.left + width / 2)
-    features = frozenset({kind} | {name for key, name in FACTS.items() if getattr(recipe, key)})
-    if kind == "clean":
+    named = {kind} if isinstance(kind, str) else set()
+    features = frozenset(named | {name for key, name in FACTS.items() if getattr(recipe, key)})
+    if recipe == Recipe():
         return Aged(page, warp.forward, 0.0, features)
     flat = _print(page, recipe, rng, dpi, page if behind is None else behind)
     outside = LID if recipe.border else int(255 * recipe.paper * rng.uniform(0.9, 1.0))

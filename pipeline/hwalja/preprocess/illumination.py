@@ -20,15 +20,20 @@ DARKEST_PAPER = 0.55
 """Nothing darker than this share of the page's paper is taken for paper: photographs and reversed boxes stay dark."""
 
 
-def even_light(grey: Grey) -> Grey:
-    """Return the image with its paper at about `PAPER` everywhere."""
+def even_light(grey: Grey, reach: float | None = None) -> Grey:
+    """Return the image with its paper at about `PAPER` everywhere.
+
+    Args:
+        grey: A whole page, or a part of one.
+        reach: Surroundings in px in which some paper is sure to show; of a whole page, `REACH` tells.
+    """
     size = (max(1, grey.shape[1] // SHRINK), max(1, grey.shape[0] // SHRINK))
     small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
-    reach = max(3, round(min(grey.shape) / SHRINK * REACH)) | 1
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    cells = max(3, round((reach or min(grey.shape) * REACH) / SHRINK)) | 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (cells, cells))
     paper = cv2.morphologyEx(cv2.medianBlur(small, 3), cv2.MORPH_CLOSE, kernel)
     page = float(np.percentile(paper, 75))
     paper = np.maximum(paper, np.uint8(max(1.0, DARKEST_PAPER * page)))
-    paper = cv2.GaussianBlur(paper, (0, 0), reach / 3)
+    paper = cv2.GaussianBlur(paper, (0, 0), cells / 3)
     wide = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(grey, wide, scale=PAPER), np.uint8)

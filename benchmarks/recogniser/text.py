@@ -1,0 +1,236 @@
+"""An endless text to set lines of: the project's own stories, words of Kiwi's lexicon put together, figures, addresses,
+signs, Hanja, and random syllables, so that rare ones are learnt and no language is."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+from kiwipiepy import Kiwi
+
+from benchmarks.recogniser import characters
+
+TEXTS = Path(__file__).parent.parent / "pages" / "texts"
+SETS = ("development", "samples", "documents")
+"""Sets of the page generator whose stories are used; those of its test sets measure."""
+
+VERBS, OTHERS = ("VV", "VA"), ("MAG", "MM", "IC")
+PLAIN = 0.65
+"""Share of common nouns: most of the names in the lexicon are foreign ones."""
+
+PARTICLES = "이 가 은 는 을 를 에 의 로 으로 와 과 도 만 에서 까지 부터 에게 께 이나 나 처럼 보다 라고 이라는 에는 에도 들이 들은 들을 이다 였다".split()
+ENDINGS = "다 고 며 면 자 는 던 지만 었다 았다 했다 한다 된다 하는 하고 하며 할 될 했던 겠다 습니다 네요 죠 요 니까 려고 도록 게 어서 아서 기 음 는데".split()
+LATIN = (
+    "AI NPU GPU KBS MBC SBS GDP CEO IT LG SK KT EU UN WHO OECD FTA ETF LNG KTX SRT GTX TF MOU SNS TV PC CCTV DNA RNA mRNA "
+    "CT MRI PCR EV ESG R&D M&A K-POP iPhone Galaxy Windows Google YouTube Netflix Apple Samsung Hyundai Seoul Korea Busan "
+    "OPEC NATO FBI CIA NASA SMR HBM D램 5G LTE GB TB kg km cm mm ml kWh MW GW Hz pH vs Q&A the of and in world press A B C X"
+).split()
+UNITS = "원 만원 억원 조원 달러 유로 엔 위안 명 건 곳 개 대 채 가구 세대 t kg g ㎏ ㎞ ㎡ ㎢ ㏊ ㎜ ㎝ m km cm % %p ℃ 도 년 월 일 시 분 초 배 차례 번 위 점 골 회 호 층 평 쪽 권 편 살 세 마리 그루 병 잔 리터 ℓ ㎖ ㎿ ㎾h 포인트 bp".split()
+SYLLABLES_IN_A_NUMBER = "만 억 조 천 백".split()
+BRACKETS = ("()", "“”", "‘’", "「」", "『』", "《》", "〈〉", "[]", "【】", "〔〕", '""', "''")
+BULLETS = "▲ △ ■ □ ◆ ◇ ○ ● ※ → · ▶ ▷ ☎ ★ ① ② ③ - – — ⇒ ㈜ ◎".split()
+STORY, WORDS, RANDOM, FIGURES, SPECIAL, HANJA = "story", "words", "random", "figures", "special", "hanja"
+
+
+@cache
+def _morphemes() -> dict[str, list[str]]:
+    kiwi = Kiwi()
+    found: dict[str, list[str]] = {}
+    number = 0
+    while True:
+        try:
+            token = kiwi.morpheme(number)
+        except (IndexError, ValueError):
+            return found
+        found.setdefault(token.tag, []).append(token.form)
+        number += 1
+
+
+@cache
+def lexicon() -> tuple[str, ...]:
+    """Return the words of Kiwi's lexicon."""
+    return tuple(word for words in _morphemes().values() for word in words)
+
+
+@cache
+def _pool(*tags: str) -> tuple[str, ...]:
+    known = set(characters.classes())
+    return tuple(w for tag in tags for w in _morphemes().get(tag, ()) if w and set(w) <= known)
+
+
+@cache
+def stories() -> tuple[str, ...]:
+    """Return the paragraphs of the project's own stories."""
+    found = []
+    for name in SETS:
+        for file in sorted((TEXTS / name).glob("*.txt")):
+            for row in file.read_text(encoding="utf-8").splitlines():
+                text = re.sub(r"^[#@!=+\-|>*~:%&\s]+", "", row).strip()
+                if len(text) > 1:
+                    found.append(text)
+    return tuple(found)
+
+
+class Text:
+    """An endless text drawn from a seed.
+
+    Args:
+        seed: Draws everything.
+        shares: How often a passage is of which kind; by default all of them.
+    """
+
+    def __init__(self, seed: int, shares: dict[str, float] | None = None) -> None:
+        self._random = random.Random(seed)
+        self._shares = shares or {STORY: 0.3, WORDS: 0.26, RANDOM: 0.24, FIGURES: 0.08, SPECIAL: 0.08, HANJA: 0.04}
+        self._known = set(characters.classes())
+        self._kinds: dict[str, Callable[[], str]] = {
+            STORY: self._story, WORDS: self._words, RANDOM: self._syllables,
+            FIGURES: self._figures, SPECIAL: self._special, HANJA: self._hanja,
+        }  # fmt: skip
+
+    def passages(self) -> Iterator[str]:
+        """Yield passages without end, of classes of the recogniser alone, single spaces within."""
+        names, weights = zip(*self._shares.items(), strict=True)
+        while True:
+            text = self._kinds[self._random.choices(names, weights)[0]]()
+            text = re.sub(r"\s+", " ", "".join(c for c in text if c in self._known)).strip()
+            if text:
+                yield text
+
+    def _story(self) -> str:
+        text = self._random.choice(stories())
+        start = self._random.randrange(len(text))
+        return text[start : start + self._random.randint(20, 140)]
+
+    def _word(self) -> str:
+        pick, chance = self._random.choice, self._random.random()
+        if chance < 0.6:
+            return self._noun() + (pick(PARTICLES) if self._random.random() < 0.6 else "")
+        if chance < 0.9:
+            return pick(_pool(*VERBS)) + pick(ENDINGS)
+        return pick(_pool(*OTHERS))
+
+    def _noun(self) -> str:
+        return self._random.choice(_pool("NNG") if self._random.random() < PLAIN else _pool("NNP"))
+
+    def _words(self) -> str:
+        rows = []
+        for _ in range(self._random.randint(1, 4)):
+            row = " ".join(self._word() for _ in range(self._random.randint(2, 8)))
+            rows.append(row + self._random.choice([".", ".", ".", ",", "?", "!", "…", "", ":", ";"]))
+        text = " ".join(rows)
+        if self._random.random() < 0.2:
+            text = self._bracketed(text)
+        return text
+
+    def _bracketed(self, text: str) -> str:
+        words = text.split()
+        at = self._random.randrange(len(words))
+        pair = self._random.choice(BRACKETS)
+        words[at] = f"{pair[0]}{words[at]}{pair[1]}"
+        if self._random.random() < 0.5:
+            words[at] += self._random.choice(PARTICLES)
+        return " ".join(words)
+
+    def _syllables(self) -> str:
+        pool = characters.hangul()
+        words = [
+            "".join(self._random.choices(pool, k=self._random.randint(1, 6))) for _ in range(self._random.randint(2, 7))
+        ]
+        if self._random.random() < 0.3:
+            words.insert(self._random.randrange(len(words)), self._random.choice(characters.SIGNS))
+        return " ".join(words)
+
+    def _number(self) -> str:
+        r = self._random
+        return r.choice(
+            [
+                lambda: str(r.randint(0, 99)),
+                lambda: str(r.randint(100, 9999)),
+                lambda: f"{r.randint(1, 99)}.{r.randint(0, 99)}",
+                lambda: f"{r.randint(1, 999):,}{r.choice(SYLLABLES_IN_A_NUMBER)}{r.randint(1, 9999)}",
+                lambda: f"{r.randint(1000, 99999999):,}",
+                lambda: f"{r.randint(1900, 2030)}",
+                lambda: f"{r.randint(1, 9)}천{r.randint(1, 999)}",
+            ]
+        )()
+
+    def _figures(self) -> str:
+        r = self._random
+        parts = []
+        for _ in range(r.randint(1, 6)):
+            parts.append(
+                r.choice(
+                    [
+                        lambda: self._number() + r.choice(UNITS),
+                        lambda: self._number() + r.choice(UNITS) + r.choice(PARTICLES),
+                        lambda: f"{r.randint(1, 12)}월 {r.randint(1, 31)}일",
+                        lambda: f"{r.randint(1, 12)}~{r.randint(2, 31)}{r.choice(UNITS)}",
+                        lambda: f"({r.randint(18, 99)})씨",
+                        lambda: f"{r.randint(1, 20)}-{r.randint(1, 20)}",
+                        lambda: f"02-{r.randint(100, 9999)}-{r.randint(1000, 9999)}",
+                        lambda: f"010-{r.randint(1000, 9999)}-{r.randint(1000, 9999)}",
+                        lambda: f"{r.randint(2000, 2030)}.{r.randint(1, 12)}.{r.randint(1, 31)}",
+                        lambda: f"{r.randint(0, 23)}:{r.randint(0, 59):02}",
+                        lambda: f"{r.choice('+-▲▼△▽±')}{self._number()}{r.choice(['%', '', 'p', '%p'])}",
+                        lambda: f"{self._word()} {self._number()}",
+                        self._word,
+                    ]
+                )()
+            )
+        return " ".join(parts)
+
+    def _ascii(self, shortest: int, longest: int) -> str:
+        letters = "abcdefghijklmnopqrstuvwxyz" * 3 + "0123456789_."
+        return "".join(self._random.choices(letters, k=self._random.randint(shortest, longest)))
+
+    def _special(self) -> str:
+        r = self._random
+        parts = []
+        for _ in range(r.randint(1, 4)):
+            parts.append(
+                r.choice(
+                    [
+                        lambda: f"{self._ascii(3, 9)}@{self._ascii(3, 8)}.{r.choice(['com', 'co.kr', 'kr', 'net', 'go.kr'])}",
+                        lambda: f"{r.choice(['www.', 'https://', 'http://'])}{self._ascii(3, 9)}.{r.choice(['com', 'kr', 'or.kr'])}",
+                        lambda: r.choice(LATIN),
+                        lambda: " ".join(r.choices(LATIN, k=r.randint(1, 5))),
+                        lambda: r.choice(LATIN) + self._noun(),
+                        lambda: f"{self._noun()}({r.choice(LATIN)})",
+                        lambda: f"{r.choice(BULLETS)} {self._word()} {self._word()}",
+                        lambda: f"{r.choice(BULLETS)}{self._word()}",
+                        lambda: f"{self._word()}·{self._word()}",
+                        lambda: f"{self._word()}…{self._word()}",
+                        lambda: f"{self._word()}, {self._word()}",
+                        lambda: "".join(r.choices("ABCDEFGHIJKLMNOPQRSTUVWXYZ", k=r.randint(1, 7))),
+                        lambda: "".join(r.choices("abcdefghijklmnopqrstuvwxyz", k=r.randint(1, 9))).title(),
+                        lambda: "".join(r.choices(characters.SIGNS, k=r.randint(1, 3))),
+                        lambda: "".join(r.choices(characters.LATIN, k=r.randint(1, 5))),
+                        lambda: f"{self._noun()} 기자",
+                        lambda: self._bracketed(self._word()),
+                    ]
+                )()
+            )
+        return " ".join(parts)
+
+    def _hanja(self) -> str:
+        r, pool = self._random, characters.hanja()
+        parts = []
+        for _ in range(r.randint(1, 5)):
+            some = "".join(r.choices(pool, k=r.randint(1, 4)))
+            parts.append(
+                r.choice(
+                    [
+                        lambda: some,  # noqa: B023 - called at once
+                        lambda: f"{some}·{r.choice(pool)}",  # noqa: B023
+                        lambda: f"{self._noun()}({some})",  # noqa: B023
+                        lambda: f"{some} {self._word()}",  # noqa: B023
+                        lambda: f"{some}{r.choice(PARTICLES)}",  # noqa: B023
+                        lambda: f"{r.choice(pool)}, {self._word()}",
+                    ]
+                )()
+            )
+        return " ".join(parts)

@@ -1,0 +1,119 @@
+"""Train the recogniser from nothing: dictionaries/recogniser.onnx and its card.
+
+    python -m benchmarks.recogniser.train --work FOLDER [--steps 14000]
+
+Strips are rendered into `FOLDER` first, a checkpoint is kept there: a run that was broken off goes on from it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from benchmarks.recogniser.batches import IGNORED, Batch, batch, endless, grouped
+from benchmarks.recogniser.characters import classes
+from benchmarks.recogniser.lines import Strip, load, write_all
+from benchmarks.recogniser.net import Net
+
+RATE, WARM, LAST = 2.5e-3, 0.03, 0.003
+"""Learning rate, share of the steps on which it rises, and its last share of the rate: a cosine between."""
+
+ALIGNED = 0.22
+"""Share of the steps on which frames are taught one by one; then whole lines (CTC)."""
+
+KEPT = 500
+"""Steps from checkpoint to checkpoint."""
+
+PARTS, COUNT = 80, 2200
+"""Files of strips and strips of a file."""
+
+
+def train(folder: Path, steps: int, check: list[Strip]) -> Net:
+    """Train from nothing or from the checkpoint."""
+    torch.manual_seed(1)
+    net = Net(classes()).to(memory_format=torch.channels_last)
+    optimiser = torch.optim.AdamW(net.parameters(), RATE, weight_decay=0.01)
+    checkpoint, first = folder / "checkpoint.pt", 0
+    if checkpoint.exists():
+        kept = torch.load(checkpoint)
+        net.load_state_dict(kept["net"])
+        optimiser.load_state_dict(kept["optimiser"])
+        first = kept["step"]
+    losses, lines, start = [], 0, time.monotonic()
+    batches = endless(folder, seed=1 + first)
+    for step in range(first, steps):
+        share = step / steps
+        rate = RATE * min(1.0, share / WARM) * (0.5 * (1 + math.cos(math.pi * share)) + LAST)
+        for group in optimiser.param_groups:
+            group["lr"] = rate
+        given = next(batches)
+        with torch.autocast("cpu", torch.bfloat16):
+            scores = net(torch.from_numpy(given.images).contiguous(memory_format=torch.channels_last))
+        loss = _aligned(scores, given) if share < ALIGNED else _whole(scores, given)
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 3.0)
+        optimiser.step()
+        losses.append(loss.item())
+        lines += len(given.images)
+        if (step + 1) % KEPT == 0:
+            speed = lines / (time.monotonic() - start)
+            said = f"{step + 1} steps, loss {np.mean(losses[-KEPT:]):.4f}, {speed:.0f} lines a second"
+            print(f"{said}, wrong {wrong(net, check):.4f}", flush=True)
+            torch.save({"net": net.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1}, checkpoint)
+    return net
+
+
+def _aligned(scores: Tensor, given: Batch) -> Tensor:
+    flat = scores.float().flatten(0, 1)
+    return functional.cross_entropy(flat, torch.from_numpy(given.frames).flatten(), ignore_index=IGNORED)
+
+
+def _whole(scores: Tensor, given: Batch) -> Tensor:
+    logs = scores.float().log_softmax(-1).transpose(0, 1)
+    parts = [torch.from_numpy(part) for part in (given.labels, given.widths, given.lengths)]
+    return functional.ctc_loss(logs, *parts, zero_infinity=True)
+
+
+@torch.no_grad()
+def wrong(net: Net, check: list[Strip]) -> float:
+    """Return the share of letters (spaces excepted) that are wrong in lines kept apart."""
+    from rapidfuzz.distance import Levenshtein
+
+    net.eval()
+    errors = letters = 0
+    for group in grouped(check):
+        given = batch(group)
+        with torch.autocast("cpu", torch.bfloat16):
+            best = net(torch.from_numpy(given.images).contiguous(memory_format=torch.channels_last)).argmax(-1).numpy()
+        for row, strip in zip(best, group, strict=True):
+            own = row[: strip.image.shape[1] // 4]
+            read = [n for k, n in enumerate(own) if n > 1 and (k == 0 or own[k - 1] != n)]
+            truth = [n for n in strip.labels if n > 1]
+            errors += Levenshtein.distance(read, truth)
+            letters += len(truth)
+    net.train()
+    return errors / letters
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--steps", type=int, default=14000)
+    parser.add_argument("--check", type=Path, help="file of strips in other faces")
+    given = parser.parse_args()
+    write_all(given.work, PARTS, COUNT, workers=2)
+    check = load(given.check) if given.check else []
+    net = train(given.work, given.steps, check)
+    torch.save(net.state_dict(), given.work / "net.pt")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""Decode: scores of frames become letters with boxes, confidences and what else they may be.
+
+A frame is `STEP` columns. A run of frames whose best class is the same letter is that letter (connectionist temporal
+classification: Graves et al., 2006); what it may be otherwise are the next classes of the run's surest frame.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hwalja.recognise.window import STEP
+
+BLANK, SPACE = 0, " "
+
+TEMPERATURE = 1.0
+"""Scores are divided by it, so that confidences are what they say; fitted by benchmarks/recogniser."""
+
+OTHERS, LEAST = 3, 0.005
+"""So many runner-ups are kept, of at least that probability."""
+
+HALF = 0.5
+"""A letter reaches half an em to either side of its middle, or half of the way to its neighbour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter or space of a strip.
+
+    Attributes:
+        text: The letter.
+        left, right: Columns of the strip.
+        confidence: Probability that it is right.
+        others: What else it may be, with probabilities, the likeliest first.
+    """
+
+    text: str
+    left: float
+    right: float
+    confidence: float
+    others: tuple[tuple[str, float], ...] = ()
+
+
+def decode(scores: NDArray[np.float32], letters: tuple[str, ...], em: float) -> tuple[Letter, ...]:
+    """Return the letters of a strip.
+
+    Args:
+        scores: Shape (frames, classes); the first class is the blank.
+        letters: The text of each class.
+        em: In columns.
+    """
+    best = scores.argmax(axis=1)
+    runs = _runs(best)
+    if not runs:
+        return ()
+    middles = np.array([(first + last) / 2 * STEP for first, last in runs])
+    edges = (middles[1:] + middles[:-1]) / 2
+    lefts = np.maximum(np.r_[-np.inf, edges], middles - HALF * em)
+    rights = np.minimum(np.r_[edges, np.inf], middles + HALF * em)
+    found = []
+    for (first, last), left, right in zip(runs, lefts, rights, strict=True):
+        own = scores[first:last]
+        frame = own[int(own[:, best[first]].argmax())]
+        shares = _probabilities(frame)
+        label = int(best[first])
+        order = np.argpartition(shares, -OTHERS - 2)[-OTHERS - 2 :]
+        others = sorted(((float(shares[k]), letters[k]) for k in order if k not in (BLANK, label)), reverse=True)
+        kept = tuple((text, share) for share, text in others[:OTHERS] if share >= LEAST)
+        found.append(Letter(letters[label], float(left), float(right), float(shares[label]), kept))
+    return tuple(found)
+
+
+def _probabilities(frame: NDArray[np.float32]) -> NDArray[np.float32]:
+    raised = np.exp((frame - frame.max()) / np.float32(TEMPERATURE))
+    return np.asarray(raised / raised.sum(), np.float32)
+
+
+def _runs(best: NDArray[np.intp]) -> list[tuple[int, int]]:
+    """Return first and last (excluded) frame of every run of one class that is not the blank."""
+    starts = np.flatnonzero(np.r_[True, best[1:] != best[:-1]])
+    ends = np.r_[starts[1:], len(best)]
+    return [(int(a), int(b)) for a, b in zip(starts, ends, strict=True) if best[a] != BLANK]

@@ -1,0 +1,94 @@
+"""The net that reads lines: a model folder, loaded once and asked by one thread.
+
+A folder holds `recogniser.onnx` and `recogniser.txt`, its classes, one a line, in the order of the model's
+scores; the first line, which stands for the blank, is empty. How one is trained is in benchmarks/recogniser/README.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hwalja.errors import DependencyError
+from hwalja.model import Model
+from hwalja.recognise.window import HEIGHT, STEP
+
+NAME = "recogniser"
+WIDEST = 64 * 420
+"""Columns of a batch: more at a time are no faster, and take memory."""
+
+ALIKE = 1.12
+"""Strips of a batch are at most so many times as wide as its narrowest: the rest is paper that is looked at for nothing."""
+
+
+class Network:
+    """A model, ready to read strips.
+
+    Args:
+        folder: Holds the model and its classes.
+
+    Raises:
+        DependencyError: onnxruntime is not installed, or the folder does not hold a model that fits its classes.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            import onnxruntime
+        except ImportError as error:
+            raise DependencyError(
+                "the engine hwalja needs onnxruntime, which is not installed",
+                advice="pip install onnxruntime, or read with --engine tesseract",
+            ) from error
+        model, classes = folder / f"{NAME}.onnx", folder / f"{NAME}.txt"
+        try:
+            bytes_ = model.read_bytes()
+            self.letters = tuple(classes.read_text(encoding="utf-8").removesuffix("\n").split("\n"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise DependencyError(
+                f"the model in {folder} cannot be read: {error}", advice=f"it needs {model.name} and {classes.name}"
+            ) from error
+        settings = onnxruntime.SessionOptions()
+        settings.intra_op_num_threads = settings.inter_op_num_threads = 1
+        settings.log_severity_level = 3
+        try:
+            self._session = onnxruntime.InferenceSession(bytes_, settings, providers=["CPUExecutionProvider"])
+        except Exception as error:  # onnxruntime has no base class of its own errors
+            raise DependencyError(f"{model} is no model that onnxruntime can load: {error}") from error
+        self._input = self._session.get_inputs()[0].name
+        scores = self._session.get_outputs()[0].shape[-1]
+        if scores != len(self.letters):
+            raise DependencyError(f"{model} tells {scores} classes apart and {classes.name} names {len(self.letters)}")
+        self.record = Model(NAME, f"onnxruntime {onnxruntime.__version__}", hashlib.sha256(bytes_).hexdigest())
+
+    def scores(self, strips: list[NDArray[np.uint8]]) -> list[NDArray[np.float32]]:
+        """Return the scores of every strip's frames: shape (columns / STEP, classes), logarithms of probabilities but
+        for a sum.
+
+        Args:
+            strips: See `hwalja.recognise.window`.
+        """
+        found: list[NDArray[np.float32]] = [np.zeros((0, len(self.letters)), np.float32)] * len(strips)
+        for group in _groups([strip.shape[1] for strip in strips]):
+            wide = max(strips[k].shape[1] for k in group)
+            batch = np.zeros((len(group), 1, HEIGHT, wide), np.float32)
+            for row, k in enumerate(group):
+                batch[row, 0, :, : strips[k].shape[1]] = strips[k] / np.float32(255)
+            for k, own in zip(group, self._session.run(None, {self._input: batch})[0], strict=True):
+                found[k] = own[: strips[k].shape[1] // STEP]
+        return found
+
+
+def _groups(widths: list[int]) -> list[list[int]]:
+    """Return the numbers of the strips in groups of about one width."""
+    groups: list[list[int]] = []
+    for k in sorted(range(len(widths)), key=widths.__getitem__):
+        own = groups[-1] if groups else []
+        fits = own and widths[k] * (len(own) + 1) <= WIDEST and widths[k] <= ALIKE * widths[own[0]]
+        if fits:
+            own.append(k)
+        else:
+            groups.append([k])
+    return groups

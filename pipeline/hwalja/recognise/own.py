@@ -1,0 +1,79 @@
+"""The engine `hwalja`: a net trained on rendered newspaper lines (docs/recogniser.md)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from hwalja.errors import EngineTimeoutError
+from hwalja.geometry import Box
+from hwalja.model import Glyph, Model, Word
+from hwalja.recognise.crops import CropStyle
+from hwalja.recognise.decode import SPACE, Letter, decode
+from hwalja.recognise.engine import LineImage, Reading
+from hwalja.recognise.network import Network
+from hwalja.recognise.window import EM, HEIGHT, window
+from hwalja.resources import dictionaries
+
+AT_ONCE = 64
+"""Lines between two looks at the clock."""
+
+SHORTEST = 8
+"""Columns of the narrowest strip that is looked at."""
+
+
+class HwaljaEngine:
+    """Reads with a net of our own.
+
+    Args:
+        folder: Of the model; by default the one that is shipped.
+
+    Raises:
+        DependencyError: onnxruntime is not installed, or the folder holds no model.
+    """
+
+    name = "hwalja"
+    style = CropStyle(em=EM, margin=0.15, ends=0.25, border=0)
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._network = Network(folder or dictionaries())
+
+    @property
+    def models(self) -> tuple[Model, ...]:
+        return (self._network.record,)
+
+    def read(self, lines: Sequence[LineImage], *, timeout: float) -> list[Reading]:
+        """Read every line; see `hwalja.recognise.engine.Engine`."""
+        end = time.monotonic() + timeout
+        strips = [window(line.grey) for line in lines]
+        found: list[Reading] = [Reading(())] * len(lines)
+        order = sorted((k for k, s in enumerate(strips) if s.shape[1] >= SHORTEST), key=lambda k: strips[k].shape[1])
+        for first in range(0, len(order), AT_ONCE):
+            if time.monotonic() > end:
+                raise EngineTimeoutError(f"the lines were not read within {timeout:g} s", advice="allow more time")
+            some = order[first : first + AT_ONCE]
+            for k, scores in zip(some, self._network.scores([strips[k] for k in some]), strict=True):
+                letters = decode(scores, self._network.letters, lines[k].em)
+                found[k] = Reading(_words(letters, lines[k]))
+        return found
+
+
+def _words(letters: Sequence[Letter], line: LineImage) -> tuple[Word, ...]:
+    """Return the words of a line: what stands between spaces."""
+    height, width = line.grey.shape
+    words: list[list[Glyph]] = [[]]
+    for letter in letters:
+        if letter.text == SPACE:
+            words.append([])
+            continue
+        left, right = max(0, round(letter.left)), min(width, round(letter.right))
+        box = Box(min(left, width - 1), 0, max(1, right - left), min(height, HEIGHT))
+        words[-1].append(Glyph(letter.text, box, letter.confidence, letter.others))
+    return tuple(_word(glyphs) for glyphs in words if glyphs)
+
+
+def _word(glyphs: Sequence[Glyph]) -> Word:
+    text = "".join(glyph.text for glyph in glyphs)
+    sure = sum(glyph.confidence for glyph in glyphs) / len(glyphs)
+    return Word(text, Box.around(glyph.box for glyph in glyphs), sure, tuple(glyphs))

@@ -1,0 +1,43 @@
+"""What the net looks at: a crop of a line in a strip of set height, paper white and ink black."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hwalja.model import Grey
+
+HEIGHT = 32
+"""Rows of the strip."""
+
+EM = 24.0
+"""Height of the type in it, in px."""
+
+STEP = 4
+"""Columns of the strip for each of the net's answers."""
+
+TONES = (1.0, 50.0)
+"""Percentiles of the crop that become ink and paper."""
+
+LEAST = 40.0
+"""Least span of tones: bare paper is not stretched until its grain is black."""
+
+
+def window(crop: Grey) -> NDArray[np.uint8]:
+    """Return a crop whose type is `EM` px high as a strip `HEIGHT` rows high, its middle row in the middle.
+
+    Args:
+        crop: Black on white, shape (height, width).
+
+    Returns:
+        Shape (HEIGHT, width), 255 for ink and 0 for paper; a multiple of `STEP` columns.
+    """
+    ink, paper = np.percentile(crop, TONES)
+    level = (paper - crop.astype(np.float32)) * (255.0 / max(LEAST, paper - ink))
+    strip = np.clip(level, 0, 255).astype(np.uint8)
+    spare = HEIGHT - len(strip)
+    if spare < 0:
+        strip = strip[-spare // 2 : -spare // 2 + HEIGHT]
+    above = max(0, spare) // 2
+    right = -strip.shape[1] % STEP
+    return np.pad(strip, ((above, HEIGHT - len(strip) - above), (0, right)))
