@@ -43,7 +43,8 @@ from hwalja.model import (
 )
 from hwalja.options import Options, Profile
 from hwalja.preprocess import UNSURE
-from hwalja.recognise.engine import LineImage, Reading
+from hwalja.recognise import Engines
+from hwalja.recognise.engine import CropStyle, LineImage, Words
 from tests.export.schema import validate
 from tests.layout.drawing import Drawing
 
@@ -56,18 +57,19 @@ class Reader:
     """An engine that reads in a line what `text` says stands there."""
 
     name = "reader"
+    style = CropStyle()
     models = (Model("reader", "1", "0" * 64),)
 
     def __init__(self, text: Text) -> None:
         self.text = text
         self.seen: list[LineImage] = []
 
-    def read(self, lines: Sequence[LineImage], *, timeout: float) -> list[Reading]:
+    def read(self, lines: Sequence[LineImage], *, timeout: float) -> list[Words]:
         self.seen += lines
         return [_reading(line, self.text(line)) for line in lines]
 
 
-def _reading(line: LineImage, text: str) -> Reading:
+def _reading(line: LineImage, text: str) -> Words:
     height, width = line.grey.shape
     step = width // max(1, len(text))
     words, at = [], 0
@@ -76,7 +78,7 @@ def _reading(line: LineImage, text: str) -> Reading:
         glyphs = tuple(Glyph(letter, box, 0.75) for letter, box in zip(part, boxes, strict=True))
         words.append(Word(part, Box.around(boxes), 0.75, glyphs))
         at += len(part) + 1
-    return Reading(tuple(words))
+    return Words(tuple(words))
 
 
 def syllable(line: LineImage) -> str:
@@ -88,7 +90,7 @@ def _installed(patch: pytest.MonkeyPatch) -> Reader:
     """Make a reader the engine that `digitize` finds."""
     engine = Reader(syllable)
     # hwalja.digitize, the function, hides the module
-    patch.setattr(import_module("hwalja.digitize"), "engine_for", lambda name, languages: engine)
+    patch.setattr(import_module("hwalja.digitize"), "engines_for", lambda name, languages, model: Engines(engine))
     return engine
 
 

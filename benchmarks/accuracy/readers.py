@@ -13,7 +13,7 @@ from pathlib import Path
 
 import hwalja
 from benchmarks.accuracy.pages import TruePage
-from hwalja.digitize import engine_for
+from hwalja.digitize import engines_for
 from hwalja.export.json import to_json
 from hwalja.options import Options, Profile
 from hwalja.recognise import installation
@@ -58,12 +58,13 @@ def load_reader(name: str, profile: Profile) -> Reader:
 
 def _hwalja(profile: Profile) -> Reader:
     options = Options(profile=profile)
-    engine = engine_for(options.engine, options.languages)
+    engines = engines_for(options.engine, options.languages, options.model)
+    readers = [engine for engine in (engines.first, engines.second) if engine]
     about = {
         "version": hwalja.__version__,
         "profile": options.profile.value,
         "engine": options.engine,
-        "models": [{"name": m.name, "version": m.version, "sha256": m.sha256} for m in engine.models],
+        "models": [{"name": m.name, "version": m.version, "sha256": m.sha256} for e in readers for m in e.models],
         "kiwipiepy": version("kiwipiepy"),
     }
     name = "hwalja" if profile is Options().profile else f"hwalja-{profile.value}"

@@ -20,10 +20,10 @@ from pathlib import Path
 from benchmarks.recognise.columns import Columns, load
 from benchmarks.recognise.scoring import agreeing, wrong
 from hwalja.options import DEFAULT_LANGUAGES
-from hwalja.recognise.crops import STYLE, CropStyle, crop
-from hwalja.recognise.engine import Reading
+from hwalja.recognise.crops import crop
+from hwalja.recognise.engine import CropStyle, Words
 from hwalja.recognise.installation import find
-from hwalja.recognise.tesseract import SETTINGS, Settings, TesseractEngine
+from hwalja.recognise.tesseract import SETTINGS, STYLE, Settings, TesseractEngine
 
 HERE = Path(__file__).parent
 BOTH = ("kor", "Hangul")
@@ -107,7 +107,7 @@ def _count(page: Columns, texts: Mapping[str, str]) -> list[int]:
     return counts
 
 
-def _judged(page: Columns, readings: Mapping[str, Reading]) -> Counter[tuple[float, bool]]:
+def _judged(page: Columns, readings: Mapping[str, Words]) -> Counter[tuple[float, bool]]:
     """Count characters by the band of their confidence and by whether they are right."""
     regions = {region.id: region for region in page.layout.regions}
     bands: Counter[tuple[float, bool]] = Counter()

@@ -17,10 +17,9 @@ from benchmarks.recogniser.sheets import SetLine, Setter, Sheet
 from hwalja.geometry import Box
 from hwalja.model import Line
 from hwalja.preprocess.illumination import even_light
-from hwalja.recognise.crops import CropStyle, crop
-from hwalja.recognise.window import EM, window
+from hwalja.recognise.crops import crop
+from hwalja.recognise.window import STYLE, window
 
-STYLE = CropStyle(em=EM, margin=0.15, ends=0.25, border=0)
 REACH = 2.5
 """Em around a point in which some paper shows."""
 

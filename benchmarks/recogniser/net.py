@@ -1,5 +1,6 @@
 """The net: depthwise convolutions down to one row of features every four columns, an LSTM both ways, and classes whose
-weights are sums of what their jamo share."""
+weights are sums of what their jamo share.
+"""
 
 from __future__ import annotations
 

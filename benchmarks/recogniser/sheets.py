@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from benchmarks.pages.ageing import RECIPES, Aged, Recipe, age
 from benchmarks.recogniser.faces import DISPLAY, GOTHIC, SERIF, SUPPLIERS, Face, face
-from benchmarks.recogniser.text import Text
+from benchmarks.recogniser.text import SETS, Text
 
 Grey = NDArray[np.uint8]
 
@@ -136,6 +136,7 @@ class Setter:
         faces: Names of faces, by kind.
         wear: How often a sheet is aged in which way.
         shares: Of kinds of text.
+        sets: Whose stories.
     """
 
     def __init__(
@@ -144,11 +145,12 @@ class Setter:
         faces: tuple[tuple[str, ...], ...] = (SERIF, GOTHIC, DISPLAY),
         wear: dict[str, float] | None = None,
         shares: dict[str, float] | None = None,
+        sets: tuple[str, ...] = SETS,
     ) -> None:
         self._rng = np.random.default_rng(seed)
         self._faces = faces
         self._wear = wear or WEAR
-        self._passages = Text(seed, shares).passages()
+        self._passages = Text(seed, shares, sets).passages()
         self._rest = ""
         self._behind: Grey | None = None
 

@@ -1,10 +1,12 @@
 """An endless text to set lines of: the project's own stories, words of Kiwi's lexicon put together, figures, addresses,
-signs, Hanja, and random syllables, so that rare ones are learnt and no language is."""
+signs, Hanja, and random syllables, so that rare ones are learnt and no language is.
+"""
 
 from __future__ import annotations
 
 import random
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -21,17 +23,12 @@ VERBS, OTHERS = ("VV", "VA"), ("MAG", "MM", "IC")
 PLAIN = 0.65
 """Share of common nouns: most of the names in the lexicon are foreign ones."""
 
-PARTICLES = "이 가 은 는 을 를 에 의 로 으로 와 과 도 만 에서 까지 부터 에게 께 이나 나 처럼 보다 라고 이라는 에는 에도 들이 들은 들을 이다 였다".split()
-ENDINGS = "다 고 며 면 자 는 던 지만 었다 았다 했다 한다 된다 하는 하고 하며 할 될 했던 겠다 습니다 네요 죠 요 니까 려고 도록 게 어서 아서 기 음 는데".split()
-LATIN = (
-    "AI NPU GPU KBS MBC SBS GDP CEO IT LG SK KT EU UN WHO OECD FTA ETF LNG KTX SRT GTX TF MOU SNS TV PC CCTV DNA RNA mRNA "
-    "CT MRI PCR EV ESG R&D M&A K-POP iPhone Galaxy Windows Google YouTube Netflix Apple Samsung Hyundai Seoul Korea Busan "
-    "OPEC NATO FBI CIA NASA SMR HBM D램 5G LTE GB TB kg km cm mm ml kWh MW GW Hz pH vs Q&A the of and in world press A B C X"
-).split()
-UNITS = "원 만원 억원 조원 달러 유로 엔 위안 명 건 곳 개 대 채 가구 세대 t kg g ㎏ ㎞ ㎡ ㎢ ㏊ ㎜ ㎝ m km cm % %p ℃ 도 년 월 일 시 분 초 배 차례 번 위 점 골 회 호 층 평 쪽 권 편 살 세 마리 그루 병 잔 리터 ℓ ㎖ ㎿ ㎾h 포인트 bp".split()
-SYLLABLES_IN_A_NUMBER = "만 억 조 천 백".split()
-BRACKETS = ("()", "“”", "‘’", "「」", "『』", "《》", "〈〉", "[]", "【】", "〔〕", '""', "''")
-BULLETS = "▲ △ ■ □ ◆ ◇ ○ ● ※ → · ▶ ▷ ☎ ★ ① ② ③ - – — ⇒ ㈜ ◎".split()
+_LISTS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+PARTICLES, ENDINGS, LATIN = (_LISTS[name].split() for name in ("particles", "endings", "latin"))
+UNITS, NUMERALS = _LISTS["units"].split(), _LISTS["numerals"].split()
+BRACKETS, BULLETS = _LISTS["brackets"].split(), _LISTS["bullets"].split()
+SCHEMES = ("www.", "https://", "http://")
+DOMAINS = ("com", "co.kr", "kr", "net", "go.kr", "or.kr")
 STORY, WORDS, RANDOM, FIGURES, SPECIAL, HANJA = "story", "words", "random", "figures", "special", "hanja"
 
 
@@ -62,10 +59,10 @@ def _pool(*tags: str) -> tuple[str, ...]:
 
 
 @cache
-def stories() -> tuple[str, ...]:
+def stories(sets: tuple[str, ...]) -> tuple[str, ...]:
     """Return the paragraphs of the project's own stories."""
     found = []
-    for name in SETS:
+    for name in sets:
         for file in sorted((TEXTS / name).glob("*.txt")):
             for row in file.read_text(encoding="utf-8").splitlines():
                 text = re.sub(r"^[#@!=+\-|>*~:%&\s]+", "", row).strip()
@@ -80,10 +77,12 @@ class Text:
     Args:
         seed: Draws everything.
         shares: How often a passage is of which kind; by default all of them.
+        sets: Whose stories.
     """
 
-    def __init__(self, seed: int, shares: dict[str, float] | None = None) -> None:
-        self._random = random.Random(seed)
+    def __init__(self, seed: int, shares: dict[str, float] | None = None, sets: tuple[str, ...] = SETS) -> None:
+        self._stories = stories(sets)
+        self._random = random.Random(seed)  # noqa: S311 - nothing is kept secret with it
         self._shares = shares or {STORY: 0.3, WORDS: 0.26, RANDOM: 0.24, FIGURES: 0.08, SPECIAL: 0.08, HANJA: 0.04}
         self._known = set(characters.classes())
         self._kinds: dict[str, Callable[[], str]] = {
@@ -101,7 +100,7 @@ class Text:
                 yield text
 
     def _story(self) -> str:
-        text = self._random.choice(stories())
+        text = self._random.choice(self._stories)
         start = self._random.randrange(len(text))
         return text[start : start + self._random.randint(20, 140)]
 
@@ -151,7 +150,7 @@ class Text:
                 lambda: str(r.randint(0, 99)),
                 lambda: str(r.randint(100, 9999)),
                 lambda: f"{r.randint(1, 99)}.{r.randint(0, 99)}",
-                lambda: f"{r.randint(1, 999):,}{r.choice(SYLLABLES_IN_A_NUMBER)}{r.randint(1, 9999)}",
+                lambda: f"{r.randint(1, 999):,}{r.choice(NUMERALS)}{r.randint(1, 9999)}",
                 lambda: f"{r.randint(1000, 99999999):,}",
                 lambda: f"{r.randint(1900, 2030)}",
                 lambda: f"{r.randint(1, 9)}천{r.randint(1, 999)}",
@@ -194,8 +193,8 @@ class Text:
             parts.append(
                 r.choice(
                     [
-                        lambda: f"{self._ascii(3, 9)}@{self._ascii(3, 8)}.{r.choice(['com', 'co.kr', 'kr', 'net', 'go.kr'])}",
-                        lambda: f"{r.choice(['www.', 'https://', 'http://'])}{self._ascii(3, 9)}.{r.choice(['com', 'kr', 'or.kr'])}",
+                        lambda: f"{self._ascii(3, 9)}@{self._ascii(3, 8)}.{r.choice(DOMAINS)}",
+                        lambda: f"{r.choice(SCHEMES)}{self._ascii(3, 9)}.{r.choice(DOMAINS)}",
                         lambda: r.choice(LATIN),
                         lambda: " ".join(r.choices(LATIN, k=r.randint(1, 5))),
                         lambda: r.choice(LATIN) + self._noun(),

@@ -19,8 +19,10 @@ from torch.nn import functional
 
 from benchmarks.recogniser.batches import IGNORED, Batch, batch, endless, grouped
 from benchmarks.recogniser.characters import classes
+from benchmarks.recogniser.export import export
 from benchmarks.recogniser.lines import Strip, load, write_all
 from benchmarks.recogniser.net import Net
+from hwalja.resources import dictionaries
 
 RATE, WARM, LAST = 2.5e-3, 0.03, 0.003
 """Learning rate, share of the steps on which it rises, and its last share of the rate: a cosine between."""
@@ -112,7 +114,7 @@ def main() -> None:
     write_all(given.work, PARTS, COUNT, workers=2)
     check = load(given.check) if given.check else []
     net = train(given.work, given.steps, check)
-    torch.save(net.state_dict(), given.work / "net.pt")
+    export(net, classes(), dictionaries(), load(given.work / "0000.npz"))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Literal, TypeAlias
 
 import hwalja
@@ -14,13 +14,12 @@ from hwalja.compose.order import reading_order
 from hwalja.correct import Corrected, correct
 from hwalja.geometry import Grid
 from hwalja.layout import find_layout
-from hwalja.model import Article, Block, Fact, ImageSource, Layout, Page, Quality, Scan, Sheet, Step
+from hwalja.model import Article, Block, Fact, ImageSource, Layout, Model, Page, Quality, Scan, Sheet, Step
 from hwalja.options import Options
 from hwalja.preprocess import preprocess
 from hwalja.preprocess.quality import assess_quality
 from hwalja.read import estimate_dpi, read_image
-from hwalja.recognise import load_engine, recognise, without_hanja
-from hwalja.recognise.engine import Engine
+from hwalja.recognise import Engines, load_engines, recognise, without_hanja
 from hwalja.verdict import doubts, ink_as_read, unread_lines, warnings
 
 __all__ = ["digitize"]
@@ -31,8 +30,11 @@ Observer: TypeAlias = Callable[[str, object], None]
 DEFAULT_DPI = 300.0
 """Resolution that a page without metadata and without type is taken to have."""
 
-engine_for = cache(load_engine)
-"""Engines by name and languages, loaded once a process."""
+
+@cache
+def engines_for(name: str, languages: tuple[str, ...], model: str | None) -> Engines:
+    """Return the engines of that name, loaded once a process."""
+    return load_engines(name, languages, Path(model) if model else None)
 
 
 def digitize(source: ImageSource, options: Options | None = None, *, observer: Observer | None = None) -> Page:
@@ -53,7 +55,7 @@ def digitize(source: ImageSource, options: Options | None = None, *, observer: O
     """
     options = options or Options()
     tell = observer or _silent
-    engine = engine_for(options.engine, options.languages)
+    engines = engines_for(options.engine, options.languages, options.model)
     scan = read_image(source, max_megapixels=options.max_megapixels)
     tell("read", scan)
     sheet = preprocess(scan)
@@ -62,14 +64,14 @@ def digitize(source: ImageSource, options: Options | None = None, *, observer: O
     tell("layout", layout)
     quality = _quality(scan, sheet, layout)
     tell("quality", quality)
-    layout = without_hanja(recognise(sheet, layout, engine, options.timeout))
+    layout = without_hanja(recognise(sheet, layout, engines, options.timeout))
     tell("recognise", layout)
     draft = compose(scan, sheet, layout, _page_id(scan, options))
     tell("compose", draft)
     blocks = [block for article in draft.articles for block in article.blocks] + list(draft.furniture)
     corrected = correct(blocks, options.profile)
     tell("correct", corrected)
-    page = _page(scan, sheet, layout, draft, corrected, quality, engine, options)
+    page = _page(scan, sheet, layout, draft, corrected, quality, engines, options)
     tell("page", page)
     return page
 
@@ -89,7 +91,7 @@ def _page(
     draft: Composition,
     corrected: Corrected,
     quality: Quality,
-    engine: Engine,
+    engines: Engines,
     options: Options,
 ) -> Page:
     dpi, dpi_origin = _dpi(scan, layout, options)
@@ -107,14 +109,14 @@ def _page(
         dpi_origin=dpi_origin,
         skew=sheet.skew,
         languages=options.languages,
-        models=engine.models,
-        steps=_steps(sheet, layout, engine, options),
+        models=_models(engines),
+        steps=_steps(sheet, layout, engines, options),
         articles=tuple(_with_blocks(article, blocks) for article in draft.articles),
         furniture=tuple(blocks[block.id] for block in draft.furniture),
         pictures=place.boxes(layout.pictures),
         rules=place.boxes(layout.rules),
         corrections=corrected.corrections,
-        warnings=(*sheet.warnings, *warnings(layout, unread, quality, articles=len(draft.articles))),
+        warnings=(*engines.warnings, *sheet.warnings, *warnings(layout, unread, quality, articles=len(draft.articles))),
         newspaper=_fact(options.newspaper, draft.header.newspaper),
         issue_date=_fact(options.issue_date, draft.header.issue_date),
         page_number=_fact(options.page_number, draft.header.page_number),
@@ -158,16 +160,25 @@ def _fact(given: str | None, read: str | None) -> Fact | None:
     return None if read is None else Fact(read, "header")
 
 
-def _steps(sheet: Sheet, layout: Layout, engine: Engine, options: Options) -> tuple[Step, ...]:
+def _steps(sheet: Sheet, layout: Layout, engines: Engines, options: Options) -> tuple[Step, ...]:
     version = hwalja.__version__
     return (
         Step("read", version, {"max_megapixels": options.max_megapixels}),
         Step("preprocess", version, _settings(sheet)),
         Step("layout", version, {"em": round(layout.em, 1)}),
-        Step("recognise", version, {"engine": engine.name, "languages": options.languages}),
+        Step("recognise", version, _reading(engines, options)),
         Step("compose", version),
         Step("correct", version, {"profile": options.profile.value}),
     )
+
+
+def _models(engines: Engines) -> tuple[Model, ...]:
+    return (*engines.first.models, *(engines.second.models if engines.second else ()))
+
+
+def _reading(engines: Engines, options: Options) -> dict[str, object]:
+    names = [engine.name for engine in (engines.first, engines.second) if engine]
+    return {"engines": names, "languages": options.languages}
 
 
 def _settings(sheet: Sheet) -> dict[str, object]:

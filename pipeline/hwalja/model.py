@@ -105,11 +105,16 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character as it was recognised."""
+    """One character as it was recognised.
+
+    Attributes:
+        others: What else it may be, each with its probability, the likeliest first.
+    """
 
     text: str
     box: Box
     confidence: float
+    others: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,20 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What one engine read in a line.
+
+    Attributes:
+        engine: Its name.
+        confidence: Mean probability of the characters.
+    """
+
+    engine: str
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of type; `words` is empty until it has been recognised.
 
@@ -132,6 +151,7 @@ class Line:
         em: Height of the type in px (a full Hangul syllable is about 0.9 em high).
         reversed: White type on black.
         words: In reading order.
+        readings: Of a line that two engines read, what each made of it; the first is the one that `words` are of.
     """
 
     id: str
@@ -139,6 +159,7 @@ class Line:
     em: float
     reversed: bool = False
     words: tuple[Word, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
     @property
     def text(self) -> str:

@@ -27,8 +27,9 @@ class Options:
 
     Attributes:
         profile: How far correction goes.
-        languages: Names of the engine's language models, in order of preference.
-        engine: Name of the recognition engine.
+        languages: Names of Tesseract's language models, in order of preference.
+        engine: Name of the recognition engine; `auto` reads with our own and doubtful lines with Tesseract too.
+        model: Folder of the model of the engine `hwalja`; None takes the one that is shipped.
         max_megapixels: Larger images are refused.
         timeout: Seconds that the engine may take for one page.
         dpi: Resolution, where the caller knows better than the file.
@@ -44,7 +45,8 @@ class Options:
 
     profile: Profile = Profile.STANDARD
     languages: tuple[str, ...] = DEFAULT_LANGUAGES
-    engine: str = "tesseract"
+    engine: str = "auto"
+    model: str | None = None
     max_megapixels: float = 400.0
     timeout: float = 600.0
     dpi: float | None = None

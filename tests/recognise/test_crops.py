@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from hwalja.geometry import Affine, Box
 from hwalja.model import Layout, Line, Region, Role, Sheet
-from hwalja.recognise.crops import STYLE, crop, crops
+from hwalja.recognise.crops import crop, crops
+from hwalja.recognise.tesseract import STYLE
 
 SHEET = np.full((400, 600), 255, np.uint8)
 SHEET[100:140, 200:420] = 0
@@ -15,7 +16,7 @@ SHEET[100:140, 200:420] = 0
 
 def test_type_has_the_wanted_size() -> None:
     line = Line("a", Box(200, 100, 220, 40), em=40.0)
-    cut = crop(SHEET, line)
+    cut = crop(SHEET, line, STYLE)
     assert cut.image.em == STYLE.em
     dark = np.flatnonzero((cut.image.grey < 128).any(1))
     assert len(dark) == pytest.approx(STYLE.em, abs=2)
@@ -25,11 +26,11 @@ def test_type_has_the_wanted_size() -> None:
 def test_reversed_type_becomes_black_on_white() -> None:
     line = Line("a", Box(200, 100, 220, 40), em=40.0)
     inverse = Line("a", Box(200, 100, 220, 40), em=40.0, reversed=True)
-    assert np.array_equal(crop(SHEET, line).image.grey, crop(255 - SHEET, inverse).image.grey)
+    assert np.array_equal(crop(SHEET, line, STYLE).image.grey, crop(255 - SHEET, inverse, STYLE).image.grey)
 
 
 def test_boxes_go_back_to_where_they_came_from() -> None:
-    cut = crop(SHEET, Line("a", Box(200, 100, 220, 40), em=40.0))
+    cut = crop(SHEET, Line("a", Box(200, 100, 220, 40), em=40.0), STYLE)
     rows, columns = (np.flatnonzero((cut.image.grey < 128).any(axis)) for axis in (1, 0))
     ink = Box.of_edges(columns[0], rows[0], columns[-1] + 1, rows[-1] + 1)
     back = cut.to_sheet(ink)
@@ -44,7 +45,7 @@ def test_boxes_go_back_to_where_they_came_from() -> None:
 def test_any_line_can_be_cut_and_any_box_lies_on_the_sheet(
     line: tuple[int, int, int, int], em: float, box: tuple[int, int, int, int]
 ) -> None:
-    cut = crop(SHEET, Line("a", Box(*line), em))
+    cut = crop(SHEET, Line("a", Box(*line), em), STYLE)
     assert cut.image.grey.dtype == np.uint8
     back = cut.to_sheet(Box(*box))
     assert Box(0, 0, 600, 400).contains(back)
@@ -59,7 +60,7 @@ def dark_rows(*rules: Box, em: float) -> float:
     line = Line("l1", Box(50, 40, 200, 26), em=22)
     region = Region("r1", Role.BODY, line.box, (line,))
     scan = Sheet(grey=sheet, even=sheet, skew=0.0, to_scan=Affine())
-    (cut,) = crops(scan, Layout(em=em, regions=(region,), stories=(), rules=rules))
+    (cut,) = crops(scan, Layout(em=em, regions=(region,), stories=(), rules=rules), STYLE)
     assert (sheet[63:65, 40:260] == 60).all()
     return float((cut.image.grey < 128).any(axis=1).sum() / cut.scale)
 

@@ -11,7 +11,7 @@ from hwalja.geometry import Box
 from hwalja.model import Line
 from hwalja.recognise.crops import crop
 from hwalja.recognise.engine import LineImage
-from hwalja.recognise.tesseract import TesseractEngine
+from hwalja.recognise.tesseract import STYLE, TesseractEngine
 
 pytestmark = pytest.mark.engine
 
@@ -22,7 +22,7 @@ def printed(text: str) -> LineImage:
     cv2.putText(sheet, text, (40, 120), cv2.FONT_HERSHEY_COMPLEX, 2.0, 0, 4, cv2.LINE_AA)
     rows, columns = (np.flatnonzero((sheet < 128).any(axis)) for axis in (1, 0))
     box = Box.of_edges(columns[0], rows[0], columns[-1] + 1, rows[-1] + 1)
-    return crop(sheet, Line(text, box, em=box.height / 0.92)).image
+    return crop(sheet, Line(text, box, em=box.height / 0.92), STYLE).image
 
 
 def test_digits_are_read_in_order() -> None:

@@ -9,25 +9,26 @@ import pytest
 from hwalja.errors import EngineError, UsageError
 from hwalja.geometry import Affine, Box
 from hwalja.model import Glyph, Layout, Line, Model, Region, Role, Sheet, Word
-from hwalja.recognise import engine_names, load_engine, recognise
-from hwalja.recognise.engine import LineImage, Reading
+from hwalja.recognise import Engines, engine_names, load_engines, recognise
+from hwalja.recognise.engine import CropStyle, LineImage, Words
 
 
 class Echo:
     """An engine that reads a line's id out of all of its crop."""
 
     name = "echo"
+    style = CropStyle()
     models: tuple[Model, ...] = ()
 
     def __init__(self, *, drop: int = 0) -> None:
         self.drop = drop
 
-    def read(self, lines: Sequence[LineImage], *, timeout: float) -> list[Reading]:
+    def read(self, lines: Sequence[LineImage], *, timeout: float) -> list[Words]:
         return [self._reading(line) for line in lines[self.drop :]]
 
-    def _reading(self, line: LineImage) -> Reading:
+    def _reading(self, line: LineImage) -> Words:
         box = Box(0, 0, line.grey.shape[1], line.grey.shape[0])
-        return Reading((Word(line.id, box, 0.9, (Glyph(line.id, box, 0.9),)),))
+        return Words((Word(line.id, box, 0.9, (Glyph(line.id, box, 0.9),)),))
 
 
 def line(name: str, y: int) -> Line:
@@ -48,29 +49,29 @@ LAYOUT = Layout(
 
 
 def test_every_line_gets_its_own_words() -> None:
-    read = recognise(SHEET, LAYOUT, Echo(), 10.0)
+    read = recognise(SHEET, LAYOUT, Engines(Echo()), 10.0)
     assert [line.text for line in read.lines] == ["가", "나", "다"]
 
 
 def test_boxes_are_the_sheets() -> None:
-    read = recognise(SHEET, LAYOUT, Echo(), 10.0)
+    read = recognise(SHEET, LAYOUT, Engines(Echo()), 10.0)
     for found in read.lines:
         assert [word.box for word in found.words] == [found.box]
         assert [glyph.box for glyph in found.glyphs] == [found.box]
 
 
 def test_nothing_else_is_changed() -> None:
-    read = recognise(SHEET, LAYOUT, Echo(), 10.0)
+    read = recognise(SHEET, LAYOUT, Engines(Echo()), 10.0)
     bare = tuple(replace(r, lines=tuple(replace(line, words=()) for line in r.lines)) for r in read.regions)
     assert replace(read, regions=bare) == LAYOUT
 
 
 def test_a_reading_too_few_is_an_error() -> None:
     with pytest.raises(EngineError, match="echo read 2 of 3 lines"):
-        recognise(SHEET, LAYOUT, Echo(drop=1), 10.0)
+        recognise(SHEET, LAYOUT, Engines(Echo(drop=1)), 10.0)
 
 
 def test_engines_have_names() -> None:
     assert "tesseract" in engine_names()
     with pytest.raises(UsageError, match="no engine is called tesserakt"):
-        load_engine("tesserakt", ("kor",))
+        load_engines("tesserakt", ("kor",))

@@ -7,12 +7,12 @@ import pytest
 
 from hwalja.errors import DependencyError, EngineError, EngineTimeoutError
 from hwalja.geometry import Box
-from hwalja.recognise.engine import LineImage, Reading
+from hwalja.recognise.engine import LineImage, Words
 from hwalja.recognise.tesseract import TesseractEngine
 from tests.recognise.fakes import FakeTesseract, is_dead, lines
 
 
-def texts(readings: list[Reading]) -> list[str]:
+def texts(readings: list[Words]) -> list[str]:
     return [" ".join(word.text for word in reading.words) for reading in readings]
 
 

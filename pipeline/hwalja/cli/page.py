@@ -58,14 +58,19 @@ _Deliver = Callable[[int, Page], None]
     callback=parameters.languages,
     default="+".join(_DEFAULTS.languages),
     show_default=True,
-    help="Language models to read with, in order of preference.",
+    help="Tesseract's language models, in order of preference.",
 )
 @click.option(
     "--engine",
     type=click.Choice(engine_names()),
     default=_DEFAULTS.engine,
     show_default=True,
-    help="Recognition engine.",
+    help="Recognition engine: auto reads with hwalja's own, and what that one doubts with Tesseract too.",
+)
+@click.option(
+    "--model",
+    metavar="DIR",
+    help="Folder of another model for the engine hwalja, such as one trained for a newspaper's own typeface.",
 )
 @click.option("--dpi", type=float, help="Resolution of the images. Default: what the file says, or an estimate.")
 @click.option("--page-id", metavar="ID", help="What the ids of articles begin with. Default: the name of the file.")

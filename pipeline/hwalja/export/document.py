@@ -21,6 +21,7 @@ from hwalja.model import (
     Model,
     Page,
     Quality,
+    Reading,
     Region,
     Step,
     Unread,
@@ -168,7 +169,12 @@ def _line(line: Line) -> dict[str, object]:
         "em": _rounded(line.em, LENGTH_DIGITS),
         "reversed": bool(line.reversed),
         "words": [_word(word) for word in line.words],
+        **({"readings": [_reading(reading) for reading in line.readings]} if line.readings else {}),
     }
+
+
+def _reading(reading: Reading) -> dict[str, object]:
+    return {"engine": reading.engine, "text": reading.text, "confidence": _confidence(reading.confidence)}
 
 
 def _word(word: Word) -> dict[str, object]:
@@ -181,7 +187,9 @@ def _word(word: Word) -> dict[str, object]:
 
 
 def _glyph(glyph: Glyph) -> dict[str, object]:
-    return {"text": glyph.text, "box": _box(glyph.box), "confidence": _confidence(glyph.confidence)}
+    others = [{"text": text, "confidence": _confidence(share)} for text, share in glyph.others]
+    plain = {"text": glyph.text, "box": _box(glyph.box), "confidence": _confidence(glyph.confidence)}
+    return {**plain, **({"others": others} if others else {})}
 
 
 def _correction(correction: Correction) -> dict[str, object]:

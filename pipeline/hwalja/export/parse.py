@@ -23,6 +23,7 @@ from hwalja.model import (
     Origin,
     Page,
     Quality,
+    Reading,
     Region,
     Role,
     Step,
@@ -178,6 +179,7 @@ def _line(value: object) -> Line:
         _number(given["em"]),
         _boolean(given["reversed"]),
         _tuple(given["words"], _word),
+        _tuple(given.get("readings", []), _reading),
     )
     if given["text"] != line.text:
         raise ValueError(f"text of line {line.id} does not follow from its words")
@@ -191,7 +193,18 @@ def _word(value: object) -> Word:
 
 def _glyph(value: object) -> Glyph:
     glyph = _object(value)
-    return Glyph(_string(glyph["text"]), _box(glyph["box"]), _number(glyph["confidence"]))
+    others = _tuple(glyph.get("others", []), _other)
+    return Glyph(_string(glyph["text"]), _box(glyph["box"]), _number(glyph["confidence"]), others)
+
+
+def _other(value: object) -> tuple[str, float]:
+    other = _object(value)
+    return _string(other["text"]), _number(other["confidence"])
+
+
+def _reading(value: object) -> Reading:
+    reading = _object(value)
+    return Reading(_string(reading["engine"]), _string(reading["text"]), _number(reading["confidence"]))
 
 
 def _correction(value: object) -> Correction:

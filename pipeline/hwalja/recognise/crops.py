@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -11,7 +11,7 @@ import numpy as np
 from hwalja.geometry import Box
 from hwalja.model import Grey, Layout, Line, Sheet
 from hwalja.preprocess.illumination import PAPER
-from hwalja.recognise.engine import LineImage
+from hwalja.recognise.engine import CropStyle, LineImage
 
 FILLED = 0.7
 """No column or row of type is black over more than this share; the paper around a reversed box is."""
@@ -22,27 +22,6 @@ LARGE = 1.5
 
 RIM = 2
 """Grey px beside a rule."""
-
-
-@dataclass(frozen=True, slots=True)
-class CropStyle:
-    """How lines are cut out.
-
-    Attributes:
-        em: Height of the type in px of the crop.
-        margin: Paper kept above and below the ink, in em of the sheet.
-        ends: Paper kept before and after it, in em of the sheet.
-        border: White added around that, in px of the crop.
-    """
-
-    em: float = 26.0
-    margin: float = 0.15
-    ends: float = 0.2
-    border: int = 3
-
-
-STYLE = CropStyle()
-"""Chosen with `kor+Hangul` on two articles in five of six typeset pages; benchmarks/recognise compares others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +50,12 @@ class Crop:
         return Box(local.x + self.line.x, local.y + self.line.y, local.width, local.height)
 
 
-def crops(sheet: Sheet, layout: Layout, style: CropStyle = STYLE) -> Iterator[Crop]:
-    """Cut out every line of `layout`, in its order, without the rules that run under or beside lines."""
+def crops(sheet: Sheet, layout: Layout, style: CropStyle, lines: Iterable[Line] | None = None) -> Iterator[Crop]:
+    """Cut out `lines` of `layout`, by default all, in their order, without the rules that run under or beside them."""
     large = [line.box for line in layout.lines if line.em > LARGE * layout.em]
     rules = [rule for rule in layout.rules if not any(box.contains(rule, slack=0.1 * layout.em) for box in large)]
     even = _without_rules(sheet.even, rules)
-    return (crop(even, line, style) for line in layout.lines)
+    return (crop(even, line, style) for line in (layout.lines if lines is None else lines))
 
 
 def _without_rules(even: Grey, rules: Sequence[Box]) -> Grey:
@@ -107,7 +86,7 @@ def _clear_rim(view: Grey) -> None:
     view[:, :outside] = 255
 
 
-def crop(even: Grey, line: Line, style: CropStyle = STYLE) -> Crop:
+def crop(even: Grey, line: Line, style: CropStyle) -> Crop:
     """Cut out one line: black on white, its em of a set height, a white border around it."""
     height, width = even.shape
     ink = line.box.clipped(width, height)

@@ -10,6 +10,23 @@ from hwalja.model import Grey, Model, Word
 
 
 @dataclass(frozen=True, slots=True)
+class CropStyle:
+    """How lines are cut out.
+
+    Attributes:
+        em: Height of the type in px of the crop.
+        margin: Paper kept above and below the ink, in em of the sheet.
+        ends: Paper kept before and after it, in em of the sheet.
+        border: White added around that, in px of the crop.
+    """
+
+    em: float = 26.0
+    margin: float = 0.15
+    ends: float = 0.2
+    border: int = 3
+
+
+@dataclass(frozen=True, slots=True)
 class LineImage:
     """A crop of one line of type, black on white whatever the print was.
 
@@ -25,10 +42,14 @@ class LineImage:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What an engine made of one `LineImage`; boxes are pixels of its crop."""
+class Words:
+    """What an engine read in one `LineImage`; boxes are pixels of its crop."""
 
     words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
 
     @property
     def confidence(self) -> float:
@@ -44,11 +65,16 @@ class Engine(Protocol):
     def name(self) -> str: ...
 
     @property
+    def style(self) -> CropStyle:
+        """How the lines that it reads are cut out."""
+        ...
+
+    @property
     def models(self) -> tuple[Model, ...]:
         """The models that take part, for the record."""
         ...
 
-    def read(self, lines: Sequence[LineImage], *, timeout: float) -> list[Reading]:
+    def read(self, lines: Sequence[LineImage], *, timeout: float) -> list[Words]:
         """Read every line, in the order given.
 
         Args:

@@ -21,7 +21,7 @@ WIDEST = 64 * 420
 """Columns of a batch: more at a time are no faster, and take memory."""
 
 ALIKE = 1.12
-"""Strips of a batch are at most so many times as wide as its narrowest: the rest is paper that is looked at for nothing."""
+"""Strips of a batch are at most so many times as wide as its narrowest: the rest is looked at for nothing."""
 
 
 class Network:

@@ -9,11 +9,10 @@ from pathlib import Path
 from hwalja.errors import EngineTimeoutError
 from hwalja.geometry import Box
 from hwalja.model import Glyph, Model, Word
-from hwalja.recognise.crops import CropStyle
 from hwalja.recognise.decode import SPACE, Letter, decode
-from hwalja.recognise.engine import LineImage, Reading
+from hwalja.recognise.engine import LineImage, Words
 from hwalja.recognise.network import Network
-from hwalja.recognise.window import EM, HEIGHT, window
+from hwalja.recognise.window import HEIGHT, STYLE, window
 from hwalja.resources import dictionaries
 
 AT_ONCE = 64
@@ -34,7 +33,7 @@ class HwaljaEngine:
     """
 
     name = "hwalja"
-    style = CropStyle(em=EM, margin=0.15, ends=0.25, border=0)
+    style = STYLE
 
     def __init__(self, folder: Path | None = None) -> None:
         self._network = Network(folder or dictionaries())
@@ -43,11 +42,11 @@ class HwaljaEngine:
     def models(self) -> tuple[Model, ...]:
         return (self._network.record,)
 
-    def read(self, lines: Sequence[LineImage], *, timeout: float) -> list[Reading]:
+    def read(self, lines: Sequence[LineImage], *, timeout: float) -> list[Words]:
         """Read every line; see `hwalja.recognise.engine.Engine`."""
         end = time.monotonic() + timeout
         strips = [window(line.grey) for line in lines]
-        found: list[Reading] = [Reading(())] * len(lines)
+        found: list[Words] = [Words(())] * len(lines)
         order = sorted((k for k, s in enumerate(strips) if s.shape[1] >= SHORTEST), key=lambda k: strips[k].shape[1])
         for first in range(0, len(order), AT_ONCE):
             if time.monotonic() > end:
@@ -55,7 +54,7 @@ class HwaljaEngine:
             some = order[first : first + AT_ONCE]
             for k, scores in zip(some, self._network.scores([strips[k] for k in some]), strict=True):
                 letters = decode(scores, self._network.letters, lines[k].em)
-                found[k] = Reading(_words(letters, lines[k]))
+                found[k] = Words(_words(letters, lines[k]))
         return found
 
 

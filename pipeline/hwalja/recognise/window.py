@@ -6,12 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwalja.model import Grey
+from hwalja.recognise.engine import CropStyle
 
 HEIGHT = 32
 """Rows of the strip."""
 
 EM = 24.0
 """Height of the type in it, in px."""
+
+STYLE = CropStyle(em=EM, margin=0.15, ends=0.25, border=0)
+"""How lines are cut out for it."""
 
 STEP = 4
 """Columns of the strip for each of the net's answers."""
