@@ -1,16 +1,19 @@
 # make run     digitise a sample page and print its articles
 # make test    pass the tests
 # make check   all that CI checks
+# make train   train the recogniser from nothing, or on from where it was broken off (hours)
 # Each sets up what it needs first; nothing is done twice.
 
 PYTHON ?= python3
 SAMPLE ?= scans/s02.jpg
 PYTEST_ARGS ?=
 
+WORK ?= out/recogniser
+
 BIN := .venv/bin
 MANIFEST := pyproject.toml pipeline/hwalja/__init__.py
 
-.PHONY: run test check dev system clean
+.PHONY: run test check train dev system clean
 .DELETE_ON_ERROR:
 
 run: .venv/.ready
@@ -22,6 +25,11 @@ test: .venv/.ready
 
 check:
 	.ci/run
+
+# glibc gives memory back too eagerly: half of the time goes into getting it again.
+train: .venv/.train benchmarks/pages/node_modules
+	MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=4294967296 MALLOC_TOP_PAD_=268435456 \
+	$(BIN)/python -m benchmarks.recogniser.train --work "$(WORK)"
 
 dev: .venv/.dev
 
@@ -36,6 +44,14 @@ system:
 
 .venv/.dev: .venv/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+.venv/.train: .venv/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	@touch $@
+
+benchmarks/pages/node_modules: benchmarks/pages/package.json
+	cd benchmarks/pages && npm install --no-audit --no-fund
 	@touch $@
 
 clean:

@@ -43,8 +43,9 @@ class _Folded(nn.Module):
 
 
 def export(net: Net, letters: tuple[str, ...], folder: Path, seen: list[Strip]) -> None:
-    """Write `recogniser.onnx`, `recogniser-int8.onnx` and `recogniser.txt`."""
-    whole = folder / "recogniser.onnx"
+    """Write `model.onnx`, `model-int8.onnx` and `classes.txt`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    whole = folder / "model.onnx"
     _write(net, whole)
     with tempfile.TemporaryDirectory() as scratch:
         ready, partly = Path(scratch, "ready.onnx"), Path(scratch, "partly.onnx")
@@ -61,12 +62,12 @@ def export(net: Net, letters: tuple[str, ...], folder: Path, seen: list[Strip]) 
         )
         quantize_dynamic(
             str(partly),
-            str(folder / "recogniser-int8.onnx"),
+            str(folder / "model-int8.onnx"),
             op_types_to_quantize=["MatMul", "LSTM"],
             per_channel=True,
             weight_type=QuantType.QInt8,
         )
-    (folder / "recogniser.txt").write_text("\n".join(("", *letters)) + "\n", encoding="utf-8")
+    (folder / "classes.txt").write_text("\n".join(("", *letters)) + "\n", encoding="utf-8")
 
 
 def _write(net: Net, path: Path) -> None:

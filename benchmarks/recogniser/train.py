@@ -1,4 +1,4 @@
-"""Train the recogniser from nothing: dictionaries/recogniser.onnx and its card.
+"""Train the recogniser from nothing: dictionaries/recogniser/.
 
     python -m benchmarks.recogniser.train --work FOLDER [--steps 14000]
 
@@ -22,6 +22,7 @@ from benchmarks.recogniser.characters import classes
 from benchmarks.recogniser.export import export
 from benchmarks.recogniser.lines import Strip, load, write_all
 from benchmarks.recogniser.net import Net
+from hwalja.recognise.own import FOLDER
 from hwalja.resources import dictionaries
 
 RATE, WARM, LAST = 2.5e-3, 0.03, 0.003
@@ -114,7 +115,7 @@ def main() -> None:
     write_all(given.work, PARTS, COUNT, workers=2)
     check = load(given.check) if given.check else []
     net = train(given.work, given.steps, check)
-    export(net, classes(), dictionaries(), load(given.work / "0000.npz"))
+    export(net, classes(), dictionaries() / FOLDER, load(given.work / "0000.npz"))
 
 
 if __name__ == "__main__":

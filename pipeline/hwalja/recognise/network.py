@@ -1,7 +1,7 @@
 """The net that reads lines: a model folder, loaded once and asked by one thread.
 
-A folder holds `recogniser.onnx` and `recogniser.txt`, its classes, one a line, in the order of the model's
-scores; the first line, which stands for the blank, is empty. How one is trained is in benchmarks/recogniser/README.md.
+A folder holds a model, `model-int8.onnx` or else `model.onnx`, and `classes.txt`: its classes, one a line, in the order
+of the model's scores; the first line, which stands for the blank, is empty. How one is trained: docs/recogniser.md.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from hwalja.errors import DependencyError
 from hwalja.model import Model
 from hwalja.recognise.window import HEIGHT, STEP
 
-NAME = "recogniser"
+MODELS, CLASSES = ("model-int8.onnx", "model.onnx"), "classes.txt"
+"""The first that is there is taken: integers are as good as floats, and faster."""
+
 WIDEST = 64 * 420
 """Columns of a batch: more at a time are no faster, and take memory."""
 
@@ -42,7 +44,8 @@ class Network:
                 "the engine hwalja needs onnxruntime, which is not installed",
                 advice="pip install onnxruntime, or read with --engine tesseract",
             ) from error
-        model, classes = folder / f"{NAME}.onnx", folder / f"{NAME}.txt"
+        model = next((folder / name for name in MODELS if (folder / name).exists()), folder / MODELS[-1])
+        classes = folder / CLASSES
         try:
             bytes_ = model.read_bytes()
             self.letters = tuple(classes.read_text(encoding="utf-8").removesuffix("\n").split("\n"))
@@ -61,7 +64,7 @@ class Network:
         scores = self._session.get_outputs()[0].shape[-1]
         if scores != len(self.letters):
             raise DependencyError(f"{model} tells {scores} classes apart and {classes.name} names {len(self.letters)}")
-        self.record = Model(NAME, f"onnxruntime {onnxruntime.__version__}", hashlib.sha256(bytes_).hexdigest())
+        self.record = Model(model.name, f"onnxruntime {onnxruntime.__version__}", hashlib.sha256(bytes_).hexdigest())
 
     def scores(self, strips: list[NDArray[np.uint8]]) -> list[NDArray[np.float32]]:
         """Return the scores of every strip's frames: shape (columns / STEP, classes), logarithms of probabilities but

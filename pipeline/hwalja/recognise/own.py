@@ -15,6 +15,9 @@ from hwalja.recognise.network import Network
 from hwalja.recognise.window import HEIGHT, STYLE, window
 from hwalja.resources import dictionaries
 
+FOLDER = "recogniser"
+"""Of the model that is shipped, among the dictionaries."""
+
 AT_ONCE = 64
 """Lines between two looks at the clock."""
 
@@ -36,7 +39,7 @@ class HwaljaEngine:
     style = STYLE
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._network = Network(folder or dictionaries())
+        self._network = Network(folder or dictionaries() / FOLDER)
 
     @property
     def models(self) -> tuple[Model, ...]:
