@@ -66,7 +66,7 @@ def measure(engine: Engine, lines: int) -> dict[str, object]:
     spent = 0.0
     for number, face in enumerate(FACES):
         for wear in WEAR:
-            own = _strips(face, wear, lines, number)
+            own = strips_of(face, wear, lines, number)
             start = time.process_time()
             found = engine.read([_image(strip) for strip in own], timeout=PATIENCE)
             spent += time.process_time() - start
@@ -84,7 +84,7 @@ def measure(engine: Engine, lines: int) -> dict[str, object]:
     }
 
 
-def _strips(face: str, wear: str, count: int, seed: int) -> list[Strip]:
+def strips_of(face: str, wear: str, count: int, seed: int) -> list[Strip]:
     rng = np.random.default_rng(seed)
     found: list[Strip] = []
     for sheet in Setter(seed, ((face,),), WEAR[wear], TEXT, ("test",)).sheets():
@@ -98,7 +98,7 @@ def _image(strip: Strip) -> LineImage:
     return LineImage("", np.asarray(255 - strip.image, np.uint8), EM)
 
 
-def _text(strip: Strip) -> str:
+def text_of(strip: Strip) -> str:
     return "".join(classes()[label - 1] for label in strip.labels if label > 1)
 
 
@@ -107,7 +107,7 @@ def _count(
 ) -> Counter[str]:
     counts: Counter[str] = Counter()
     for strip, words in zip(own, found, strict=True):
-        truth, glyphs = _text(strip), [glyph for word in words.words for glyph in word.glyphs]
+        truth, glyphs = text_of(strip), [glyph for word in words.words for glyph in word.glyphs]
         read = "".join(glyph.text for glyph in glyphs)
         right = np.zeros(len(glyphs), bool)
         for code in Levenshtein.opcodes(truth, read):
