@@ -15,7 +15,7 @@ from hypothesis import given
 from hwalja.errors import InputError
 from hwalja.export.json import from_dict, from_json, to_dict, to_json
 from hwalja.geometry import Box
-from hwalja.model import Glyph, Page, Step
+from hwalja.model import Glyph, Page, Reading, Step
 from hwalja.options import Profile
 from tests.export.pages import few, pages, sample
 from tests.export.schema import DOCS, SCHEMA, validate
@@ -92,6 +92,27 @@ def test_numbers_are_rounded() -> None:
     assert (written["em"], document["page"]["dpi"]) == (33.33, 300.0)
     assert str(document["page"]["skew"]) == "0.0"
     assert to_json(from_dict(document)) == to_json(page)
+
+
+def test_what_else_was_read_is_written_and_comes_back() -> None:
+    page = sample()
+    region = page.furniture[0].regions[0]
+    line = region.lines[0]
+    glyph = replace(line.words[0].glyphs[0], others=(("까", 0.25), ("카", 0.125)))
+    word = replace(line.words[0], glyphs=(glyph, *line.words[0].glyphs[1:]))
+    readings = (Reading("hwalja", line.text, 0.75), Reading("tesseract", "활자일브 12", 0.5))
+    line = replace(line, words=(word, *line.words[1:]), readings=readings)
+    page = replace(page, furniture=(replace(page.furniture[0], regions=(replace(region, lines=(line,)),)),))
+    document = json.loads(to_json(page))
+    validate(document)
+    written = document["furniture"][0]["regions"][0]["lines"][0]
+    assert written["words"][0]["glyphs"][0]["others"] == [
+        {"text": "까", "confidence": 0.25},
+        {"text": "카", "confidence": 0.125},
+    ]
+    assert "others" not in written["words"][0]["glyphs"][1]
+    assert [reading["engine"] for reading in written["readings"]] == ["hwalja", "tesseract"]
+    assert from_json(to_json(page)) == page
 
 
 def test_settings_become_plain() -> None:
