@@ -79,6 +79,8 @@ def _probabilities(frame: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _runs(best: NDArray[np.intp]) -> list[tuple[int, int]]:
     """Return first and last (excluded) frame of every run of one class that is not the blank."""
+    if not len(best):
+        return []
     starts = np.flatnonzero(np.r_[True, best[1:] != best[:-1]])
     ends = np.r_[starts[1:], len(best)]
     return [(int(a), int(b)) for a, b in zip(starts, ends, strict=True) if best[a] != BLANK]
