@@ -45,8 +45,8 @@ def main() -> None:
     for temperature in TEMPERATURES:
         decode.TEMPERATURE = temperature
         sure = []
-        for truth, scores in lines:
-            letters = [x for x in decode.decode(scores, network.letters, EM) if x.text != decode.SPACE]
+        for truth, frames in lines:
+            letters = [x for x in decode.decode(frames, network.letters, EM) if x.text != decode.SPACE]
             right = np.zeros(len(letters), bool)
             for code in Levenshtein.opcodes(truth, "".join(x.text for x in letters)):
                 if code.tag == "equal":

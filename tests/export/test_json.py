@@ -46,12 +46,16 @@ def _objects(schema: object) -> list[dict[str, Any]]:
     return []
 
 
+LEFT_OUT = {"others", "readings"}
+"""Keys that are not written where they hold nothing."""
+
+
 def test_the_schema_is_strict_and_describes_every_key() -> None:
     found = _objects(SCHEMA)
     assert len(found) == 18
     for part in found:
         assert part["additionalProperties"] is False
-        assert sorted(part["required"]) == sorted(part["properties"])
+        assert sorted(part["required"]) == sorted(set(part["properties"]) - LEFT_OUT)
         for name, key in part["properties"].items():
             said = "description" in key or "description" in SCHEMA["$defs"][key["$ref"].rpartition("/")[2]]
             assert said, name
