@@ -59,12 +59,11 @@ def load_reader(name: str, profile: Profile) -> Reader:
 def _hwalja(profile: Profile) -> Reader:
     options = Options(profile=profile)
     engines = engines_for(options.engine, options.languages, options.model)
-    readers = [engine for engine in (engines.first, engines.second) if engine]
     about = {
         "version": hwalja.__version__,
         "profile": options.profile.value,
         "engine": options.engine,
-        "models": [{"name": m.name, "version": m.version, "sha256": m.sha256} for e in readers for m in e.models],
+        "models": [{"name": m.name, "version": m.version, "sha256": m.sha256} for m in engines.models],
         "kiwipiepy": version("kiwipiepy"),
     }
     name = "hwalja" if profile is Options().profile else f"hwalja-{profile.value}"

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.recogniser.lines import Strip, load
-from hwalja.recognise.window import HEIGHT, STEP
+from hwalja.recognise.network import groups
+from hwalja.recognise.window import HEIGHT, STEP, side_by_side
 
 COLUMNS = 32 * 420
 """Columns of a batch, about."""
@@ -40,13 +41,10 @@ class Batch:
 
 def batch(strips: list[Strip]) -> Batch:
     """Put strips together."""
-    wide = max(s.image.shape[1] for s in strips)
-    images = np.zeros((len(strips), 1, HEIGHT, wide), np.float32)
-    frames = np.full((len(strips), wide // STEP), IGNORED, np.int64)
-    for k, strip in enumerate(strips):
-        width = strip.image.shape[1]
-        images[k, 0, :, :width] = strip.image / np.float32(255)
-        frames[k, : width // STEP] = frames_of(strip)
+    images = side_by_side([s.image for s in strips])
+    frames = np.full((len(strips), images.shape[-1] // STEP), IGNORED, np.int64)
+    for row, strip in zip(frames, strips, strict=True):
+        row[: strip.image.shape[1] // STEP] = frames_of(strip)
     return Batch(
         images,
         frames,
@@ -91,14 +89,7 @@ def varied(strip: Strip, rng: np.random.Generator) -> Strip:
 
 def grouped(strips: list[Strip]) -> list[list[Strip]]:
     """Group strips by width."""
-    groups: list[list[Strip]] = []
-    own: list[Strip] = []
-    for strip in sorted(strips, key=lambda s: s.image.shape[1]):
-        if own and strip.image.shape[1] * (len(own) + 1) > COLUMNS:
-            groups.append(own)
-            own = []
-        own.append(strip)
-    return [*groups, own] if own else groups
+    return [[strips[k] for k in group] for group in groups([s.image.shape[1] for s in strips], COLUMNS)]
 
 
 def endless(folder: Path, seed: int) -> Iterator[Batch]:
@@ -122,6 +113,6 @@ def endless(folder: Path, seed: int) -> Iterator[Batch]:
 
 
 def _give(pool: list[Strip], ready: queue.Queue[Batch], rng: np.random.Generator) -> None:
-    groups = grouped(pool)
-    for k in rng.permutation(len(groups)):
-        ready.put(batch([varied(strip, rng) for strip in groups[k]]))
+    found = grouped(pool)
+    for k in rng.permutation(len(found)):
+        ready.put(batch([varied(strip, rng) for strip in found[k]]))

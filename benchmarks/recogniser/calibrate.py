@@ -13,9 +13,8 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from rapidfuzz.distance import Levenshtein
 
-from benchmarks.recogniser.measure import WEAR, strips_of, text_of
+from benchmarks.recogniser.measure import WEAR, judged, strips_of, text_of
 from hwalja.recognise import decode
 from hwalja.recognise.network import Network
 from hwalja.recognise.own import FOLDER
@@ -44,14 +43,10 @@ def main() -> None:
             lines += [(text_of(strip), found) for strip, found in zip(own, scores, strict=True)]
     for temperature in TEMPERATURES:
         decode.TEMPERATURE = temperature
-        sure = []
+        sure: list[tuple[float, bool]] = []
         for truth, frames in lines:
             letters = [x for x in decode.decode(frames, network.letters, EM) if x.text != decode.SPACE]
-            right = np.zeros(len(letters), bool)
-            for code in Levenshtein.opcodes(truth, "".join(x.text for x in letters)):
-                if code.tag == "equal":
-                    right[code.dest_start : code.dest_end] = True
-            sure += [(x.confidence, r) for x, r in zip(letters, right, strict=True)]
+            sure += judged([(x.text, x.confidence) for x in letters], truth)
         confidence = np.clip([c for c, _ in sure], LEAST, 1 - LEAST)
         chance = np.where([r for _, r in sure], confidence, 1 - confidence)
         print(f"{temperature:4.2f}: {-np.log(chance).mean():.5f} nats a letter")

@@ -5,6 +5,7 @@ Convolutions are quantised by what they see of real strips, the LSTM and the cla
 
 from __future__ import annotations
 
+import copy
 import tempfile
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import torch
 from numpy.typing import NDArray
 from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_dynamic, quantize_static
 from onnxruntime.quantization.shape_inference import quant_pre_process
-from torch import Tensor, nn
+from torch import nn
 
 from benchmarks.recogniser.batches import batch
 from benchmarks.recogniser.lines import Strip
@@ -25,21 +26,14 @@ SEEN = 200
 """Strips by which ranges are set."""
 
 
-class _Folded(nn.Module):
-    """The net with the vectors of its classes summed up."""
-
-    def __init__(self, net: Net) -> None:
-        super().__init__()
-        self.net = net
-        weight = net.classes.weight().detach()
-        self.last = nn.Linear(weight.shape[1], weight.shape[0])
-        self.last.weight.data, self.last.bias.data = weight.clone(), net.classes.bias.detach().clone()
-
-    def forward(self, strips: Tensor) -> Tensor:
-        features = self.net.seen(strips).squeeze(2).transpose(1, 2)
-        read, _ = self.net.read(features)
-        scores: Tensor = self.last(self.net.code(read))
-        return scores
+def _folded(net: Net) -> Net:
+    """Return the net with the vectors of its classes summed up."""
+    folded = copy.deepcopy(net).to(memory_format=torch.contiguous_format)
+    weight = net.classes.weight().detach()
+    folded.classes = nn.Linear(weight.shape[1], weight.shape[0])
+    folded.classes.weight.data, folded.classes.bias.data = weight, net.classes.bias.detach().clone()
+    result: Net = folded.eval()
+    return result
 
 
 def export(net: Net, letters: tuple[str, ...], folder: Path, seen: list[Strip]) -> None:
@@ -71,10 +65,9 @@ def export(net: Net, letters: tuple[str, ...], folder: Path, seen: list[Strip]) 
 
 
 def _write(net: Net, path: Path) -> None:
-    folded = _Folded(net.to(memory_format=torch.contiguous_format)).eval()
     axes = {INPUT: {0: "lines", 3: "columns"}, OUTPUT: {0: "lines", 1: "frames"}}
     torch.onnx.export(
-        folded,
+        _folded(net),
         (torch.zeros(2, 1, 32, 256),),
         str(path),
         input_names=[INPUT],

@@ -1,6 +1,6 @@
 """Measure the recogniser on rendered lines in faces, and of stories, that it never learnt from; write results.json.
 
-    python -m benchmarks.recogniser.measure [--model DIR] [--int8 | --tesseract] [--lines 400] [--name NAME]
+    python -m benchmarks.recogniser.measure [--model DIR | --tesseract] [--lines 400] [--name NAME]
 
 Errors are characters wrong, missing or too many, in % of the characters printed, spaces excepted.
 """
@@ -33,7 +33,7 @@ FACES = (
     *("@gowun-batang:400", "@hahmlet:400", "@song-myung:400", "batang"),
     *("@ibm-plex-sans-kr:400", "@gothic-a1:700", "@do-hyeon:400", "UnDinaru"),
 )
-"""Kept out of training: three that the issue of this engine named, and five of the page generator's test set."""
+"""Kept out of training: faces of the page generator's test set."""
 
 WEAR = {"light": {"office": 1.0}, "medium": {"worn": 1.0}, "heavy": {"badly-worn": 1.0}}
 TEXT = {STORY: 0.85, FIGURES: 0.1, SPECIAL: 0.05}
@@ -109,17 +109,22 @@ def _count(
     for strip, words in zip(own, found, strict=True):
         truth, glyphs = text_of(strip), [glyph for word in words.words for glyph in word.glyphs]
         read = "".join(glyph.text for glyph in glyphs)
-        right = np.zeros(len(glyphs), bool)
         for code in Levenshtein.opcodes(truth, read):
-            if code.tag == "equal":
-                right[code.dest_start : code.dest_end] = True
             for letter in truth[code.src_start : code.src_end]:
                 kinds[_kind(letter)] += 1
                 kinds[f"{_kind(letter)} wrong"] += code.tag != "equal"
-        sure += [(glyph.confidence, bool(r)) for glyph, r in zip(glyphs, right, strict=True)]
+        sure += judged([(glyph.text, glyph.confidence) for glyph in glyphs], truth)
         counts["letters"] += len(truth)
         counts["wrong"] += Levenshtein.distance(truth, read)
     return counts
+
+
+def judged(letters: Sequence[tuple[str, float]], truth: str) -> list[tuple[float, bool]]:
+    """Return the confidence of every letter that was read, and whether it is right."""
+    right = [False] * len(letters)
+    for block in Levenshtein.opcodes(truth, "".join(letter for letter, _ in letters)).as_matching_blocks():
+        right[block.b : block.b + block.size] = [True] * block.size
+    return [(confidence, is_right) for (_, confidence), is_right in zip(letters, right, strict=True)]
 
 
 _KINDS: dict[str, Callable[[str], bool]] = {

@@ -112,7 +112,7 @@ def draw_style(rng: np.random.Generator, faces: tuple[tuple[str, ...], ...], em:
 
 def _shares(kinds: int) -> NDArray[np.float64]:
     shares = np.array([0.52, 0.34, 0.14][:kinds])
-    return shares / shares.sum()
+    return np.asarray(shares / shares.sum())
 
 
 def draw_recipe(rng: np.random.Generator, kind: str) -> Recipe:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import random
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -23,7 +23,7 @@ VERBS, OTHERS = ("VV", "VA"), ("MAG", "MM", "IC")
 PLAIN = 0.65
 """Share of common nouns: most of the names in the lexicon are foreign ones."""
 
-_LISTS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+_LISTS: dict[str, str] = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 PARTICLES, ENDINGS, LATIN = (_LISTS[name].split() for name in ("particles", "endings", "latin"))
 UNITS, NUMERALS = _LISTS["units"].split(), _LISTS["numerals"].split()
 BRACKETS, BULLETS = _LISTS["brackets"].split(), _LISTS["bullets"].split()
@@ -143,9 +143,15 @@ class Text:
             words.insert(self._random.randrange(len(words)), self._random.choice(characters.SIGNS))
         return " ".join(words)
 
+    def _one_of(self, kinds: Sequence[Callable[[], str]]) -> str:
+        return self._random.choice(kinds)()
+
+    def _several(self, most: int, part: Callable[[], str]) -> str:
+        return " ".join(part() for _ in range(self._random.randint(1, most)))
+
     def _number(self) -> str:
         r = self._random
-        return r.choice(
+        return self._one_of(
             [
                 lambda: str(r.randint(0, 99)),
                 lambda: str(r.randint(100, 9999)),
@@ -155,81 +161,75 @@ class Text:
                 lambda: f"{r.randint(1900, 2030)}",
                 lambda: f"{r.randint(1, 9)}천{r.randint(1, 999)}",
             ]
-        )()
+        )
 
     def _figures(self) -> str:
+        return self._several(6, self._figure)
+
+    def _figure(self) -> str:
         r = self._random
-        parts = []
-        for _ in range(r.randint(1, 6)):
-            parts.append(
-                r.choice(
-                    [
-                        lambda: self._number() + r.choice(UNITS),
-                        lambda: self._number() + r.choice(UNITS) + r.choice(PARTICLES),
-                        lambda: f"{r.randint(1, 12)}월 {r.randint(1, 31)}일",
-                        lambda: f"{r.randint(1, 12)}~{r.randint(2, 31)}{r.choice(UNITS)}",
-                        lambda: f"({r.randint(18, 99)})씨",
-                        lambda: f"{r.randint(1, 20)}-{r.randint(1, 20)}",
-                        lambda: f"02-{r.randint(100, 9999)}-{r.randint(1000, 9999)}",
-                        lambda: f"010-{r.randint(1000, 9999)}-{r.randint(1000, 9999)}",
-                        lambda: f"{r.randint(2000, 2030)}.{r.randint(1, 12)}.{r.randint(1, 31)}",
-                        lambda: f"{r.randint(0, 23)}:{r.randint(0, 59):02}",
-                        lambda: f"{r.choice('+-▲▼△▽±')}{self._number()}{r.choice(['%', '', 'p', '%p'])}",
-                        lambda: f"{self._word()} {self._number()}",
-                        self._word,
-                    ]
-                )()
-            )
-        return " ".join(parts)
+        return self._one_of(
+            [
+                lambda: self._number() + r.choice(UNITS),
+                lambda: self._number() + r.choice(UNITS) + r.choice(PARTICLES),
+                lambda: f"{r.randint(1, 12)}월 {r.randint(1, 31)}일",
+                lambda: f"{r.randint(1, 12)}~{r.randint(2, 31)}{r.choice(UNITS)}",
+                lambda: f"({r.randint(18, 99)})씨",
+                lambda: f"{r.randint(1, 20)}-{r.randint(1, 20)}",
+                lambda: f"02-{r.randint(100, 9999)}-{r.randint(1000, 9999)}",
+                lambda: f"010-{r.randint(1000, 9999)}-{r.randint(1000, 9999)}",
+                lambda: f"{r.randint(2000, 2030)}.{r.randint(1, 12)}.{r.randint(1, 31)}",
+                lambda: f"{r.randint(0, 23)}:{r.randint(0, 59):02}",
+                lambda: f"{r.choice('+-▲▼△▽±')}{self._number()}{r.choice(['%', '', 'p', '%p'])}",
+                lambda: f"{self._word()} {self._number()}",
+                self._word,
+            ]
+        )
 
     def _ascii(self, shortest: int, longest: int) -> str:
         letters = "abcdefghijklmnopqrstuvwxyz" * 3 + "0123456789_."
         return "".join(self._random.choices(letters, k=self._random.randint(shortest, longest)))
 
     def _special(self) -> str:
+        return self._several(4, self._curiosity)
+
+    def _curiosity(self) -> str:
         r = self._random
-        parts = []
-        for _ in range(r.randint(1, 4)):
-            parts.append(
-                r.choice(
-                    [
-                        lambda: f"{self._ascii(3, 9)}@{self._ascii(3, 8)}.{r.choice(DOMAINS)}",
-                        lambda: f"{r.choice(SCHEMES)}{self._ascii(3, 9)}.{r.choice(DOMAINS)}",
-                        lambda: r.choice(LATIN),
-                        lambda: " ".join(r.choices(LATIN, k=r.randint(1, 5))),
-                        lambda: r.choice(LATIN) + self._noun(),
-                        lambda: f"{self._noun()}({r.choice(LATIN)})",
-                        lambda: f"{r.choice(BULLETS)} {self._word()} {self._word()}",
-                        lambda: f"{r.choice(BULLETS)}{self._word()}",
-                        lambda: f"{self._word()}·{self._word()}",
-                        lambda: f"{self._word()}…{self._word()}",
-                        lambda: f"{self._word()}, {self._word()}",
-                        lambda: "".join(r.choices("ABCDEFGHIJKLMNOPQRSTUVWXYZ", k=r.randint(1, 7))),
-                        lambda: "".join(r.choices("abcdefghijklmnopqrstuvwxyz", k=r.randint(1, 9))).title(),
-                        lambda: "".join(r.choices(characters.SIGNS, k=r.randint(1, 3))),
-                        lambda: "".join(r.choices(characters.LATIN, k=r.randint(1, 5))),
-                        lambda: f"{self._noun()} 기자",
-                        lambda: self._bracketed(self._word()),
-                    ]
-                )()
-            )
-        return " ".join(parts)
+        return self._one_of(
+            [
+                lambda: f"{self._ascii(3, 9)}@{self._ascii(3, 8)}.{r.choice(DOMAINS)}",
+                lambda: f"{r.choice(SCHEMES)}{self._ascii(3, 9)}.{r.choice(DOMAINS)}",
+                lambda: r.choice(LATIN),
+                lambda: " ".join(r.choices(LATIN, k=r.randint(1, 5))),
+                lambda: r.choice(LATIN) + self._noun(),
+                lambda: f"{self._noun()}({r.choice(LATIN)})",
+                lambda: f"{r.choice(BULLETS)} {self._word()} {self._word()}",
+                lambda: f"{r.choice(BULLETS)}{self._word()}",
+                lambda: f"{self._word()}·{self._word()}",
+                lambda: f"{self._word()}…{self._word()}",
+                lambda: f"{self._word()}, {self._word()}",
+                lambda: "".join(r.choices("ABCDEFGHIJKLMNOPQRSTUVWXYZ", k=r.randint(1, 7))),
+                lambda: "".join(r.choices("abcdefghijklmnopqrstuvwxyz", k=r.randint(1, 9))).title(),
+                lambda: "".join(r.choices(characters.SIGNS, k=r.randint(1, 3))),
+                lambda: "".join(r.choices(characters.LATIN, k=r.randint(1, 5))),
+                lambda: f"{self._noun()} 기자",
+                lambda: self._bracketed(self._word()),
+            ]
+        )
 
     def _hanja(self) -> str:
+        return self._several(5, self._in_hanja)
+
+    def _in_hanja(self) -> str:
         r, pool = self._random, characters.hanja()
-        parts = []
-        for _ in range(r.randint(1, 5)):
-            some = "".join(r.choices(pool, k=r.randint(1, 4)))
-            parts.append(
-                r.choice(
-                    [
-                        lambda: some,  # noqa: B023 - called at once
-                        lambda: f"{some}·{r.choice(pool)}",  # noqa: B023
-                        lambda: f"{self._noun()}({some})",  # noqa: B023
-                        lambda: f"{some} {self._word()}",  # noqa: B023
-                        lambda: f"{some}{r.choice(PARTICLES)}",  # noqa: B023
-                        lambda: f"{r.choice(pool)}, {self._word()}",
-                    ]
-                )()
-            )
-        return " ".join(parts)
+        some = "".join(r.choices(pool, k=r.randint(1, 4)))
+        return self._one_of(
+            [
+                lambda: some,
+                lambda: f"{some}·{r.choice(pool)}",
+                lambda: f"{self._noun()}({some})",
+                lambda: f"{some} {self._word()}",
+                lambda: f"{some}{r.choice(PARTICLES)}",
+                lambda: f"{r.choice(pool)}, {self._word()}",
+            ]
+        )

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from rapidfuzz.distance import Levenshtein
 from torch import Tensor
 from torch.nn import functional
 
@@ -22,6 +23,7 @@ from benchmarks.recogniser.characters import classes
 from benchmarks.recogniser.export import export
 from benchmarks.recogniser.lines import Strip, load, write_all
 from benchmarks.recogniser.net import Net
+from hwalja.recognise.decode import runs
 from hwalja.recognise.own import FOLDER
 from hwalja.resources import dictionaries
 
@@ -34,6 +36,9 @@ ALIGNED = 0.22
 KEPT = 500
 """Steps from checkpoint to checkpoint."""
 
+SPACE = 1
+"""Class of the space."""
+
 PARTS, COUNT = 80, 2200
 """Files of strips and strips of a file."""
 
@@ -41,7 +46,8 @@ PARTS, COUNT = 80, 2200
 def train(folder: Path, steps: int, check: list[Strip]) -> Net:
     """Train from nothing or from the checkpoint."""
     torch.manual_seed(1)
-    net = Net(classes()).to(memory_format=torch.channels_last)
+    net = Net(classes())
+    net.to(memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(net.parameters(), RATE, weight_decay=0.01)
     checkpoint, first = folder / "checkpoint.pt", 0
     if checkpoint.exists():
@@ -57,8 +63,7 @@ def train(folder: Path, steps: int, check: list[Strip]) -> Net:
         for group in optimiser.param_groups:
             group["lr"] = rate
         given = next(batches)
-        with torch.autocast("cpu", torch.bfloat16):
-            scores = net(torch.from_numpy(given.images).contiguous(memory_format=torch.channels_last))
+        scores = _scores(net, given)
         loss = _aligned(scores, given) if share < ALIGNED else _whole(scores, given)
         optimiser.zero_grad()
         loss.backward()
@@ -69,7 +74,7 @@ def train(folder: Path, steps: int, check: list[Strip]) -> Net:
         if (step + 1) % KEPT == 0:
             speed = lines / (time.monotonic() - start)
             said = f"{step + 1} steps, loss {np.mean(losses[-KEPT:]):.4f}, {speed:.0f} lines a second"
-            print(f"{said}, wrong {wrong(net, check):.4f}", flush=True)
+            print(said + (f", wrong {wrong(net, check):.4f}" if check else ""), flush=True)
             torch.save({"net": net.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1}, checkpoint)
     return net
 
@@ -85,21 +90,23 @@ def _whole(scores: Tensor, given: Batch) -> Tensor:
     return functional.ctc_loss(logs, *parts, zero_infinity=True)
 
 
-@torch.no_grad()
+def _scores(net: Net, given: Batch) -> Tensor:
+    with torch.autocast("cpu", torch.bfloat16):
+        scores: Tensor = net(torch.from_numpy(given.images).contiguous(memory_format=torch.channels_last))
+    return scores
+
+
 def wrong(net: Net, check: list[Strip]) -> float:
     """Return the share of letters (spaces excepted) that are wrong in lines kept apart."""
-    from rapidfuzz.distance import Levenshtein
-
     net.eval()
     errors = letters = 0
     for group in grouped(check):
         given = batch(group)
-        with torch.autocast("cpu", torch.bfloat16):
-            best = net(torch.from_numpy(given.images).contiguous(memory_format=torch.channels_last)).argmax(-1).numpy()
-        for row, strip in zip(best, group, strict=True):
-            own = row[: strip.image.shape[1] // 4]
-            read = [n for k, n in enumerate(own) if n > 1 and (k == 0 or own[k - 1] != n)]
-            truth = [n for n in strip.labels if n > 1]
+        with torch.no_grad():
+            best = _scores(net, given).argmax(-1).numpy()
+        for row, width, strip in zip(best, given.widths, group, strict=True):
+            read = [row[first] for first, _ in runs(row[:width]) if row[first] != SPACE]
+            truth = [n for n in strip.labels if n != SPACE]
             errors += Levenshtein.distance(read, truth)
             letters += len(truth)
     net.train()

@@ -14,7 +14,7 @@ from hwalja.compose.order import reading_order
 from hwalja.correct import Corrected, correct
 from hwalja.geometry import Grid
 from hwalja.layout import find_layout
-from hwalja.model import Article, Block, Fact, ImageSource, Layout, Model, Page, Quality, Scan, Sheet, Step
+from hwalja.model import Article, Block, Fact, ImageSource, Layout, Page, Quality, Scan, Sheet, Step
 from hwalja.options import Options
 from hwalja.preprocess import preprocess
 from hwalja.preprocess.quality import assess_quality
@@ -109,7 +109,7 @@ def _page(
         dpi_origin=dpi_origin,
         skew=sheet.skew,
         languages=options.languages,
-        models=_models(engines),
+        models=engines.models,
         steps=_steps(sheet, layout, engines, options),
         articles=tuple(_with_blocks(article, blocks) for article in draft.articles),
         furniture=tuple(blocks[block.id] for block in draft.furniture),
@@ -166,19 +166,10 @@ def _steps(sheet: Sheet, layout: Layout, engines: Engines, options: Options) -> 
         Step("read", version, {"max_megapixels": options.max_megapixels}),
         Step("preprocess", version, _settings(sheet)),
         Step("layout", version, {"em": round(layout.em, 1)}),
-        Step("recognise", version, _reading(engines, options)),
+        Step("recognise", version, {"engines": engines.names, "languages": options.languages}),
         Step("compose", version),
         Step("correct", version, {"profile": options.profile.value}),
     )
-
-
-def _models(engines: Engines) -> tuple[Model, ...]:
-    return (*engines.first.models, *(engines.second.models if engines.second else ()))
-
-
-def _reading(engines: Engines, options: Options) -> dict[str, object]:
-    names = [engine.name for engine in (engines.first, engines.second) if engine]
-    return {"engines": names, "languages": options.languages}
 
 
 def _settings(sheet: Sheet) -> dict[str, object]:

@@ -7,10 +7,10 @@ probabilities in 0…1; text is NFC. Boxes are pixels of the *sheet* (the page u
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,6 +125,13 @@ class Word:
     box: Box
     confidence: float
     glyphs: tuple[Glyph, ...] = ()
+
+    @classmethod
+    def of(cls, glyphs: Sequence[Glyph]) -> Self:
+        """Return the word that at least one glyph makes: around them all, as sure as they are on the average."""
+        text = "".join(glyph.text for glyph in glyphs)
+        confidence = sum(glyph.confidence for glyph in glyphs) / len(glyphs)
+        return cls(text, Box.around(glyph.box for glyph in glyphs), confidence, tuple(glyphs))
 
 
 @dataclass(frozen=True, slots=True)

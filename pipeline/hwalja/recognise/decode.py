@@ -52,15 +52,15 @@ def decode(scores: NDArray[np.float32], letters: tuple[str, ...], em: float) -> 
         em: In columns.
     """
     best = scores.argmax(axis=1)
-    runs = _runs(best)
-    if not runs:
+    found_runs = runs(best)
+    if not found_runs:
         return ()
-    middles = np.array([(first + last) / 2 * STEP for first, last in runs])
+    middles = np.array([(first + last) / 2 * STEP for first, last in found_runs])
     edges = (middles[1:] + middles[:-1]) / 2
     lefts = np.maximum(np.r_[-np.inf, edges], middles - HALF * em)
     rights = np.minimum(np.r_[edges, np.inf], middles + HALF * em)
     found = []
-    for (first, last), left, right in zip(runs, lefts, rights, strict=True):
+    for (first, last), left, right in zip(found_runs, lefts, rights, strict=True):
         own = scores[first:last]
         frame = own[int(own[:, best[first]].argmax())]
         shares = _probabilities(frame)
@@ -77,7 +77,7 @@ def _probabilities(frame: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(raised / raised.sum(), np.float32)
 
 
-def _runs(best: NDArray[np.intp]) -> list[tuple[int, int]]:
+def runs(best: NDArray[np.intp]) -> list[tuple[int, int]]:
     """Return first and last (excluded) frame of every run of one class that is not the blank."""
     if not len(best):
         return []

@@ -7,6 +7,8 @@ of the model's scores; the first line, which stands for the blank, is empty. How
 from __future__ import annotations
 
 import hashlib
+import math
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +16,7 @@ from numpy.typing import NDArray
 
 from hwalja.errors import DependencyError
 from hwalja.model import Model
-from hwalja.recognise.window import HEIGHT, STEP
+from hwalja.recognise.window import STEP, side_by_side
 
 MODELS, CLASSES = ("model-int8.onnx", "model.onnx"), "classes.txt"
 """The first that is there is taken: integers are as good as floats, and faster."""
@@ -74,24 +76,26 @@ class Network:
             strips: See `hwalja.recognise.window`.
         """
         found: list[NDArray[np.float32]] = [np.zeros((0, len(self.letters)), np.float32)] * len(strips)
-        for group in _groups([strip.shape[1] for strip in strips]):
-            wide = max(strips[k].shape[1] for k in group)
-            batch = np.zeros((len(group), 1, HEIGHT, wide), np.float32)
-            for row, k in enumerate(group):
-                batch[row, 0, :, : strips[k].shape[1]] = strips[k] / np.float32(255)
+        for group in groups([strip.shape[1] for strip in strips], WIDEST, ALIKE):
+            batch = side_by_side([strips[k] for k in group])
             for k, own in zip(group, self._session.run(None, {self._input: batch})[0], strict=True):
                 found[k] = own[: strips[k].shape[1] // STEP]
         return found
 
 
-def _groups(widths: list[int]) -> list[list[int]]:
-    """Return the numbers of the strips in groups of about one width."""
-    groups: list[list[int]] = []
+def groups(widths: Sequence[int], widest: int, alike: float = math.inf) -> list[list[int]]:
+    """Return the numbers of strips in groups of about one width.
+
+    Args:
+        widths: Of the strips.
+        widest: Columns of a group at most, all its strips as wide as the widest; a strip alone may be wider.
+        alike: Strips of a group are at most so many times as wide as its narrowest.
+    """
+    found: list[list[int]] = []
     for k in sorted(range(len(widths)), key=widths.__getitem__):
-        own = groups[-1] if groups else []
-        fits = own and widths[k] * (len(own) + 1) <= WIDEST and widths[k] <= ALIKE * widths[own[0]]
-        if fits:
+        own = found[-1] if found else []
+        if own and widths[k] * (len(own) + 1) <= widest and widths[k] <= alike * widths[own[0]]:
             own.append(k)
         else:
-            groups.append([k])
-    return groups
+            found.append([k])
+    return found

@@ -72,10 +72,4 @@ def _words(letters: Sequence[Letter], line: LineImage) -> tuple[Word, ...]:
         left, right = max(0, round(letter.left)), min(width, round(letter.right))
         box = Box(min(left, width - 1), 0, max(1, right - left), min(height, HEIGHT))
         words[-1].append(Glyph(letter.text, box, letter.confidence, letter.others))
-    return tuple(_word(glyphs) for glyphs in words if glyphs)
-
-
-def _word(glyphs: Sequence[Glyph]) -> Word:
-    text = "".join(glyph.text for glyph in glyphs)
-    sure = sum(glyph.confidence for glyph in glyphs) / len(glyphs)
-    return Word(text, Box.around(glyph.box for glyph in glyphs), sure, tuple(glyphs))
+    return tuple(Word.of(glyphs) for glyphs in words if glyphs)

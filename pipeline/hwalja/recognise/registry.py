@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hwalja.errors import DependencyError, UsageError
+from hwalja.model import Model
 from hwalja.recognise.engine import Engine
 
 AUTO = "auto"
 """Reads with the engine `hwalja`, and with Tesseract what that one doubts; where one is missing, with the other."""
-
-MISSING = "{error}: {consequence}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,18 @@ class Engines:
     first: Engine
     second: Engine | None = None
     warnings: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(engine.name for engine in self._all)
+
+    @property
+    def models(self) -> tuple[Model, ...]:
+        return tuple(model for engine in self._all for model in engine.models)
+
+    @property
+    def _all(self) -> tuple[Engine, ...]:
+        return (self.first, self.second) if self.second else (self.first,)
 
 
 def _hwalja(languages: Sequence[str], model: Path | None) -> Engine:

@@ -29,10 +29,8 @@ def words(text: str, glyphs: Sequence[Glyph], whole: Box) -> tuple[Word, ...]:
     placed = _place("".join(eojeols), glyphs, whole)
     found, at = [], 0
     for eojeol in eojeols:
-        own = tuple(placed[at : at + len(eojeol)])
+        found.append(Word.of(placed[at : at + len(eojeol)]))
         at += len(eojeol)
-        confidence = sum(glyph.confidence for glyph in own) / len(own)
-        found.append(Word(eojeol, Box.around(glyph.box for glyph in own), confidence, own))
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from typing import TypeAlias
 
 from hwalja.errors import EngineError
 from hwalja.model import Layout, Line, Reading, Sheet, Word
@@ -16,6 +17,9 @@ DOUBTFUL = 0.9
 
 SURER = 0.02
 """The second reading is taken where its characters are surer by more than this."""
+
+
+_Read: TypeAlias = "tuple[Line, Reading]"
 
 
 def recognise(sheet: Sheet, layout: Layout, engines: Engines, timeout: float) -> Layout:
@@ -33,22 +37,26 @@ def recognise(sheet: Sheet, layout: Layout, engines: Engines, timeout: float) ->
     end = time.monotonic() + timeout
     lines = list(layout.lines)
     read = _read(sheet, layout, engines.first, lines, timeout)
-    doubtful = [k for k, line in enumerate(read) if _sureness(line) < DOUBTFUL]
+    doubtful = [k for k, (_, reading) in enumerate(read) if reading.confidence < DOUBTFUL]
     if engines.second and doubtful:
         again = _read(sheet, layout, engines.second, [lines[k] for k in doubtful], end - time.monotonic())
         for k, other in zip(doubtful, again, strict=True):
-            read[k] = _better(read[k], engines.first.name, other, engines.second.name)
-    found = iter(read)
+            read[k] = _better(read[k], other)
+    found = iter(line for line, _ in read)
     regions = (replace(region, lines=tuple(next(found) for _ in region.lines)) for region in layout.regions)
     return replace(layout, regions=tuple(regions))
 
 
-def _read(sheet: Sheet, layout: Layout, engine: Engine, lines: list[Line], timeout: float) -> list[Line]:
+def _read(sheet: Sheet, layout: Layout, engine: Engine, lines: list[Line], timeout: float) -> list[_Read]:
+    """Return every line with its words, and what was read in it."""
     cut = list(crops(sheet, layout, engine.style, lines))
     found = engine.read([crop.image for crop in cut], timeout=timeout)
     if len(found) != len(cut):
         raise EngineError(f"the engine {engine.name} read {len(found)} of {len(cut)} lines")
-    return [_filled(*of_line) for of_line in zip(lines, cut, found, strict=True)]
+    return [
+        (_filled(line, crop, words), Reading(engine.name, words.text, words.confidence))
+        for line, crop, words in zip(lines, cut, found, strict=True)
+    ]
 
 
 def _filled(line: Line, crop: Crop, found: Words) -> Line:
@@ -60,15 +68,8 @@ def _on_sheet(word: Word, crop: Crop) -> Word:
     return replace(word, box=crop.to_sheet(word.box), glyphs=glyphs)
 
 
-def _sureness(line: Line) -> float:
-    """Return the mean confidence of a line's characters, 0 where nothing was read."""
-    sure = [glyph.confidence for glyph in line.glyphs]
-    return sum(sure) / len(sure) if sure else 0.0
-
-
-def _better(first: Line, name: str, second: Line, other: str) -> Line:
+def _better(first: _Read, second: _Read) -> _Read:
     """Return the surer of two readings of a line, with a record of both."""
-    readings = (Reading(name, first.text, _sureness(first)), Reading(other, second.text, _sureness(second)))
-    if readings[1].confidence > readings[0].confidence + SURER:
-        return replace(second, readings=readings[::-1])
-    return replace(first, readings=readings)
+    ordered = (second, first) if second[1].confidence > first[1].confidence + SURER else (first, second)
+    line, reading = ordered[0]
+    return replace(line, readings=tuple(reading for _, reading in ordered)), reading

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,6 +27,14 @@ TONES = (1.0, 50.0)
 
 LEAST = 40.0
 """Least span of tones: bare paper is not stretched until its grain is black."""
+
+
+def side_by_side(strips: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
+    """Return strips as the net takes them: shape (lines, 1, HEIGHT, columns of the widest), paper 0 and ink 1."""
+    together = np.zeros((len(strips), 1, HEIGHT, max(strip.shape[1] for strip in strips)), np.float32)
+    for row, strip in zip(together, strips, strict=True):
+        row[0, :, : strip.shape[1]] = strip / np.float32(255)
+    return together
 
 
 def window(crop: Grey) -> NDArray[np.uint8]:
