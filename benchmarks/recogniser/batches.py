@@ -30,11 +30,13 @@ IGNORED = -1
 
 @dataclass(frozen=True)
 class Batch:
-    """Strips (lines, 1, 32, columns) in 0 … 1, their frames' classes (lines, frames), and their texts."""
+    """Strips (lines, 1, 32, columns) in 0 … 1, their frames' classes (lines, frames), and the classes of their letters
+    (lines, letters), each line's filled up with 0; `lengths` counts letters, `widths` frames.
+    """
 
     images: NDArray[np.float32]
     frames: NDArray[np.int64]
-    labels: NDArray[np.int64]
+    letters: NDArray[np.int64]
     lengths: NDArray[np.int64]
     widths: NDArray[np.int64]
 
@@ -45,11 +47,15 @@ def batch(strips: list[Strip]) -> Batch:
     frames = np.full((len(strips), images.shape[-1] // STEP), IGNORED, np.int64)
     for row, strip in zip(frames, strips, strict=True):
         row[: strip.image.shape[1] // STEP] = frames_of(strip)
+    lengths = np.array([len(s.labels) for s in strips])
+    letters = np.zeros((len(strips), lengths.max()), np.int64)
+    for row, strip in zip(letters, strips, strict=True):
+        row[: len(strip.labels)] = strip.labels
     return Batch(
         images,
         frames,
-        np.concatenate([s.labels for s in strips]).astype(np.int64),
-        np.array([len(s.labels) for s in strips]),
+        letters,
+        lengths,
         np.array([s.image.shape[1] // STEP for s in strips]),
     )
 

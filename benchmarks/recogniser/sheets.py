@@ -29,7 +29,6 @@ class Style:
     """How a column is set; lengths in em but `em`, in px.
 
     Attributes:
-        points: Height of the type on paper: what wear does to it depends on it.
         width: Horizontal scale of letters.
         slant: Px to the right for each px up.
         weight: Above 0 letters are bolder, below thinner, by so many px.
@@ -43,7 +42,6 @@ class Style:
 
     face: Face
     em: int
-    points: float
     measure: float
     width: float = 1.0
     slant: float = 0.0
@@ -80,10 +78,20 @@ class Sheet:
     dpi: int
 
 
-def draw_style(rng: np.random.Generator, faces: tuple[tuple[str, ...], ...], em: int) -> Style:
+SHORT = 0.18
+"""How often a line ends early, after a letter at least."""
+
+LARGE = 0.25
+"""How often a sheet holds headlines."""
+
+KINDS = ((0.58, 0.33, 0.09), (0.36, 0.36, 0.28))
+"""Shares of the kinds of faces (serif, gothic, display) in text and in headlines."""
+
+
+def draw_style(rng: np.random.Generator, faces: tuple[tuple[str, ...], ...], em: int, *, large: bool) -> Style:
     """Draw a style for a column of type `em` px high."""
-    kind = int(rng.choice(len(faces), p=_shares(len(faces))))
-    large = rng.random() < (0.18, 0.3, 0.5)[kind]
+    shares = np.array(KINDS[large][: len(faces)])
+    kind = int(rng.choice(len(faces), p=shares / shares.sum()))
     ink, ground = 0, WHITE
     chance = rng.random()
     if chance < 0.07:
@@ -95,7 +103,6 @@ def draw_style(rng: np.random.Generator, faces: tuple[tuple[str, ...], ...], em:
     return Style(
         face(str(rng.choice(faces[kind]))),
         em=em,
-        points=float(rng.uniform(12, 40) if large else rng.uniform(7, 11.5)),
         measure=float(rng.choice([rng.uniform(4, 9), rng.uniform(10, 22), rng.uniform(20, 40)], p=[0.2, 0.6, 0.2])),
         width=float(rng.uniform(0.78, 1.02) if rng.random() < 0.6 else rng.uniform(0.95, 1.15)),
         slant=float(rng.normal(0, 0.05) if rng.random() < 0.3 else 0.0),
@@ -108,11 +115,6 @@ def draw_style(rng: np.random.Generator, faces: tuple[tuple[str, ...], ...], em:
         ground=ground,
         outlined=bool(large and rng.random() < 0.04),
     )
-
-
-def _shares(kinds: int) -> NDArray[np.float64]:
-    shares = np.array([0.52, 0.34, 0.14][:kinds])
-    return np.asarray(shares / shares.sum())
 
 
 def draw_recipe(rng: np.random.Generator, kind: str) -> Recipe:
@@ -159,20 +161,21 @@ class Setter:
         rng = self._rng
         while True:
             em = int(rng.triangular(19, 30, 56))
-            points = draw_style(rng, self._faces, em).points
+            large = bool(rng.random() < LARGE)
+            points = float(rng.uniform(12, 40) if large else rng.uniform(7, 11.5))
             dpi = max(60, round(em * 72 / points))
-            page, lines = self._page(em)
+            page, lines = self._page(em, large=large)
             kind = str(rng.choice(list(self._wear), p=list(self._wear.values())))
             aged = age(page, draw_recipe(rng, kind), int(rng.integers(1 << 31)), dpi, self._behind)
             self._behind = page
             yield Sheet(aged, tuple(lines), dpi)
 
-    def _page(self, em: int) -> tuple[Grey, list[SetLine]]:
+    def _page(self, em: int, *, large: bool) -> tuple[Grey, list[SetLine]]:
         page = np.full((SIDE, SIDE), WHITE, np.uint8)
         lines: list[SetLine] = []
         left = round(float(self._rng.uniform(0.5, 2)) * em)
         while True:
-            style = draw_style(self._rng, self._faces, em)
+            style = draw_style(self._rng, self._faces, em, large=large)
             wide = round(style.measure * em)
             if left + wide + 2 * em > SIDE:
                 return page, lines
@@ -233,9 +236,9 @@ class Setter:
     def _fill(self, style: Style, wide: int) -> tuple[str, list[tuple[float, float]], float]:
         """Take as much text as fits: letters, (x, advance) of each, and px left over; short lines leave none."""
         natural = wide / style.width
-        short = self._rng.random() < 0.15
+        short = self._rng.random() < SHORT
         if short:
-            natural *= float(self._rng.uniform(0.05, 0.9))
+            natural *= float(self._rng.uniform(0.0, 0.9))
         while len(self._rest) < 120:
             passage = next(self._passages)
             self._rest += "".join(c for c in passage if c == " " or any(f.has(c) for f in map(face, SUPPLIERS))) + " "

@@ -23,18 +23,27 @@ VERBS, OTHERS = ("VV", "VA"), ("MAG", "MM", "IC")
 PLAIN = 0.65
 """Share of common nouns: most of the names in the lexicon are foreign ones."""
 
+COMMON = 4
+"""Power of the chance by which half of the words are drawn from a lexicon that begins with the most frequent ones."""
+
 _LISTS: dict[str, str] = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
-PARTICLES, ENDINGS, LATIN = (_LISTS[name].split() for name in ("particles", "endings", "latin"))
-UNITS, NUMERALS = _LISTS["units"].split(), _LISTS["numerals"].split()
-BRACKETS, BULLETS = _LISTS["brackets"].split(), _LISTS["bullets"].split()
+PARTICLES, ENDINGS, LATIN, ENGLISH = (_LISTS[name].split() for name in ("particles", "endings", "latin", "english"))
+UNITS, MEASURES, NUMERALS = (_LISTS[name].split() for name in ("units", "measures", "numerals"))
+BRACKETS, QUOTES, BULLETS = (_LISTS[name].split() for name in ("brackets", "quotes", "bullets"))
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 SCHEMES = ("www.", "https://", "http://")
 DOMAINS = ("com", "co.kr", "kr", "net", "go.kr", "or.kr")
 STORY, WORDS, RANDOM, FIGURES, SPECIAL, HANJA = "story", "words", "random", "figures", "special", "hanja"
 
 
 @cache
+def _kiwi() -> Kiwi:
+    return Kiwi()
+
+
+@cache
 def _morphemes() -> dict[str, list[str]]:
-    kiwi = Kiwi()
+    kiwi = _kiwi()
     found: dict[str, list[str]] = {}
     number = 0
     while True:
@@ -83,7 +92,7 @@ class Text:
     def __init__(self, seed: int, shares: dict[str, float] | None = None, sets: tuple[str, ...] = SETS) -> None:
         self._stories = stories(sets)
         self._random = random.Random(seed)  # noqa: S311 - nothing is kept secret with it
-        self._shares = shares or {STORY: 0.3, WORDS: 0.26, RANDOM: 0.24, FIGURES: 0.08, SPECIAL: 0.08, HANJA: 0.04}
+        self._shares = shares or {STORY: 0.27, WORDS: 0.24, RANDOM: 0.22, FIGURES: 0.1, SPECIAL: 0.12, HANJA: 0.05}
         self._known = set(characters.classes())
         self._kinds: dict[str, Callable[[], str]] = {
             STORY: self._story, WORDS: self._words, RANDOM: self._syllables,
@@ -102,28 +111,52 @@ class Text:
     def _story(self) -> str:
         text = self._random.choice(self._stories)
         start = self._random.randrange(len(text))
-        return text[start : start + self._random.randint(20, 140)]
+        text = text[start : start + self._random.randint(20, 140)]
+        return text.translate(STRAIGHT) if self._random.random() < 0.5 else text
 
     def _word(self) -> str:
-        pick, chance = self._random.choice, self._random.random()
+        chance = self._random.random()
         if chance < 0.6:
-            return self._noun() + (pick(PARTICLES) if self._random.random() < 0.6 else "")
+            return self._with_particle(self._noun(), 0.6)
         if chance < 0.9:
-            return pick(_pool(*VERBS)) + pick(ENDINGS)
-        return pick(_pool(*OTHERS))
+            tag = self._random.choice(VERBS)
+            return self._joined(self._drawn(tag), tag, self._random.choice(ENDINGS))
+        return self._drawn(self._random.choice(OTHERS))
 
     def _noun(self) -> str:
-        return self._random.choice(_pool("NNG") if self._random.random() < PLAIN else _pool("NNP"))
+        return self._drawn("NNG" if self._random.random() < PLAIN else "NNP")
+
+    def _drawn(self, tag: str) -> str:
+        pool, chance = _pool(tag), self._random.random()
+        common = self._random.random() < 0.5
+        return pool[int(len(pool) * (chance**COMMON if common else chance))]
+
+    def _with_particle(self, word: str, share: float = 1.0) -> str:
+        if self._random.random() >= share:
+            return word
+        return self._joined(word, "NNG", self._random.choice(PARTICLES))
+
+    @staticmethod
+    def _joined(word: str, tag: str, further: str) -> str:
+        parts = [part.split("/") for part in further.split("+")]
+        joined: str = _kiwi().join([(word, tag), *((form, kind) for form, kind in parts)])
+        return joined
 
     def _words(self) -> str:
         rows = []
         for _ in range(self._random.randint(1, 4)):
             row = " ".join(self._word() for _ in range(self._random.randint(2, 8)))
             rows.append(row + self._random.choice([".", ".", ".", ",", "?", "!", "…", "", ":", ";"]))
+        if self._random.random() < 0.25:
+            rows[0] = self._quoted(rows[0])
         text = " ".join(rows)
         if self._random.random() < 0.2:
             text = self._bracketed(text)
         return text
+
+    def _quoted(self, text: str) -> str:
+        pair = self._random.choice(QUOTES)
+        return self._with_particle(f"{pair[0]}{text}{pair[1]}", 0.6)
 
     def _bracketed(self, text: str) -> str:
         words = text.split()
@@ -131,7 +164,7 @@ class Text:
         pair = self._random.choice(BRACKETS)
         words[at] = f"{pair[0]}{words[at]}{pair[1]}"
         if self._random.random() < 0.5:
-            words[at] += self._random.choice(PARTICLES)
+            words[at] = self._with_particle(words[at])
         return " ".join(words)
 
     def _syllables(self) -> str:
@@ -170,10 +203,10 @@ class Text:
         r = self._random
         return self._one_of(
             [
-                lambda: self._number() + r.choice(UNITS),
-                lambda: self._number() + r.choice(UNITS) + r.choice(PARTICLES),
+                lambda: self._number() + self._unit(),
+                lambda: self._with_particle(self._number() + self._unit()),
                 lambda: f"{r.randint(1, 12)}월 {r.randint(1, 31)}일",
-                lambda: f"{r.randint(1, 12)}~{r.randint(2, 31)}{r.choice(UNITS)}",
+                lambda: f"{r.randint(1, 12)}~{r.randint(2, 31)}{self._unit()}",
                 lambda: f"({r.randint(18, 99)})씨",
                 lambda: f"{r.randint(1, 20)}-{r.randint(1, 20)}",
                 lambda: f"02-{r.randint(100, 9999)}-{r.randint(1000, 9999)}",
@@ -182,9 +215,21 @@ class Text:
                 lambda: f"{r.randint(0, 23)}:{r.randint(0, 59):02}",
                 lambda: f"{r.choice('+-▲▼△▽±')}{self._number()}{r.choice(['%', '', 'p', '%p'])}",
                 lambda: f"{self._word()} {self._number()}",
+                lambda: f"{self._word()} {self._number()}{self._unit()}",
                 self._word,
             ]
         )
+
+    def _unit(self) -> str:
+        return self._random.choice(MEASURES if self._random.random() < 0.3 else UNITS)
+
+    def _english(self) -> str:
+        r = self._random
+        word = r.choice(ENGLISH)
+        return self._one_of([lambda: word, lambda: word, word.title, word.upper])
+
+    def _capitals(self) -> str:
+        return "".join(self._random.choices("ABCDEFGHIJKLMNOPQRSTUVWXYZ", k=self._random.randint(1, 7)))
 
     def _ascii(self, shortest: int, longest: int) -> str:
         letters = "abcdefghijklmnopqrstuvwxyz" * 3 + "0123456789_."
@@ -201,6 +246,12 @@ class Text:
                 lambda: f"{r.choice(SCHEMES)}{self._ascii(3, 9)}.{r.choice(DOMAINS)}",
                 lambda: r.choice(LATIN),
                 lambda: " ".join(r.choices(LATIN, k=r.randint(1, 5))),
+                lambda: " ".join(self._english() for _ in range(r.randint(1, 6))),
+                lambda: f"{self._noun()}({self._english()} {self._english()})",
+                lambda: self._with_particle(self._english()),
+                lambda: self._quoted(self._english()),
+                lambda: self._quoted(self._word()),
+                lambda: self._quoted(f"{self._word()} {self._word()}{r.choice(['.', ',', '?', '!', '…', ''])}"),
                 lambda: r.choice(LATIN) + self._noun(),
                 lambda: f"{self._noun()}({r.choice(LATIN)})",
                 lambda: f"{r.choice(BULLETS)} {self._word()} {self._word()}",
@@ -208,7 +259,8 @@ class Text:
                 lambda: f"{self._word()}·{self._word()}",
                 lambda: f"{self._word()}…{self._word()}",
                 lambda: f"{self._word()}, {self._word()}",
-                lambda: "".join(r.choices("ABCDEFGHIJKLMNOPQRSTUVWXYZ", k=r.randint(1, 7))),
+                self._capitals,
+                lambda: self._capitals() + self._noun(),
                 lambda: "".join(r.choices("abcdefghijklmnopqrstuvwxyz", k=r.randint(1, 9))).title(),
                 lambda: "".join(r.choices(characters.SIGNS, k=r.randint(1, 3))),
                 lambda: "".join(r.choices(characters.LATIN, k=r.randint(1, 5))),
@@ -229,7 +281,7 @@ class Text:
                 lambda: f"{some}·{r.choice(pool)}",
                 lambda: f"{self._noun()}({some})",
                 lambda: f"{some} {self._word()}",
-                lambda: f"{some}{r.choice(PARTICLES)}",
+                lambda: self._with_particle(some),
                 lambda: f"{r.choice(pool)}, {self._word()}",
             ]
         )

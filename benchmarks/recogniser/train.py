@@ -16,12 +16,12 @@ import numpy as np
 import torch
 from rapidfuzz.distance import Levenshtein
 from torch import Tensor
-from torch.nn import functional
 
-from benchmarks.recogniser.batches import IGNORED, Batch, batch, endless, grouped
+from benchmarks.recogniser.batches import Batch, batch, endless, grouped
 from benchmarks.recogniser.characters import classes
 from benchmarks.recogniser.export import export
 from benchmarks.recogniser.lines import Strip, load, write_all
+from benchmarks.recogniser.loss import frame_loss, line_loss
 from benchmarks.recogniser.net import Net
 from hwalja.recognise.decode import runs
 from hwalja.recognise.own import FOLDER
@@ -39,7 +39,7 @@ KEPT = 500
 SPACE = 1
 """Class of the space."""
 
-PARTS, COUNT = 80, 2200
+PARTS, COUNT = 120, 2200
 """Files of strips and strips of a file."""
 
 
@@ -64,7 +64,7 @@ def train(folder: Path, steps: int, check: list[Strip]) -> Net:
             group["lr"] = rate
         given = next(batches)
         scores = _scores(net, given)
-        loss = _aligned(scores, given) if share < ALIGNED else _whole(scores, given)
+        loss = (frame_loss if share < ALIGNED else line_loss)(scores, given)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 3.0)
@@ -77,17 +77,6 @@ def train(folder: Path, steps: int, check: list[Strip]) -> Net:
             print(said + (f", wrong {wrong(net, check):.4f}" if check else ""), flush=True)
             torch.save({"net": net.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1}, checkpoint)
     return net
-
-
-def _aligned(scores: Tensor, given: Batch) -> Tensor:
-    flat = scores.float().flatten(0, 1)
-    return functional.cross_entropy(flat, torch.from_numpy(given.frames).flatten(), ignore_index=IGNORED)
-
-
-def _whole(scores: Tensor, given: Batch) -> Tensor:
-    logs = scores.float().log_softmax(-1).transpose(0, 1)
-    parts = [torch.from_numpy(part) for part in (given.labels, given.widths, given.lengths)]
-    return functional.ctc_loss(logs, *parts, zero_infinity=True)
 
 
 def _scores(net: Net, given: Batch) -> Tensor:
