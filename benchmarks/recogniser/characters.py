@@ -9,13 +9,13 @@ from pathlib import Path
 HERE = Path(__file__).parent
 FIRST, LAST = "가", "힣"
 
-LATIN = "".join(map(chr, range(0x21, 0x7F)))
-"""ASCII: digits, letters, signs."""
+LATIN = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in "\\`")
+"""ASCII: digits, letters, signs, but those that Korean typefaces draw as others."""
 
 SIGNS = (
-    "‘’“”「」『』《》〈〉【】〔〕…‥–—―·•ㆍ※→←↑↓↔⇒▲△▼▽▶▷◀◁■□◆◇○●◎★☆☎♥♡♠♣♪"
-    "℃℉Ω㎜㎝㎞㎡㎢㎥㎏㎎㎖ℓ㏊㎾㎿㎐㎒㎓㏄㎍㎸㏈㈜㈔㉠㉡㉢①②③④⑤⑥⑦⑧⑨⑩½¼¾²³°′″±×÷≒≠≤≥∼～∞√"
-    "€£¥￦₩§¶†‡ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩαβγδμπ№℡©®™ᆞㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎㅏㅑㅓㅕㅗㅛㅜㅠㅡㅣ"
+    "‘’“”「」『』《》〈〉【】〔〕…‥–—·•※→←↑↓↔⇒▲△▼▽▶▷◀◁■□◆◇○●◎★☆☎♥♡♠♣♪"
+    "℃℉Ω㎜㎝㎞㎡㎢㎥㎏㎎㎖ℓ㏊㎾㎿㎐㎒㎓㏄㎍㎸㏈㈜㈔㉠㉡㉢①②③④⑤⑥⑦⑧⑨⑩½¼¾²³°±×÷≠≤≥∞√"
+    "€£¥₩§¶†‡ⅡⅢⅣⅥⅦⅧⅨαβγδμπ№℡©®™ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎㅏㅑㅓㅕㅗㅛㅜㅠ"
 )
 """What newspapers print besides. Left out: what looks like another sign in this list."""
 
@@ -47,7 +47,9 @@ def _decoded(high: int, low: int) -> str:
 
 @cache
 def hanja() -> tuple[str, ...]:
-    """Return the Hanja that newspapers print in headlines, in names and in brackets."""
+    """Return the Hanja taught at Korean schools (Unicode's Unihan database, kKoreanEducationHanja), and others that
+    newspapers print in headlines, in names and in brackets.
+    """
     return tuple(sorted({c for c in (HERE / "hanja.txt").read_text(encoding="utf-8") if not c.isspace()}))
 
 

@@ -92,7 +92,7 @@ class Text:
     def __init__(self, seed: int, shares: dict[str, float] | None = None, sets: tuple[str, ...] = SETS) -> None:
         self._stories = stories(sets)
         self._random = random.Random(seed)  # noqa: S311 - nothing is kept secret with it
-        self._shares = shares or {STORY: 0.27, WORDS: 0.24, RANDOM: 0.22, FIGURES: 0.1, SPECIAL: 0.12, HANJA: 0.05}
+        self._shares = shares or {STORY: 0.26, WORDS: 0.23, RANDOM: 0.22, FIGURES: 0.1, SPECIAL: 0.11, HANJA: 0.08}
         self._known = set(characters.classes())
         self._kinds: dict[str, Callable[[], str]] = {
             STORY: self._story, WORDS: self._words, RANDOM: self._syllables,
@@ -274,7 +274,7 @@ class Text:
 
     def _in_hanja(self) -> str:
         r, pool = self._random, characters.hanja()
-        some = "".join(r.choices(pool, k=r.randint(1, 4)))
+        some = "".join(r.choices(pool, k=r.randint(1, 6)))
         return self._one_of(
             [
                 lambda: some,

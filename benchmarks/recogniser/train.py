@@ -39,7 +39,7 @@ KEPT = 500
 SPACE = 1
 """Class of the space."""
 
-PARTS, COUNT = 120, 2200
+PARTS, COUNT = 110, 2200
 """Files of strips and strips of a file."""
 
 
