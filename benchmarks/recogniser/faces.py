@@ -19,6 +19,9 @@ SYSTEM = Path("/usr/share/fonts")
 -baekmuk, -lexi-gulim, -lexi-saebom, -alee, -woowa-bm, -naver-d2coding."""
 
 PACKAGES = NODE_MODULES.parent
+WHOLE = ("pretendard", "wanted-sans", "@sun-typeface", "@kfonts")
+"""Packages of npm whose faces are not in parts."""
+
 KOREAN = 1
 """Index of the Korean face in a collection of Noto CJK."""
 
@@ -27,6 +30,7 @@ SERIF = (
     *("NanumMyeongjoEcoExtraBold", "NanumMyeongjo-YetHangul", "UnBatang", "UnBatangBold", "UnShinmun", "UnGungseo"),
     *("NotoSerifCJK-Light", "NotoSerifCJK-Regular", "NotoSerifCJK-Medium", "NotoSerifCJK-SemiBold"),
     *("NotoSerifCJK-Bold", "NotoSerifCJK-Black", "UnYetgul", "@diphylleia:400", "LexiSaebomR"),
+    "RIDIBatang",
 )
 """Faces for text, and their heavier weights: most of what a newspaper prints."""
 
@@ -111,7 +115,7 @@ def face(name: str) -> Face:
         sheet = NODE_MODULES / package / f"{weight}.css"
         return Face(name, dict(_parts(sheet.read_text(encoding="utf-8"), sheet.parent)))
     index = KOREAN if name.startswith("Noto") else 0
-    for folder in (SYSTEM, PACKAGES / "pretendard", PACKAGES / "wanted-sans", PACKAGES / "@sun-typeface"):
+    for folder in (SYSTEM, *(PACKAGES / name for name in WHOLE)):
         for path in sorted(folder.rglob(f"{name}.*")):
             if path.suffix in {".ttf", ".otf", ".ttc"}:
                 return Face(name, dict.fromkeys(_codes(path, index), path), index)
