@@ -1,0 +1,1 @@
+"""Corrections: what engines misread is counted, and what correction does about it."""

@@ -1,0 +1,82 @@
+"""Count what an engine misreads on pages with truth, into dictionaries/confusions-<engine>.tsv.
+
+    python -m benchmarks.corrections.count --engine tesseract PAGES_DIR RESULTS_DIR
+
+`RESULTS_DIR` holds the results of the pages, read with that engine alone and the profile `none`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from benchmarks.accuracy.pages import find_pages
+from benchmarks.corrections.alignment import Pair, pairs, true_letters
+from hwalja.correct.confusions import BOUNDS, confusions_file
+from hwalja.correct.jamo import apart, is_syllable
+from hwalja.evaluate.text import Text
+from hwalja.export.json import from_json
+
+POSITIONS = ("initial", "medial", "final")
+RARE = 2
+"""Syllables that were mistaken for one another less often say no more than their jamo."""
+
+
+Row = tuple[str, str, str, int]
+
+
+def counts(found: Iterable[Pair]) -> Iterator[Row]:
+    """Yield the rows of the table: kind, what was read, what is printed, how often."""
+    certain, wrong, mistaken = Counter[int](), Counter[int](), Counter[tuple[str, str]]()
+    for pair in found:
+        read, truth = Text(pair.glyph.text).letters, pair.truth
+        level = sum(pair.glyph.confidence >= bound for bound in BOUNDS)
+        certain[level] += 1
+        wrong[level] += read != truth
+        if read != truth and len(read) == len(truth) == 1:
+            mistaken[read, truth] += 1
+    for level in sorted(certain):
+        yield "level", str(level), "all", certain[level]
+        yield "level", str(level), "wrong", wrong[level]
+    yield from _jamo(mistaken)
+    for (read, truth), count in sorted(mistaken.items(), key=lambda item: (-item[1], item[0])):
+        if count >= RARE:
+            yield "character", read, truth, count
+
+
+def _jamo(mistaken: Counter[tuple[str, str]]) -> Iterator[Row]:
+    found: Counter[tuple[str, str, str]] = Counter()
+    for (read, truth), count in mistaken.items():
+        if is_syllable(read) and is_syllable(truth):
+            for position, one, other in zip(POSITIONS, apart(read), apart(truth), strict=True):
+                found[position, one, other] += count * (one != other)
+    for (position, one, other), count in sorted(found.items(), key=lambda item: (item[0][0], -item[1], item[0])):
+        if count:
+            yield position, one, other, count
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--engine", required=True)
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("results", type=Path)
+    given = parser.parse_args()
+    found: list[Pair] = []
+    pages = find_pages(given.pages)
+    for page in pages:
+        result = from_json((given.results / f"{page.name}.json").read_text(encoding="utf-8"))
+        found += pairs(result, true_letters(json.loads(page.image.with_suffix(".json").read_text(encoding="utf-8"))))
+    rows = list(counts(found))
+    head = [
+        f"# What the engine {given.engine} misreads, counted by benchmarks/corrections/count.py on",
+        f"# {len(found)} characters of {len(pages)} pages of benchmarks/pages; what the columns mean: pipeline/hwalja/correct/confusions.py.",
+    ]
+    text = "\n".join([*head, *("\t".join(map(str, row)) for row in rows)])
+    confusions_file(given.engine).write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""Characters: a noisy channel. A replacement is likelier than what was read if the engine doubted what it read, if it
+often mistakes the one for the other, if the words around make better Korean with it, and if it stands elsewhere on
+the page.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from hwalja.correct.confusions import Confusions
+from hwalja.correct.jamo import is_syllable
+from hwalja.correct.kiwi import analyse
+from hwalja.correct.passage import Passage, around
+from hwalja.model import Glyph
+
+LANGUAGE = 0.6
+"""Weight of a difference of Kiwi's scores against the channel's."""
+
+SUSPICIOUS = 0.01
+"""Characters that are less likely wrong are not looked at."""
+
+UNSEEN_ERROR = 0.003
+"""Probability that a character of a text without an image is wrong."""
+
+CANDIDATES = 10
+REACH, LONGEST = 2, 40
+"""Eojeols on either side that Kiwi sees, and characters at most."""
+
+RUNNERS_UP = 0.8
+"""Weight of what the engine itself saw second, against what its errors elsewhere say."""
+
+BATCH = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A replacement of `text[start:end]` of a passage, and what speaks for it (natural log odds)."""
+
+    start: int
+    end: int
+    text: str
+    language: float
+    channel: float
+
+    @property
+    def odds(self) -> float:
+        return self.language + self.channel
+
+
+def edits(passages: Sequence[Passage], channel: Confusions) -> list[list[Edit]]:
+    """Return for each passage the best replacement of every character that may be wrong, the unlikely ones too."""
+    asked = [list(_asked(passage, channel)) for passage in passages]
+    texts = dict.fromkeys(text for each in asked for one in each for text in one.texts)
+    scores = _scores(list(texts))
+    return [[edit for one in each if (edit := _best(one, scores))] for each in asked]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A character in its surroundings, and the candidates for its place with their log probabilities."""
+
+    position: int
+    before: str
+    read: str
+    after: str
+    candidates: Mapping[str, float]
+
+    @property
+    def texts(self) -> Iterator[str]:
+        return (f"{self.before}{text}{self.after}" for text in (self.read, *self.candidates))
+
+
+def _asked(passage: Passage, channel: Confusions) -> Iterator[_Asked]:
+    words = list(passage.words)
+    for index, (first, last) in enumerate(words):
+        start, end = around(words, index, REACH)
+        for position in range(first, last):
+            read, glyph = passage.text[position], passage.glyphs[position]
+            error = channel.error(glyph.confidence) if glyph else UNSEEN_ERROR
+            if not is_syllable(read) or error < (SUSPICIOUS if glyph else 0):
+                continue
+            left, right = max(start, position - LONGEST), min(end, position + LONGEST)
+            odds = math.log(error / (1 - error))
+            candidates = {text: odds + math.log(share) for text, share in _likeliest(read, glyph, channel)}
+            yield _Asked(position, passage.text[left:position], read, passage.text[position + 1 : right], candidates)
+
+
+def _likeliest(read: str, glyph: Glyph | None, channel: Confusions) -> list[tuple[str, float]]:
+    shares = channel.candidates(read)
+    if glyph and glyph.others:
+        total = sum(share for _, share in glyph.others)
+        shares = {text: (1 - RUNNERS_UP) * share for text, share in shares.items()}
+        for text, share in glyph.others:
+            shares[text] = shares.get(text, 0.0) + RUNNERS_UP * share / total
+    ranked = sorted(((text, share) for text, share in shares.items() if is_syllable(text)), key=lambda item: -item[1])
+    return ranked[:CANDIDATES]
+
+
+def _scores(texts: Sequence[str]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for start in range(0, len(texts), BATCH):
+        part = texts[start : start + BATCH]
+        found.update(zip(part, (analysis.score for analysis in analyse(part)), strict=True))
+    return found
+
+
+def _best(asked: _Asked, scores: Mapping[str, float]) -> Edit | None:
+    own = scores[f"{asked.before}{asked.read}{asked.after}"]
+    found = [
+        Edit(
+            asked.position,
+            asked.position + 1,
+            text,
+            LANGUAGE * (scores[f"{asked.before}{text}{asked.after}"] - own),
+            channel,
+        )
+        for text, channel in asked.candidates.items()
+    ]
+    return max(found, key=lambda edit: edit.odds, default=None)

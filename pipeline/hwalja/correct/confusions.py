@@ -1,0 +1,100 @@
+"""What an engine mistakes for what, and how often: the channel of the noisy channel.
+
+Counted by `benchmarks/corrections/count.py` into `dictionaries/confusions-<engine>.tsv`: columns kind, read, printed
+and count. The kind `level` counts characters by their confidence (`BOUNDS`), all and wrong ones; `initial`, `medial`
+and `final` count jamo of syllables that were mistaken for one another, `character` whole characters.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from hwalja.correct.jamo import FINALS, INITIALS, MEDIALS, apart, is_syllable, neighbours
+from hwalja.resources import dictionaries
+
+BOUNDS = (0.3, 0.5, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.96, 0.97, 0.98, 0.985, 0.99, 0.995)
+"""Between these, characters of one confidence are wrong about equally often."""
+
+TRUSTED = 4.0
+"""So many sightings of a wrong syllable weigh as much as what its jamo say."""
+
+UNSEEN = 0.3
+"""Added to the counts of every jamo."""
+
+_POSITIONS = ("initial", "medial", "final")
+
+
+@dataclass(frozen=True)
+class Confusions:
+    """The channel of one engine.
+
+    Attributes:
+        wrong: Share of wrong characters by level of confidence.
+        syllables: By what was read, how often each other character was printed.
+        jamo: By position and jamo read, the share of each jamo printed among all mistaken ones.
+    """
+
+    wrong: tuple[float, ...]
+    syllables: Mapping[str, Mapping[str, float]]
+    jamo: Mapping[tuple[int, str], Mapping[str, float]]
+
+    def error(self, confidence: float) -> float:
+        """Return the probability that a character of such a confidence is wrong."""
+        return self.wrong[sum(confidence >= bound for bound in BOUNDS)]
+
+    def candidates(self, read: str) -> dict[str, float]:
+        """Return what may be printed where `read` is wrong, with probabilities."""
+        seen = self.syllables.get(read, {})
+        total = sum(seen.values())
+        weight = total / (total + TRUSTED)
+        found = {text: weight * count / total for text, count in seen.items()}
+        if is_syllable(read):
+            near = {
+                text: self.jamo[position, apart(read)[position]][letter] for text, position, letter in neighbours(read)
+            }
+            whole = sum(near.values())
+            for text, share in near.items():
+                found[text] = found.get(text, 0.0) + (1 - weight) * share / whole
+        return found
+
+
+def confusions_file(engine: str) -> Path:
+    """Return where the table of an engine is."""
+    return dictionaries() / f"confusions-{engine}.tsv"
+
+
+@cache
+def confusions(engine: str) -> Confusions:
+    """Return the channel of an engine."""
+    levels: dict[tuple[int, str], float] = {}
+    syllables: dict[str, dict[str, float]] = defaultdict(dict)
+    jamo: dict[tuple[int, str], dict[str, float]] = {
+        (position, read): {printed: UNSEEN / len(letters) for printed in letters}
+        for position, letters in enumerate((INITIALS, MEDIALS, FINALS))
+        for read in letters
+    }
+    for line in confusions_file(engine).read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            continue
+        kind, read, printed, count = line.split("\t")
+        if kind == "level":
+            levels[int(read), printed] = float(count)
+        elif kind == "character":
+            syllables[read][printed] = float(count)
+        else:
+            jamo[_POSITIONS.index(kind), read][printed] += float(count)
+    return Confusions(_rising(levels), syllables, jamo)
+
+
+def _rising(levels: Mapping[tuple[int, str], float]) -> tuple[float, ...]:
+    """Return the share of wrong characters of each level, none less than that of a surer level."""
+    shares: list[float] = []
+    for level in reversed(range(len(BOUNDS) + 1)):
+        everything, wrong = levels.get((level, "all"), 0.0), levels.get((level, "wrong"), 0.0)
+        least = shares[-1] if shares else 1e-4
+        shares.append(max(least, (wrong + least) / (everything + 1)))
+    return tuple(reversed(shares))
