@@ -8,6 +8,7 @@ HwaljaError
 │   ├── UnreadableImageError    not an image, or of a kind that is not read
 │   ├── TruncatedImageError     the image data ends too early
 │   └── OversizedImageError     more pixels than allowed
+├── DictionaryError             a list of words cannot be used
 ├── DependencyError             an engine or a language model is not installed
 ├── EngineError                 the engine failed
 │   └── EngineTimeoutError      it took too long and was ended
@@ -91,6 +92,10 @@ class TruncatedImageError(InputError):
 
 class OversizedImageError(InputError):
     pass
+
+
+class DictionaryError(HwaljaError):
+    exit_code = ExitCode.INPUT_FILE
 
 
 class DependencyError(HwaljaError):

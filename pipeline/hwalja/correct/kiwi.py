@@ -12,12 +12,16 @@ from hwalja.errors import DependencyError
 
 
 class Morpheme(Protocol):
-    """A morpheme; `start` and `len` are characters of the text, which a contraction may share with its neighbour."""
+    """A morpheme; `start` and `len` are characters of the text, which a contraction may share with its neighbour.
+
+    `oov` tells that Kiwi's lexicon has no such word.
+    """
 
     form: str
     tag: str
     start: int
     len: int
+    oov: bool
 
 
 @dataclass(frozen=True, slots=True)

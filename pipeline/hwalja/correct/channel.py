@@ -1,0 +1,103 @@
+"""The channel over whole words: how likely an engine reads one word for another."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import permutations
+from typing import Protocol
+
+from hwalja.correct.jamo import apart, is_syllable, neighbours, together
+from hwalja.model import Glyph
+
+UNSEEN_ERROR = 0.003
+"""Probability that a character of a text without an image is wrong."""
+
+UNSEEN_SHARE = 1e-4
+"""Share among the misread of what the channel does not know."""
+
+AGAIN = 0.3
+"""Share of misread syllables in which one more jamo is wrong: measured 0.12 of Tesseract's (../shared/KOREAN-OCR.md), but
+among the words that are looked at here, those with one wrong jamo are often real words and not seen."""
+
+DROPPED = math.log(5e-4)
+"""Log odds that a character is missing or too much."""
+
+RUNNERS_UP = 0.8
+"""Weight of what the engine itself saw second."""
+
+
+class Channel(Protocol):
+    """What an engine mistakes for what (`confusions.Confusions`)."""
+
+    def error(self, confidence: float) -> float: ...
+
+    def candidates(self, read: str) -> Mapping[str, float]: ...
+
+
+class Uniform:
+    """The channel of an engine of which nothing was counted: every wrong jamo is as likely as any other."""
+
+    def error(self, confidence: float) -> float:
+        return min(max(1 - confidence, 1e-4), 0.9)
+
+    def candidates(self, read: str) -> Mapping[str, float]:
+        near = [text for text, _, _ in neighbours(read)] if is_syllable(read) else []
+        return dict.fromkeys(near, 1 / len(near)) if near else {}
+
+
+class Misreadings:
+    """Log odds that one word was read for another; what it worked out for a pair of syllables it keeps."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+        self._candidates: dict[str, Mapping[str, float]] = {}
+        self._shares: dict[tuple[str, str], float] = {}
+
+    def odds(self, read: str, printed: str, glyphs: Sequence[Glyph | None]) -> float:
+        """Return the log odds that `printed` was read as `read`, which `glyphs` are of; characters may be lost."""
+        row = [DROPPED * column for column in range(len(printed) + 1)]
+        for index, character in enumerate(read):
+            before, row = row, [row[0] + DROPPED]
+            for column, truth in enumerate(printed):
+                wrong = 0.0 if truth == character else self._syllable(character, truth, glyphs[index])
+                row.append(max(before[column] + wrong, before[column + 1] + DROPPED, row[column] + DROPPED))
+        return row[-1]
+
+    def _syllable(self, read: str, printed: str, glyph: Glyph | None) -> float:
+        error = self._channel.error(glyph.confidence) if glyph else UNSEEN_ERROR
+        share = self._share(read, printed)
+        if glyph and glyph.others:
+            total = sum(each for _, each in glyph.others)
+            seen = sum(each for text, each in glyph.others if text == printed)
+            share = RUNNERS_UP * seen / total + (1 - RUNNERS_UP) * share
+        return math.log(error / (1 - error)) + math.log(share)
+
+    def _share(self, read: str, printed: str) -> float:
+        if (read, printed) not in self._shares:
+            self._shares[read, printed] = max(self._worked_out(read, printed), UNSEEN_SHARE**2)
+        return self._shares[read, printed]
+
+    def _worked_out(self, read: str, printed: str) -> float:
+        """Return the share of `printed` among what is misread as `read`, one jamo after the other."""
+        direct = self._of(read).get(printed)
+        if direct:
+            return direct
+        if not (is_syllable(read) and is_syllable(printed)):
+            return 0.0
+        wrong = [position for position, (one, other) in enumerate(zip(apart(read), apart(printed), strict=True)) if one != other]
+        return max(self._path(read, printed, order) for order in permutations(wrong))
+
+    def _path(self, read: str, printed: str, order: Sequence[int]) -> float:
+        share, syllable = 1 / AGAIN, read
+        for position in order:
+            jamo = apart(syllable)
+            following = together(jamo[:position] + apart(printed)[position] + jamo[position + 1 :])
+            share *= AGAIN * max(self._of(syllable).get(following, 0.0), UNSEEN_SHARE)
+            syllable = following
+        return share
+
+    def _of(self, read: str) -> Mapping[str, float]:
+        if read not in self._candidates:
+            self._candidates[read] = self._channel.candidates(read)
+        return self._candidates[read]

@@ -1,0 +1,221 @@
+"""Words: a stem that no lexicon knows, and that differs in a few jamo from a term, may be that term misread.
+
+What speaks for it is added up in log odds: how easily the engine mistakes the jamo (the channel), how much better Korean
+the words around make with the term, how the lexicon came by it, and whether it stands elsewhere on the page. A right
+word that is rare looks like a misread one, so `CAUTION` stands against them all; it was set on clean text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from hwalja.correct.channel import Channel, Misreadings, Uniform
+from hwalja.correct.guards import Guards, names_person
+from hwalja.correct.jamo import apart, is_syllable
+from hwalja.correct.kiwi import analyse
+from hwalja.correct.lexicon import HEAD, Lexicon
+from hwalja.correct.passage import Passage, around
+from hwalja.correct.stems import Run, Stem, runs
+from hwalja.correct.terms import Source, Term
+
+REACH, LONGEST = 2, 40
+"""Eojeols on either side that Kiwi sees, and characters at most."""
+
+LANGUAGE = 1.0
+MOST_LANGUAGE = 30.0
+"""Beyond this, a difference of Kiwi's scores says nothing more."""
+
+UNLISTED = 8.0
+"""Kiwi does not know most terms. It is asked with a word of the same kind instead, which is likelier by about this."""
+
+RELIABLE: Mapping[Source, float] = {Source.USER: 16.0, Source.PAGE: 10.0, Source.TERMS: 10.0}
+"""Log odds for a term by where it is from."""
+
+PAGE = 3.0
+"""Log odds for a term that stands elsewhere on the page."""
+
+EVIDENT = 3.0
+"""Log odds against a change in a quotation or a person's name, where only terms of the user and the page count."""
+
+CAUTION = 2.0
+PER_SYLLABLE = 0.0
+
+TWICE = 2
+"""What stands so often on the page is right, or at least not misread by chance."""
+SHORTEST_PAGE_WORD = 3
+SHORTEST_FAMILIAR = 5
+CANDIDATES = 4
+HOPELESS = -45.0
+"""No words around make up for a channel that says so."""
+
+_STAND_INS: Mapping[str, tuple[str, str, str]] = {"person": ("김민수", "박정훈", "이수철")}
+_PLACE = ("대구", "부산", "서울")
+_THING = ("제도", "사업", "시설")
+"""Well-known words without a final consonant, with one, with ㄹ: josa differ behind them."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordEdit:
+    """A replacement of `text[start:end]` of a passage, and what speaks for it (natural log odds by source)."""
+
+    start: int
+    end: int
+    text: str
+    term: Term
+    evidence: Mapping[str, float]
+
+    @property
+    def odds(self) -> float:
+        return sum(self.evidence.values())
+
+
+def edits(passages: Sequence[Passage], lexicon: Lexicon, channel: Channel | None = None) -> list[list[WordEdit]]:
+    """Return for each passage of a page the terms that may have been misread, the unlikely ones too.
+
+    Args:
+        passages: All of one page: what stands on it twice is a word.
+        lexicon: See `lexicon.lexicon`.
+        channel: What the engine mistakes for what; without it, every jamo is as likely wrong as any other.
+
+    Returns:
+        Edits from left to right that do not overlap; those with `odds` above zero are more likely right than wrong.
+    """
+    page = _Page.of(passages, lexicon)
+    misreadings = Misreadings(channel or Uniform())
+    asked = [list(_asked(passage, found, page, misreadings)) for passage, found in zip(passages, page.runs, strict=True)]
+    scores = _scores(text for each in asked for one in each for text in one.texts)
+    return [_apart(one.edit(scores) for one in each) for each in asked]
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The runs of every passage, how often each stem stands, and the lexicon with the page's own words."""
+
+    runs: tuple[tuple[Run, ...], ...]
+    counts: Mapping[str, int]
+    lexicon: Lexicon
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage], lexicon: Lexicon) -> _Page:
+        analyses = analyse([passage.text for passage in passages])
+        found = tuple(
+            tuple(runs(passage.text, analysis.morphemes, Guards.of(passage.text)))
+            for passage, analysis in zip(passages, analyses, strict=True)
+        )
+        counts: Counter[str] = Counter()
+        nouns: Counter[str] = Counter()
+        for passage, each in zip(passages, found, strict=True):
+            for run in each:
+                counts.update({passage.text[stem.start : stem.end] for stem in run.stems if stem.whole})
+                nouns[passage.text[run.start : run.noun]] += 1
+        words = (
+            Term(text, Source.PAGE)
+            for text, count in nouns.items()
+            if count >= TWICE and len(text) >= SHORTEST_PAGE_WORD and not lexicon.get(text)
+        )
+        return cls(found, counts, lexicon.with_page(words))
+
+    def knows(self, text: str) -> bool:
+        return self.counts[text] >= TWICE or self.lexicon.get(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A stem and a term for its place; `before` and `after` are the words around them."""
+
+    stem: Stem
+    read: str
+    term: Term
+    before: str
+    after: str
+    evidence: Mapping[str, float]
+
+    @property
+    def texts(self) -> Iterator[str]:
+        return (f"{self.before}{word}{self.after}" for word in (self.read, self.term.text, self.stand_in))
+
+    @property
+    def stand_in(self) -> str:
+        """A well-known word to which the same josa are bound."""
+        last = self.term.text[-1]
+        final = apart(last)[2] if is_syllable(last) else "-"
+        kinds = _STAND_INS.get(self.term.kind, _THING)
+        return kinds[0 if final == "-" else 2 if final == "ㄹ" else 1]
+
+    def edit(self, scores: Mapping[str, float]) -> WordEdit:
+        read, term, stand_in = (scores[text] for text in self.texts)
+        gain = LANGUAGE * (max(term, stand_in - UNLISTED) - read)
+        language = max(-MOST_LANGUAGE, min(MOST_LANGUAGE, gain))
+        return WordEdit(
+            self.stem.start, self.stem.end, self.term.text, self.term, {"language": language, **self.evidence}
+        )
+
+
+def _asked(passage: Passage, found: Iterable[Run], page: _Page, misreadings: Misreadings) -> Iterator[_Asked]:
+    text, guards = passage.text, Guards.of(passage.text)
+    words = list(passage.words)
+    for run in found:
+        if not run.doubtful or _right(run, text, page):
+            continue
+        likeliest = sorted(_candidates(run, passage, page, misreadings), key=lambda item: -item[2])[:CANDIDATES]
+        index = next(number for number, (_, last) in enumerate(words) if run.start < last)
+        first, last = around(words, index, REACH)
+        for stem, term, channel in likeliest:
+            wary = guards.quotation(stem.start) or names_person(text, stem.start, stem.end)
+            if wary and term.source is Source.TERMS:
+                continue
+            yield _Asked(
+                stem,
+                text[stem.start : stem.end],
+                term,
+                text[max(first, stem.start - LONGEST) : stem.start],
+                text[stem.end : min(last, stem.end + LONGEST)],
+                {
+                    "channel": channel,
+                    "lexicon": RELIABLE[term.source] + math.log(term.weight),
+                    "page": PAGE * bool(page.counts.get(term.text)),
+                    "caution": -CAUTION - EVIDENT * wary,
+                },
+            )
+
+
+def _right(run: Run, text: str, page: _Page) -> bool:
+    """Tell whether a lexicon knows a stem that fills the run, or what stands behind its Latin letters."""
+    return any(
+        page.knows(text[stem.start : stem.end])
+        or (stem.latin and (stem.familiar or page.lexicon.get(text[stem.start + stem.latin : stem.end])))
+        for stem in run.stems
+        if stem.whole
+    )
+
+
+def _candidates(
+    run: Run, passage: Passage, page: _Page, misreadings: Misreadings
+) -> Iterator[tuple[Stem, Term, float]]:
+    for stem in run.stems:
+        read = passage.text[stem.start : stem.end]
+        if len(read) < 2 or (stem.familiar and (not stem.whole or len(read) < SHORTEST_FAMILIAR)):
+            continue
+        for term in page.lexicon.near(read):
+            same = term.text[: stem.latin] == read[: stem.latin] and is_syllable(term.text[stem.latin])
+            if same:
+                odds = misreadings.odds(read, term.text, passage.glyphs[stem.start : stem.end])
+                if odds > HOPELESS:
+                    yield stem, term, odds
+
+
+def _scores(texts: Iterable[str]) -> dict[str, float]:
+    asked = list(dict.fromkeys(texts))
+    return dict(zip(asked, (analysis.score for analysis in analyse(asked)), strict=True))
+
+
+def _apart(found: Iterable[WordEdit]) -> list[WordEdit]:
+    """Return the likeliest of edits that overlap."""
+    kept: list[WordEdit] = []
+    for edit in sorted(found, key=lambda edit: -edit.odds):
+        if all(edit.end <= other.start or other.end <= edit.start for other in kept):
+            kept.append(edit)
+    return sorted(kept, key=lambda edit: edit.start)
