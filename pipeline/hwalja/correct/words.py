@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hwalja.correct.channel import Channel, Misreadings, Uniform
+from hwalja.correct.channel import Channel, Misreadings, Likeness
 from hwalja.correct.guards import Guards, names_person
 from hwalja.correct.jamo import apart, is_syllable
 from hwalja.correct.kiwi import analyse
@@ -78,13 +78,13 @@ def edits(passages: Sequence[Passage], lexicon: Lexicon, channel: Channel | None
     Args:
         passages: All of one page: what stands on it twice is a word.
         lexicon: See `lexicon.lexicon`.
-        channel: What the engine mistakes for what; without it, every jamo is as likely wrong as any other.
+        channel: What the engine mistakes for what; without it, jamo that look alike are mistaken for one another.
 
     Returns:
         Edits from left to right that do not overlap; those with `odds` above zero are more likely right than wrong.
     """
     page = _Page.of(passages, lexicon)
-    misreadings = Misreadings(channel or Uniform())
+    misreadings = Misreadings(channel or Likeness())
     asked = [list(_asked(passage, found, page, misreadings)) for passage, found in zip(passages, page.runs, strict=True)]
     scores = _scores(text for each in asked for one in each for text in one.texts)
     return [_apart(one.edit(scores) for one in each) for each in asked]
@@ -200,11 +200,15 @@ def _candidates(
         if len(read) < 2 or (stem.familiar and (not stem.whole or len(read) < SHORTEST_FAMILIAR)):
             continue
         for term in page.lexicon.near(read):
-            same = term.text[: stem.latin] == read[: stem.latin] and is_syllable(term.text[stem.latin])
-            if same:
+            if _comparable(read, term.text, stem.latin):
                 odds = misreadings.odds(read, term.text, passage.glyphs[stem.start : stem.end])
                 if odds > HOPELESS:
                     yield stem, term, odds
+
+
+def _comparable(read: str, term: str, latin: int) -> bool:
+    """Tell whether a term has the same Latin letters, and is more than a piece of what was read or the reverse."""
+    return term[:latin] == read[:latin] and is_syllable(term[latin]) and read not in term and term not in read
 
 
 def _scores(texts: Iterable[str]) -> dict[str, float]:

@@ -1,0 +1,125 @@
+"""How many misread terms come back, and what the lists damage in text that is right.
+
+    python -m benchmarks.corrections.terms [--half tuning|report] [--clean TEXTS.json]
+
+Each of 100 terms that no shipped list holds stands in a sentence of `terms.tsv`, misread in one or two jamo; the user's
+list holds them all. `TEXTS.json` is a list of stories with `title` and `body`: whatever is changed there counts as damage.
+The odd lines of `terms.tsv` and every other story are for tuning, the others for the report.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hwalja.correct.jamo import apart, is_syllable, neighbours
+from hwalja.correct.lexicon import Lexicon
+from hwalja.correct.passage import plain
+from hwalja.correct.terms import Source, Term, shipped
+from hwalja.correct.words import edits
+
+TERMS = Path(__file__).with_name("terms.tsv")
+SEEDS = 10
+HALVES = {"tuning": 0, "report": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    term: str
+    kind: str
+    sentence: str
+
+
+def cases() -> list[Case]:
+    lines = TERMS.read_text(encoding="utf-8").splitlines()
+    return [Case(*line.split("\t")) for line in lines if not line.startswith("# ")]
+
+
+def misread(term: str, jamo: int, chance: random.Random) -> str:
+    """Return `term` with `jamo` of its jamo wrong, each of them by chance."""
+    text = term
+    while sum(a != b for one, other in zip(term, text, strict=True) for a, b in _jamo(one, other)) != jamo:
+        place = chance.randrange(len(text))
+        if is_syllable(text[place]):
+            syllable, _, _ = chance.choice(list(neighbours(text[place])))
+            text = text[:place] + syllable + text[place + 1 :]
+            if sum(a != b for one, other in zip(term, text, strict=True) for a, b in _jamo(one, other)) > jamo:
+                text = term
+    return text
+
+
+def _jamo(one: str, other: str) -> Iterator[tuple[str, str]]:
+    return zip(apart(one), apart(other), strict=True) if is_syllable(one) and is_syllable(other) else iter(())
+
+
+def returned(found: Sequence[Case], lexicon: Lexicon, seed: int) -> Iterator[tuple[Case, str, str]]:
+    """Yield each case, what was read and what became of it: every other term has two wrong jamo, the others one."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    for number, case in enumerate(found):
+        read = misread(case.term, 1 + number % 2, chance)
+        text = case.sentence.replace(case.term, read)
+        yield case, read, applied(text, lexicon)
+
+
+def applied(text: str, lexicon: Lexicon) -> str:
+    (changes,) = edits([plain("", text)], lexicon)
+    for edit in reversed(changes):
+        if edit.odds > 0:
+            text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
+
+
+def damaged(stories: Sequence[Sequence[str]], lexicon: Lexicon) -> Iterator[tuple[str, str, Term, float]]:
+    """Yield what is changed in stories that are right: what stood there, around it, the term and its odds."""
+    for story in stories:
+        for paragraph, found in zip(story, edits([plain("", text) for text in story], lexicon), strict=True):
+            for edit in found:
+                around = paragraph[max(0, edit.start - 12) : edit.end + 12]
+                yield paragraph[edit.start : edit.end], around, edit.term, edit.odds
+
+
+def lists(found: Sequence[Case]) -> Lexicon:
+    user = [Term(case.term, Source.USER, case.kind) for case in found]
+    return Lexicon.of(user, shipped())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--half", choices=HALVES, default="report")
+    parser.add_argument("--clean", type=Path)
+    parser.add_argument("--show", type=float, default=0.0, help="show changes of right words with odds above this")
+    given = parser.parse_args()
+    half = HALVES[given.half]
+    everything = cases()
+    lexicon = lists(everything)
+    total = right = 0
+    for seed in range(SEEDS):
+        for case, read, text in returned(everything[half::2], lexicon, seed):
+            total += 1
+            right += text == case.sentence
+            if text != case.sentence:
+                print(f"  {case.term} read as {read}: {text}")
+    print(f"{given.half}: {right} of {total} misread terms came back ({right / total:.1%})")
+    if given.clean:
+        stories = [
+            [part for part in f"{each['title']}\n{each['body']}".splitlines() if part.strip()]
+            for each in json.loads(given.clean.read_text(encoding="utf-8"))[half::2]
+        ]
+        begun = time.process_time()
+        changes = sorted(damaged(stories, lexicon), key=lambda each: -each[3])
+        spent = time.process_time() - begun
+        size = sum(len(text) for story in stories for text in story)
+        for word, around, term, odds in changes:
+            if odds > given.show:
+                print(f"  {odds:5.1f} {word} → {term.text} ({term.source}, {term.kind}): {around}")
+        wrong = [each for each in changes if each[3] > 0]
+        print(f"{given.half}: {len(wrong)} right words changed in {size} characters, {size / spent:.0f} characters/s")
+
+
+if __name__ == "__main__":
+    main()
