@@ -23,8 +23,8 @@ BESIDE = 0.1
 """Probability that another character of a word is wrong where one is, without an image: what blurs one blurs its
 neighbours."""
 
-DROPPED = math.log(5e-4)
-"""Log odds that a character is missing or too much."""
+DROPPED = -12.0
+"""Log odds that a character is missing or too much; rare, and writers shorten names themselves."""
 
 RUNNERS_UP = 0.8
 """Weight of what the engine itself saw second."""
@@ -111,7 +111,11 @@ class Misreadings:
             return direct
         if not (is_syllable(read) and is_syllable(printed)):
             return 0.0
-        wrong = [position for position, (one, other) in enumerate(zip(apart(read), apart(printed), strict=True)) if one != other]
+        wrong = [
+            position
+            for position, (one, other) in enumerate(zip(apart(read), apart(printed), strict=True))
+            if one != other
+        ]
         return max(self._path(read, printed, order) for order in permutations(wrong))
 
     def _path(self, read: str, printed: str, order: Sequence[int]) -> float:

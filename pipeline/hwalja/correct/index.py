@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from rapidfuzz.distance import Levenshtein
 from symspellpy import SymSpell, Verbosity
 
 from hwalja.correct.jamo import apart, is_syllable
@@ -28,6 +29,11 @@ def key(text: str) -> str:
 def reach(text: str) -> int:
     """Return how many wrong jamo a word may have: one in two syllables, three in five."""
     return FAR if len(text) >= LONG else min(NEAR, len(text) - 1)
+
+
+def distance(one: str, other: str) -> int:
+    """Return how many jamo are different, missing or too many."""
+    return Levenshtein.distance(key(one), key(other))
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,6 @@ from pathlib import Path
 from hwalja.correct.index import Index
 from hwalja.correct.terms import Source, Term, read_terms, shipped
 
-HEAD = "head"
-"""Kind of the words that stand behind Latin letters without a space: `칩` in `NPU칩`."""
-
 
 @dataclass(frozen=True)
 class Lexicon:

@@ -37,6 +37,7 @@ class Stem:
         latin: So many characters at its beginning are Latin letters or digits.
         whole: Nothing but josa and endings stands beside it in its eojeol.
         familiar: It consists of words of two syllables and more, all of which Kiwi knows.
+        unknown: Kiwi does not know a part of it.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Stem:
     latin: int
     whole: bool
     familiar: bool
+    unknown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def _run(text: str, latin: int, start: int, end: int, inside: Sequence[Morpheme]
             latin=start - latin if first == start else 0,
             whole=first == start and last in ends,
             familiar=_familiar(content, first, last),
+            unknown=any(each.oov and each.start < last and each.start + each.len > first for each in content),
         )
         for first in sorted(firsts)
         for last in sorted(lasts)
@@ -111,7 +114,9 @@ def _known(morpheme: Morpheme) -> bool:
 
 def _familiar(content: Sequence[Morpheme], first: int, last: int) -> bool:
     inside = [each for each in content if each.start < last and each.start + each.len > first]
-    return bool(inside) and all(_known(each) and first <= each.start and each.start + each.len <= last for each in inside)
+    return bool(inside) and all(
+        _known(each) and first <= each.start and each.start + each.len <= last for each in inside
+    )
 
 
 def _ends(text: str, start: int, end: int, inside: Sequence[Morpheme]) -> set[int]:

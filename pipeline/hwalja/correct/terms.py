@@ -64,7 +64,9 @@ def read_terms(file: Path, source: Source = Source.USER) -> tuple[Term, ...]:
     except UnicodeDecodeError as error:
         line = file.read_bytes()[: error.start].count(b"\n") + 1
         raise DictionaryError(
-            "is not UTF-8", source=f"{file}:{line}", advice="save it as UTF-8, for instance with iconv -f cp949 -t utf-8"
+            "is not UTF-8",
+            source=f"{file}:{line}",
+            advice="save it as UTF-8, for instance with iconv -f cp949 -t utf-8",
         ) from error
     return tuple({term.text: term for term in _terms(text, file, source)}.values())
 

@@ -8,16 +8,20 @@ word that is rare looks like a misread one, so `CAUTION` stands against them all
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hwalja.correct.channel import Channel, Misreadings, Likeness
 from hwalja.correct.guards import Guards, names_person
+from hwalja.correct.index import LONG, distance
 from hwalja.correct.jamo import apart, is_syllable
 from hwalja.correct.kiwi import analyse
-from hwalja.correct.lexicon import HEAD, Lexicon
+from hwalja.correct.lexicon import Lexicon
 from hwalja.correct.passage import Passage, around
+from hwalja.correct.spelling import spelling
 from hwalja.correct.stems import Run, Stem, runs
 from hwalja.correct.terms import Source, Term
 
@@ -34,19 +38,47 @@ UNLISTED = 8.0
 RELIABLE: Mapping[Source, float] = {Source.USER: 16.0, Source.PAGE: 10.0, Source.TERMS: 10.0}
 """Log odds for a term by where it is from."""
 
+SHORT: Mapping[int, float] = {3: -3.0, 4: -2.0}
+"""Log odds for shipped terms of so few characters: other words are like them by chance."""
+
+PROPER = frozenset(
+    "province city county district town place company brand team university party press association international".split()
+    + ["foreign company"]
+)
+BORROWED = frozenset(
+    ["loanword", "technology", "sport", "culture", "health", "place", "brand", "company", "foreign company", ""]
+)
+"""Kinds that have loanwords, and words of the page: writers spell them in more than one way."""
+
+GLOSSED = 2.0
+"""Log odds for a loanword where a word in brackets follows: `온보딩(적응)`."""
+
+SHORTEST_NAME = 4
+"""Shorter names are not proposed from the shipped lists: strange names are like them by chance."""
+
 PAGE = 3.0
 """Log odds for a term that stands elsewhere on the page."""
 
 EVIDENT = 3.0
 """Log odds against a change in a quotation or a person's name, where only terms of the user and the page count."""
 
+FOREIGN = 6.0
+"""Log odds against a short shipped term beside another word that Kiwi does not know: both are a foreign name."""
+
 CAUTION = 2.0
-PER_SYLLABLE = 0.0
+
+_GLOSS = re.compile(r"\([가-힣]+\)")
+_GLOSSED = frozenset(["loanword", "technology"])
+_WITHIN_NAMES = (" ", "-", "·", "‧", " ‘", " (")
 
 TWICE = 2
 """What stands so often on the page is right, or at least not misread by chance."""
 SHORTEST_PAGE_WORD = 3
 SHORTEST_FAMILIAR = 5
+SHORTEST_TERM = 3
+PAGE_SHORT, PAGE_LONG = 1, 2
+"""So many jamo may be wrong in a word that the page has elsewhere: two names in an article are often alike."""
+
 CANDIDATES = 4
 HOPELESS = -45.0
 """No words around make up for a channel that says so."""
@@ -85,7 +117,9 @@ def edits(passages: Sequence[Passage], lexicon: Lexicon, channel: Channel | None
     """
     page = _Page.of(passages, lexicon)
     misreadings = Misreadings(channel or Likeness())
-    asked = [list(_asked(passage, found, page, misreadings)) for passage, found in zip(passages, page.runs, strict=True)]
+    asked = [
+        list(_asked(passage, found, page, misreadings)) for passage, found in zip(passages, page.runs, strict=True)
+    ]
     scores = _scores(text for each in asked for one in each for text in one.texts)
     return [_apart(one.edit(scores) for one in each) for each in asked]
 
@@ -111,6 +145,8 @@ class _Page:
             for run in each:
                 counts.update({passage.text[stem.start : stem.end] for stem in run.stems if stem.whole})
                 nouns[passage.text[run.start : run.noun]] += 1
+                if any(_names_kind(stem, passage.text, lexicon) for stem in run.stems):
+                    nouns[passage.text[run.start : run.noun]] += 1
         words = (
             Term(text, Source.PAGE)
             for text, count in nouns.items()
@@ -154,9 +190,10 @@ class _Asked:
         )
 
 
-def _asked(passage: Passage, found: Iterable[Run], page: _Page, misreadings: Misreadings) -> Iterator[_Asked]:
+def _asked(passage: Passage, found: Sequence[Run], page: _Page, misreadings: Misreadings) -> Iterator[_Asked]:
     text, guards = passage.text, Guards.of(passage.text)
     words = list(passage.words)
+    strange = _strange(found, text)
     for run in found:
         if not run.doubtful or _right(run, text, page):
             continue
@@ -175,21 +212,44 @@ def _asked(passage: Passage, found: Iterable[Run], page: _Page, misreadings: Mis
                 text[stem.end : min(last, stem.end + LONGEST)],
                 {
                     "channel": channel,
-                    "lexicon": RELIABLE[term.source] + math.log(term.weight),
+                    "lexicon": _reliable(term),
                     "page": PAGE * bool(page.counts.get(term.text)),
-                    "caution": -CAUTION - EVIDENT * wary,
+                    "gloss": GLOSSED * (term.kind in _GLOSSED and _GLOSS.match(text, stem.end) is not None),
+                    "caution": -CAUTION - EVIDENT * wary - FOREIGN * (run in strange and _short(term)),
                 },
             )
+
+
+def _strange(found: Iterable[Run], text: str) -> set[Run]:
+    """Return the runs that stand side by side and that Kiwi does not know: names such as those of foreigners."""
+    unknown = [run for run in found if any(stem.unknown and stem.whole for stem in run.stems)]
+    beside = (pair for pair in pairwise(unknown) if text[pair[0].end : pair[1].start] in _WITHIN_NAMES)
+    return {run for pair in beside for run in pair}
+
+
+def _short(term: Term) -> bool:
+    return term.source is Source.TERMS and len(term.text) in SHORT
+
+
+def _reliable(term: Term) -> float:
+    short = SHORT[len(term.text)] if _short(term) else 0.0
+    return RELIABLE[term.source] + math.log(term.weight) + short
 
 
 def _right(run: Run, text: str, page: _Page) -> bool:
     """Tell whether a lexicon knows a stem that fills the run, or what stands behind its Latin letters."""
     return any(
-        page.knows(text[stem.start : stem.end])
-        or (stem.latin and (stem.familiar or page.lexicon.get(text[stem.start + stem.latin : stem.end])))
+        page.knows(text[stem.start : stem.end]) or _names_kind(stem, text, page.lexicon)
         for stem in run.stems
         if stem.whole
     )
+
+
+def _names_kind(stem: Stem, text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a known word stands behind Latin letters: such a word is right though it stands but once."""
+    if not (stem.latin and stem.whole):
+        return False
+    return stem.familiar or lexicon.get(text[stem.start + stem.latin : stem.end]) is not None
 
 
 def _candidates(
@@ -200,7 +260,7 @@ def _candidates(
         if len(read) < 2 or (stem.familiar and (not stem.whole or len(read) < SHORTEST_FAMILIAR)):
             continue
         for term in page.lexicon.near(read):
-            if _comparable(read, term.text, stem.latin):
+            if _comparable(read, term.text, stem.latin) and _proposed(term, stem, read):
                 odds = misreadings.odds(read, term.text, passage.glyphs[stem.start : stem.end])
                 if odds > HOPELESS:
                     yield stem, term, odds
@@ -209,6 +269,20 @@ def _candidates(
 def _comparable(read: str, term: str, latin: int) -> bool:
     """Tell whether a term has the same Latin letters, and is more than a piece of what was read or the reverse."""
     return term[:latin] == read[:latin] and is_syllable(term[latin]) and read not in term and term not in read
+
+
+def _proposed(term: Term, stem: Stem, read: str) -> bool:
+    """Tell whether a term is long enough to be proposed for what was read."""
+    if term.source is Source.USER or stem.latin:
+        return True
+    if term.kind in BORROWED and spelling(read) == spelling(term.text):
+        return False
+    wrong = distance(read, term.text)
+    if term.source is Source.PAGE:
+        return wrong <= (PAGE_LONG if len(read) >= LONG else PAGE_SHORT)
+    if len(read) < LONG and not stem.unknown:
+        return False
+    return len(term.text) >= (SHORTEST_NAME if term.kind in PROPER else SHORTEST_TERM)
 
 
 def _scores(texts: Iterable[str]) -> dict[str, float]:
