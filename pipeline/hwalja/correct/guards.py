@@ -11,9 +11,17 @@ _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|「[^「」]*」|『[^�
 
 SURNAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구나민진지엄채원천방공현함변염여추도소"
-    "석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
+    "석선설마길연위표명기반왕금옥육인맹제모탁국어은편용봉복경초태시단갈승간순좌필라류리두빈상범예"
 )
-"""Surnames of one syllable."""
+"""Surnames of one syllable, the rare ones too."""
+
+_GIVEN = frozenset(
+    "가강건겸경계고관광교구국권규균근금기길나남노다단달담대덕도동두라람래량려련례로록론루륜률름리린림마만명모무문미민"
+    "바방배백범별병보복봉부빈빛삼상새서석선설섭성세소손솔송수숙순슬승시식신아안애양언여연열영예오옥온완용우욱운울웅원월유"
+    "윤율으은음을의이익인일임자장재전정제조종주준중지진찬창채천철청초춘충치태택판평표필하한해향헌혁현형혜호홍화환회효후훈휘"
+    "흥희결든름솜샘봄겨갑걸곤"
+)
+"""Syllables of given names."""
 
 TITLES = (
     "기자 특파원 논설위원 위원 위원장 의원 시장 군수 구청장 도지사 지사 교육감 대통령 총리 장관 차관 청장 총장 의장 대표 원내대표 "
@@ -53,3 +61,10 @@ def names_person(text: str, start: int, end: int) -> bool:
     if not SHORTEST_NAME <= end - start <= LONGEST_NAME or text[start] not in SURNAMES:
         return False
     return bool(_TITLE_BEHIND.match(text, end) or _TITLE_BEFORE.search(text[max(0, start - 8) : start]))
+
+
+def may_name_person(text: str) -> bool:
+    """Tell whether a word may be a person's full name: it cannot be told from another name by its spelling."""
+    return (
+        SHORTEST_NAME < len(text) <= LONGEST_NAME and text[0] in SURNAMES and all(each in _GIVEN for each in text[1:])
+    )

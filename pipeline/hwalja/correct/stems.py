@@ -120,13 +120,16 @@ def _familiar(content: Sequence[Morpheme], first: int, last: int) -> bool:
 
 
 def _ends(text: str, start: int, end: int, inside: Sequence[Morpheme]) -> set[int]:
-    """Return where a noun may end: before josa and endings."""
+    """Return where a noun may end: before josa and endings, but not within a word that Kiwi knows."""
     ends = {end}
     for each in reversed(inside):
         if not each.tag.startswith(_FUNCTIONAL) or each.start <= start:
             break
         ends.add(each.start)
-    return ends | {end - len(josa) for josa in _JOSA if end - len(josa) > start and text.endswith(josa, start, end)}
+    cuts = {end - len(josa) for josa in _JOSA if end - len(josa) > start and text.endswith(josa, start, end)}
+    return ends | {
+        cut for cut in cuts if not any(_known(each) and each.start < cut < each.start + each.len for each in inside)
+    }
 
 
 def _doubtful(content: Sequence[Morpheme], known: Sequence[Morpheme], *, mixed: bool) -> bool:

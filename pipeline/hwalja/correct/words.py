@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hwalja.correct.channel import Channel, Misreadings, Likeness
-from hwalja.correct.guards import Guards, names_person
+from hwalja.correct.guards import Guards, may_name_person, names_person
 from hwalja.correct.index import LONG, distance
 from hwalja.correct.jamo import apart, is_syllable
 from hwalja.correct.kiwi import analyse
@@ -38,7 +38,7 @@ UNLISTED = 8.0
 RELIABLE: Mapping[Source, float] = {Source.USER: 16.0, Source.PAGE: 10.0, Source.TERMS: 10.0}
 """Log odds for a term by where it is from."""
 
-SHORT: Mapping[int, float] = {3: -3.0, 4: -2.0}
+SHORT: Mapping[int, float] = {3: -3.0, 4: -3.0}
 """Log odds for shipped terms of so few characters: other words are like them by chance."""
 
 PROPER = frozenset(
@@ -53,6 +53,10 @@ BORROWED = frozenset(
 GLOSSED = 2.0
 """Log odds for a loanword where a word in brackets follows: `온보딩(적응)`."""
 
+PERSON = "person"
+COMPOSED = frozenset(["office", "university", "body", "court", "association", "press", "team"])
+"""Kinds that begin with a name and go on with a common word: another such name may stand before it."""
+
 SHORTEST_NAME = 4
 """Shorter names are not proposed from the shipped lists: strange names are like them by chance."""
 
@@ -61,6 +65,9 @@ PAGE = 3.0
 
 EVIDENT = 3.0
 """Log odds against a change in a quotation or a person's name, where only terms of the user and the page count."""
+
+ANOTHER = 14.0
+"""Log odds against a person of the user's list where what was read may be the name of someone else."""
 
 FOREIGN = 6.0
 """Log odds against a short shipped term beside another word that Kiwi does not know: both are a foreign name."""
@@ -76,6 +83,12 @@ TWICE = 2
 SHORTEST_PAGE_WORD = 3
 SHORTEST_FAMILIAR = 5
 SHORTEST_TERM = 3
+MOST_SHORT: Mapping[int, int] = {2: 0, 3: 2, 4: 2}
+SUFFIXES = frozenset(
+    "가감객계고곡과관광구국군권금기날단당대도동력령로록론료류률율법별병복부비사산상생서석선설성세소수술식실심안액업"
+    "용원위율인일자작장재적전점제조족주증지직진집차책처청체초촌층판팀표품풍학함항행형호화회"
+)
+LONGEST_DERIVED = 5
 PAGE_SHORT, PAGE_LONG = 1, 2
 """So many jamo may be wrong in a word that the page has elsewhere: two names in an article are often alike."""
 
@@ -120,8 +133,10 @@ def edits(passages: Sequence[Passage], lexicon: Lexicon, channel: Channel | None
     asked = [
         list(_asked(passage, found, page, misreadings)) for passage, found in zip(passages, page.runs, strict=True)
     ]
-    scores = _scores(text for each in asked for one in each for text in one.texts)
-    return [_apart(one.edit(scores) for one in each) for each in asked]
+    derived = _derived({one.read for each in asked for one in each if one.term.source is Source.TERMS})
+    kept = [[one for one in each if one.term.source is not Source.TERMS or one.read not in derived] for each in asked]
+    scores = _scores(text for each in kept for one in each for text in one.texts)
+    return [_apart(one.edit(scores) for one in each) for each in kept]
 
 
 @dataclass(frozen=True)
@@ -201,12 +216,13 @@ def _asked(passage: Passage, found: Sequence[Run], page: _Page, misreadings: Mis
         index = next(number for number, (_, last) in enumerate(words) if run.start < last)
         first, last = around(words, index, REACH)
         for stem, term, channel in likeliest:
+            read = text[stem.start : stem.end]
             wary = guards.quotation(stem.start) or names_person(text, stem.start, stem.end)
             if wary and term.source is Source.TERMS:
                 continue
             yield _Asked(
                 stem,
-                text[stem.start : stem.end],
+                read,
                 term,
                 text[max(first, stem.start - LONGEST) : stem.start],
                 text[stem.end : min(last, stem.end + LONGEST)],
@@ -215,7 +231,10 @@ def _asked(passage: Passage, found: Sequence[Run], page: _Page, misreadings: Mis
                     "lexicon": _reliable(term),
                     "page": PAGE * bool(page.counts.get(term.text)),
                     "gloss": GLOSSED * (term.kind in _GLOSSED and _GLOSS.match(text, stem.end) is not None),
-                    "caution": -CAUTION - EVIDENT * wary - FOREIGN * (run in strange and _short(term)),
+                    "caution": -CAUTION
+                    - EVIDENT * wary
+                    - FOREIGN * (run in strange and _short(term))
+                    - ANOTHER * (term.kind == PERSON and may_name_person(read)),
                 },
             )
 
@@ -275,14 +294,27 @@ def _proposed(term: Term, stem: Stem, read: str) -> bool:
     """Tell whether a term is long enough to be proposed for what was read."""
     if term.source is Source.USER or stem.latin:
         return True
-    if term.kind in BORROWED and spelling(read) == spelling(term.text):
+    if len(read) != len(term.text) or (term.kind in BORROWED and spelling(read) == spelling(term.text)):
+        return False
+    if term.kind in COMPOSED and read[:2] != term.text[:2]:
         return False
     wrong = distance(read, term.text)
     if term.source is Source.PAGE:
         return wrong <= (PAGE_LONG if len(read) >= LONG else PAGE_SHORT)
-    if len(read) < LONG and not stem.unknown:
+    if len(read) < LONG and not (stem.unknown and wrong <= MOST_SHORT[len(read)]):
         return False
     return len(term.text) >= (SHORTEST_NAME if term.kind in PROPER else SHORTEST_TERM)
+
+
+def _derived(words: Iterable[str]) -> set[str]:
+    """Return those of `words` that are a word with a suffix, such as `전선업`: writers make them, no list has them all."""
+    asked = [word for word in words if word[-1] in SUFFIXES and len(word) <= LONGEST_DERIVED]
+    analyses = analyse([word[:-1] for word in asked])
+    return {
+        word
+        for word, analysis in zip(asked, analyses, strict=True)
+        if len(analysis.morphemes) == 1 and analysis.morphemes[0].tag == "NNG" and not analysis.morphemes[0].oov
+    }
 
 
 def _scores(texts: Iterable[str]) -> dict[str, float]:
