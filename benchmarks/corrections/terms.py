@@ -2,9 +2,9 @@
 
     python -m benchmarks.corrections.terms [--half tuning|report] [--clean TEXTS.json]
 
-Each of 100 terms that no shipped list holds stands in a sentence of `terms.tsv`, misread in one or two jamo; the user's
-list holds them all. `TEXTS.json` is a list of stories with `title` and `body`: whatever is changed there counts as damage.
-The odd lines of `terms.tsv` and every other story are for tuning, the others for the report.
+Each of 100 terms that no shipped list holds stands in a sentence of `terms.tsv`, misread in one or two jamo; the
+user's list holds them all. `TEXTS.json` is a list of stories with `title` and `body`: whatever is changed there counts
+as damage. The odd lines of `terms.tsv` and every other story are for tuning, the others for the report.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hwalja.correct.jamo import apart, is_syllable, neighbours
-from hwalja.correct.lexicon import Lexicon
+from hwalja.correct.lexicon import Lexicon, lexicon
 from hwalja.correct.passage import plain
-from hwalja.correct.terms import Source, Term, shipped
+from hwalja.correct.terms import Source, Term
 from hwalja.correct.words import edits
 
 TERMS = Path(__file__).with_name("terms.tsv")
@@ -57,35 +57,34 @@ def _jamo(one: str, other: str) -> Iterator[tuple[str, str]]:
     return zip(apart(one), apart(other), strict=True) if is_syllable(one) and is_syllable(other) else iter(())
 
 
-def returned(found: Sequence[Case], lexicon: Lexicon, seed: int) -> Iterator[tuple[Case, str, str]]:
+def returned(found: Sequence[Case], words: Lexicon, seed: int) -> Iterator[tuple[Case, str, str]]:
     """Yield each case, what was read and what became of it: every other term has two wrong jamo, the others one."""
     chance = random.Random(seed)  # noqa: S311 - no secret
     for number, case in enumerate(found):
         read = misread(case.term, 1 + number % 2, chance)
         text = case.sentence.replace(case.term, read)
-        yield case, read, applied(text, lexicon)
+        yield case, read, applied(text, words)
 
 
-def applied(text: str, lexicon: Lexicon) -> str:
-    (changes,) = edits([plain("", text)], lexicon)
+def applied(text: str, words: Lexicon) -> str:
+    (changes,) = edits([plain("", text)], words)
     for edit in reversed(changes):
         if edit.odds > 0:
             text = text[: edit.start] + edit.text + text[edit.end :]
     return text
 
 
-def damaged(stories: Sequence[Sequence[str]], lexicon: Lexicon) -> Iterator[tuple[str, str, Term, float]]:
+def damaged(stories: Sequence[Sequence[str]], words: Lexicon) -> Iterator[tuple[str, str, Term, float]]:
     """Yield what is changed in stories that are right: what stood there, around it, the term and its odds."""
     for story in stories:
-        for paragraph, found in zip(story, edits([plain("", text) for text in story], lexicon), strict=True):
+        for paragraph, found in zip(story, edits([plain("", text) for text in story], words), strict=True):
             for edit in found:
                 around = paragraph[max(0, edit.start - 12) : edit.end + 12]
                 yield paragraph[edit.start : edit.end], around, edit.term, edit.odds
 
 
-def lists(found: Sequence[Case]) -> Lexicon:
-    user = [Term(case.term, Source.USER, case.kind) for case in found]
-    return Lexicon.of(user, shipped())
+def with_held_out(found: Sequence[Case]) -> Lexicon:
+    return lexicon().with_user(Term(case.term, Source.USER, case.kind) for case in found)
 
 
 def main() -> None:
@@ -96,10 +95,10 @@ def main() -> None:
     given = parser.parse_args()
     half = HALVES[given.half]
     everything = cases()
-    lexicon = lists(everything)
+    words = with_held_out(everything)
     total = right = 0
     for seed in range(SEEDS):
-        for case, read, text in returned(everything[half::2], lexicon, seed):
+        for case, read, text in returned(everything[half::2], words, seed):
             total += 1
             right += text == case.sentence
             if text != case.sentence:
@@ -111,7 +110,7 @@ def main() -> None:
             for each in json.loads(given.clean.read_text(encoding="utf-8"))[half::2]
         ]
         begun = time.process_time()
-        changes = sorted(damaged(stories, lexicon), key=lambda each: -each[3])
+        changes = sorted(damaged(stories, words), key=lambda each: -each[3])
         spent = time.process_time() - begun
         size = sum(len(text) for story in stories for text in story)
         for word, around, term, odds in changes:

@@ -23,14 +23,17 @@ _GIVEN = frozenset(
 )
 """Syllables of given names."""
 
-TITLES = (
-    "기자 특파원 논설위원 위원 위원장 의원 시장 군수 구청장 도지사 지사 교육감 대통령 총리 장관 차관 청장 총장 의장 대표 원내대표 "
-    "대변인 후보 사장 부사장 회장 부회장 이사장 이사 전무 상무 본부장 단장 부장 차장 과장 팀장 국장 실장 처장 소장 원장 관장 교장 "
-    "교수 박사 교사 검사 판사 변호사 감독 코치 선수 작가 시인 배우 가수 씨 군 양 옹 여사 스님 신부 목사 연구원 센터장 조합장 "
-    "서장 경위 경감 경정 총경 대위 소령 중령 대령 준장 소장 중장 대장 병장 이병 하사 상사"
-).split()
-_TITLE_BEHIND = re.compile(rf"\s?(?:\([^()]*\)\s?)?(?:\S{{0,8}}?)(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})")
-_TITLE_BEFORE = re.compile(rf"(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})[\s(]+$")
+_TITLES = (
+    "기자 특파원 논설위원 위원 위원장 의원 시장 군수 구청장 도지사 지사 교육감 대통령 총리 장관 "
+    "차관 청장 총장 의장 대표 원내대표 대변인 후보 사장 부사장 회장 부회장 이사장 이사 전무 "
+    "상무 본부장 단장 부장 차장 과장 팀장 국장 실장 처장 소장 원장 관장 교장 교수 박사 교사 "
+    "검사 판사 변호사 감독 코치 선수 작가 시인 배우 가수 여사 스님 신부 목사 "
+    "연구원 센터장 조합장 서장 경위 경감 경정 총경 대위 소령 중령 대령 준장 소장 중장 대장 "
+    "병장 이병 하사 상사"
+)
+_TITLE = "|".join(sorted(_TITLES.split(), key=len, reverse=True))
+_TITLE_BEHIND = re.compile(rf"\s?(?:\([^()]*\)\s?)?(?:\S{{0,8}}?(?:{_TITLE})|[씨군양옹](?:[은는이가의도]|[^가-힣]|$))")
+_TITLE_BEFORE = re.compile(rf"(?:{_TITLE})[\s(]+$")
 SHORTEST_NAME, LONGEST_NAME = 2, 4
 
 

@@ -13,8 +13,8 @@ from hwalja.correct.jamo import apart, is_syllable
 from hwalja.correct.terms import Term
 
 LONG = 5
-"""Terms of so many characters are found with `FAR` wrong jamo, shorter ones with `NEAR`: an index of all with three took
-twice the time to build."""
+"""Terms of so many characters are found with `FAR` wrong jamo, shorter ones with `NEAR`: an index of all terms with
+`FAR` took twice the time to build."""
 
 NEAR, FAR = 2, 3
 PREFIX = 7

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from hwalja.correct.index import Index
@@ -22,6 +22,11 @@ class Lexicon:
     def of(cls, *lists: Iterable[Term]) -> Lexicon:
         kept = tuple(tuple(terms) for terms in lists)
         return cls(kept, tuple(Index.of(terms) for terms in kept))
+
+    def with_user(self, terms: Iterable[Term]) -> Lexicon:
+        """Return this lexicon behind the user's terms."""
+        user = tuple(terms)
+        return Lexicon((user, *self.lists), (Index.of(user), *self.indexes))
 
     def with_page(self, terms: Iterable[Term]) -> Lexicon:
         """Return this lexicon and a page's own words, the indexes that there are shared."""
@@ -44,9 +49,6 @@ class Lexicon:
         return tuple({term.text: term for term in terms} for terms in self.lists)
 
 
-_SHIPPED: list[Lexicon] = []
-
-
 def lexicon(files: Iterable[str | Path] = ()) -> Lexicon:
     """Return the lexicon of the shipped lists, and of the user's.
 
@@ -57,10 +59,9 @@ def lexicon(files: Iterable[str | Path] = ()) -> Lexicon:
         DictionaryError: A list cannot be used.
     """
     user = {term.text: term for file in files for term in read_terms(Path(file), Source.USER)}
-    if not _SHIPPED:
-        _SHIPPED.append(Lexicon.of(shipped()))
-    base = _SHIPPED[0]
-    if not user:
-        return base
-    terms = tuple(user.values())
-    return Lexicon((terms, *base.lists), (Index.of(terms), *base.indexes))
+    return _shipped().with_user(user.values()) if user else _shipped()
+
+
+@cache
+def _shipped() -> Lexicon:
+    return Lexicon.of(shipped())

@@ -1,27 +1,16 @@
-"""Spellings of loanwords that writers choose between: `퓨쳐` and `퓨처`, `리더쉽` and `리더십`. They are not misread."""
+"""Spellings of loanwords that writers choose between, such as `퓨쳐` and `퓨처`: not misread."""
 
 from __future__ import annotations
 
 from hwalja.correct.jamo import apart, is_syllable, together
 
-_SIMPLE = dict(zip("ㅑㅒㅕㅖㅛㅠㅐㅙㅞ", "ㅏㅔㅓㅔㅗㅜㅔㅚㅚ", strict=True))
-"""Medials that sound alike, behind the initials that are named below, or everywhere."""
-_PALATAL = "ㅈㅉㅊ"
-_ALWAYS = "ㅐㅙㅞ"
+_ALIKE = {"ㅐ": "ㅔ", "ㅙ": "ㅚ", "ㅞ": "ㅚ"}
+"""Medials that sound alike."""
+_PALATAL, _PLAIN = "ㅈㅉㅊ", {"ㅑ": "ㅏ", "ㅒ": "ㅔ", "ㅕ": "ㅓ", "ㅖ": "ㅔ", "ㅛ": "ㅗ", "ㅠ": "ㅜ"}
+"""Initials behind which these sound alike, too."""
 _TENSE = dict(zip("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ", strict=True))
-_WHOLE = {
-    "쉽": "십",
-    "쉬": "시",
-    "컨": "콘",
-    "칼": "컬",
-    "날": "널",
-    "탈": "털",
-    "랄": "럴",
-    "샵": "숍",
-    "훼": "페",
-    "화": "파",
-    "후": "프",
-}
+_PAIRS = "쉽:십 쉬:시 컨:콘 칼:컬 날:널 탈:털 랄:럴 샵:숍 훼:페 화:파 후:프"
+_WHOLE = dict(pair.split(":", 1) for pair in _PAIRS.split())
 
 
 def spelling(text: str) -> str:
@@ -32,8 +21,6 @@ def spelling(text: str) -> str:
 def _simplest(character: str) -> str:
     if not is_syllable(character):
         return character
-    initial, medial, final = apart(character)
-    initial = _TENSE.get(initial, initial)
-    if medial in _ALWAYS or initial in _PALATAL:
-        medial = _SIMPLE.get(medial, medial)
-    return together(initial + medial + final)
+    initial, medial, final = tuple(apart(character))
+    plain = _PLAIN.get(medial, medial) if initial in _PALATAL else medial
+    return together(_TENSE.get(initial, initial) + _ALIKE.get(plain, plain) + final)

@@ -15,14 +15,16 @@ from hwalja.correct.kiwi import Morpheme
 
 _RUN = re.compile(r"(?<![가-힣A-Za-z0-9&])(?P<latin>[A-Za-z][A-Za-z0-9&]*)?(?P<hangul>[가-힣]+)")
 _FIRST_HANJA, _LAST_HANJA = "\u4e00", "\u9fff"
-_JOSA = tuple(
-    "은 는 이 가 을 를 의 에 도 만 와 과 로 으로 나 이나 란 이란 랑 에서 에게 께 한테 까지 부터 처럼 보다 마다 조차 마저 뿐 "
-    "대로 라고 이라고 라는 이라는 라며 이라며 인 이다 이며 이고 였다 이었다 으로서 로서 으로써 로써 에는 에도 에만 에서는 "
-    "에서도 에게는 와의 과의 와는 과는 으로는 로는 으로도 로도 으로의 로의 까지는 까지도 부터는 만의 만은 이자 들 들이 들은 "
-    "들을 들의 측 측은 측이 등 등은 등을 등이 등의 하고 하는 한 해 했다 된 되는 돼 됐다 할 될 하기 되고 하며 하면 적 적인 "
-    "적으로".split()
+_JOSA = (
+    "은 는 이 가 을 를 의 에 도 만 와 과 로 으로 나 이나 란 이란 랑 에서 에게 께 한테 "
+    "까지 부터 처럼 보다 마다 조차 마저 뿐 대로 라고 이라고 라는 이라는 라며 이라며 인 이다 "
+    "이며 이고 였다 이었다 으로서 로서 으로써 로써 에는 에도 에만 에서는 에서도 에게는 와의 "
+    "과의 와는 과는 으로는 로는 으로도 로도 으로의 로의 까지는 까지도 부터는 만의 만은 이자 들 "
+    "들이 들은 들을 들의 측 측은 측이 등 등은 등을 등이 등의 하고 하는 한 해 했다 된 되는 "
+    "돼 됐다 할 될 하기 되고 하며 하면 적 적인 적으로"
 )
 """What may stand behind a noun: Kiwi misreads the end where it misreads the stem."""
+_ENDINGS = tuple(_JOSA.split())
 
 _FUNCTIONAL = ("J", "E", "VCP", "XS", "VX")
 _NOMINAL = ("NNG", "NNP")
@@ -126,7 +128,7 @@ def _ends(text: str, start: int, end: int, inside: Sequence[Morpheme]) -> set[in
         if not each.tag.startswith(_FUNCTIONAL) or each.start <= start:
             break
         ends.add(each.start)
-    cuts = {end - len(josa) for josa in _JOSA if end - len(josa) > start and text.endswith(josa, start, end)}
+    cuts = {end - len(josa) for josa in _ENDINGS if end - len(josa) > start and text.endswith(josa, start, end)}
     return ends | {
         cut for cut in cuts if not any(_known(each) and each.start < cut < each.start + each.len for each in inside)
     }
