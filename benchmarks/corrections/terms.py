@@ -13,6 +13,7 @@ import argparse
 import json
 import random
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,19 +58,19 @@ def _jamo(one: str, other: str) -> Iterator[tuple[str, str]]:
     return zip(apart(one), apart(other), strict=True) if is_syllable(one) and is_syllable(other) else iter(())
 
 
-def returned(found: Sequence[Case], words: Lexicon, seed: int) -> Iterator[tuple[Case, str, str]]:
+def returned(found: Sequence[Case], words: Lexicon, seed: int, above: float) -> Iterator[tuple[Case, str, str]]:
     """Yield each case, what was read and what became of it: every other term has two wrong jamo, the others one."""
     chance = random.Random(seed)  # noqa: S311 - no secret
     for number, case in enumerate(found):
         read = misread(case.term, 1 + number % 2, chance)
         text = case.sentence.replace(case.term, read)
-        yield case, read, applied(text, words)
+        yield case, read, applied(text, words, above)
 
 
-def applied(text: str, words: Lexicon) -> str:
+def applied(text: str, words: Lexicon, above: float) -> str:
     (changes,) = edits([plain("", text)], words)
     for edit in reversed(changes):
-        if edit.odds > 0:
+        if edit.odds > above:
             text = text[: edit.start] + edit.text + text[edit.end :]
     return text
 
@@ -91,17 +92,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=HALVES, default="report")
     parser.add_argument("--clean", type=Path)
-    parser.add_argument("--show", type=float, default=0.0, help="show changes of right words with odds above this")
+    parser.add_argument("--above", type=float, default=0.0, help="apply what has higher log odds than this")
+    parser.add_argument("--show", action="store_true", help="show what did not come back, and what was changed wrongly")
     given = parser.parse_args()
     half = HALVES[given.half]
     everything = cases()
     words = with_held_out(everything)
     total = right = 0
     for seed in range(SEEDS):
-        for case, read, text in returned(everything[half::2], words, seed):
+        for case, read, text in returned(everything[half::2], words, seed, given.above):
             total += 1
             right += text == case.sentence
-            if text != case.sentence:
+            if given.show and text != case.sentence:
                 print(f"  {case.term} read as {read}: {text}")
     print(f"{given.half}: {right} of {total} misread terms came back ({right / total:.1%})")
     if given.clean:
@@ -110,14 +112,14 @@ def main() -> None:
             for each in json.loads(given.clean.read_text(encoding="utf-8"))[half::2]
         ]
         begun = time.process_time()
-        changes = sorted(damaged(stories, words), key=lambda each: -each[3])
+        changes = [each for each in damaged(stories, words) if each[3] > given.above]
         spent = time.process_time() - begun
         size = sum(len(text) for story in stories for text in story)
-        for word, around, term, odds in changes:
-            if odds > given.show:
-                print(f"  {odds:5.1f} {word} → {term.text} ({term.source}, {term.kind}): {around}")
-        wrong = [each for each in changes if each[3] > 0]
-        print(f"{given.half}: {len(wrong)} right words changed in {size} characters, {size / spent:.0f} characters/s")
+        for word, around, term, odds in sorted(changes, key=lambda each: -each[3]) if given.show else ():
+            print(f"  {odds:5.1f} {word} → {term.text} ({term.source}, {term.kind}): {around}")
+        lists = Counter(f"{term.source} {term.kind}".strip() for _, _, term, _ in changes)
+        print(f"{given.half}: {len(changes)} words changed in {size} characters, {size / spent:.0f} characters/s")
+        print("  by list:", ", ".join(f"{name} {count}" for name, count in lists.most_common()) or "none")
 
 
 if __name__ == "__main__":

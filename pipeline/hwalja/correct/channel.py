@@ -33,9 +33,13 @@ RUNNERS_UP = 0.8
 class Channel(Protocol):
     """What an engine mistakes for what (`confusions.Confusions`)."""
 
-    def error(self, confidence: float) -> float: ...
+    def error(self, read: str, confidence: float) -> float:
+        """Return the odds that a character read with such a confidence is wrong."""
+        ...
 
-    def candidates(self, read: str) -> Mapping[str, float]: ...
+    def candidates(self, read: str) -> Mapping[str, float]:
+        """Return what may be printed where `read` is wrong, with probabilities."""
+        ...
 
 
 _ALIKE = (
@@ -57,8 +61,9 @@ ALIKE = 6.0
 class Likeness:
     """The channel of an engine of which nothing was counted: jamo that look alike are mistaken for one another."""
 
-    def error(self, confidence: float) -> float:
-        return min(max(1 - confidence, 1e-4), 0.9)
+    def error(self, read: str, confidence: float) -> float:
+        share = min(max(1 - confidence, 1e-4), 0.9)
+        return share / (1 - share)
 
     def candidates(self, read: str) -> Mapping[str, float]:
         if not is_syllable(read):
@@ -91,13 +96,13 @@ class Misreadings:
         return row[-1] + (0.0 if any(glyphs) else _logit(UNSEEN_ERROR) - _logit(BESIDE))
 
     def _syllable(self, read: str, printed: str, glyph: Glyph | None) -> float:
-        error = self._channel.error(glyph.confidence) if glyph else BESIDE
+        error = math.log(self._channel.error(read, glyph.confidence)) if glyph else _logit(BESIDE)
         share = self._share(read, printed)
         if glyph and glyph.others:
             total = sum(each for _, each in glyph.others)
             seen = sum(each for text, each in glyph.others if text == printed)
             share = RUNNERS_UP * seen / total + (1 - RUNNERS_UP) * share
-        return _logit(error) + math.log(share)
+        return error + math.log(share)
 
     def _share(self, read: str, printed: str) -> float:
         if (read, printed) not in self._shares:
