@@ -71,8 +71,8 @@ def main() -> None:
         found += pairs(result, true_letters(json.loads(page.image.with_suffix(".json").read_text(encoding="utf-8"))))
     rows = list(counts(found))
     head = [
-        f"# What the engine {given.engine} misreads, counted by benchmarks/corrections/count.py on",
-        f"# {len(found)} characters of {len(pages)} pages of benchmarks/pages; what the columns mean: pipeline/hwalja/correct/confusions.py.",
+        f"# What the engine {given.engine} misreads, counted by benchmarks/corrections/count.py on {len(found)} characters",
+        f"# of {len(pages)} pages of benchmarks/pages; what the columns mean: pipeline/hwalja/correct/confusions.py.",
     ]
     text = "\n".join([*head, *("\t".join(map(str, row)) for row in rows)])
     confusions_file(given.engine).write_text(text + "\n", encoding="utf-8")
