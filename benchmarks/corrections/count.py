@@ -8,13 +8,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from benchmarks.accuracy.pages import find_pages
-from benchmarks.corrections.alignment import Pair, pairs, true_letters
+from benchmarks.corrections.alignment import Pair, blocks_of, pairs, printed
 from hwalja.correct.confusions import BOUNDS, confusions_file
 from hwalja.correct.jamo import apart, is_syllable
 from hwalja.evaluate.text import Text
@@ -68,13 +67,13 @@ def main() -> None:
     pages = find_pages(given.pages)
     for page in pages:
         result = from_json((given.results / f"{page.name}.json").read_text(encoding="utf-8"))
-        found += pairs(result, true_letters(json.loads(page.image.with_suffix(".json").read_text(encoding="utf-8"))))
+        truth = Text(printed(page.truth)).letters
+        found += (pair for block in blocks_of(result) for pair in pairs(block, truth))
     rows = list(counts(found))
-    head = [
-        f"# What the engine {given.engine} misreads, counted by benchmarks/corrections/count.py on {len(found)} characters",
-        f"# of {len(pages)} pages of benchmarks/pages; what the columns mean: pipeline/hwalja/correct/confusions.py.",
-    ]
-    text = "\n".join([*head, *("\t".join(map(str, row)) for row in rows)])
+    about = f"{len(found)} letters of {len(pages)} pages of benchmarks/pages"
+    head = f"""# What the engine {given.engine} misreads: {about}, counted by
+# benchmarks/corrections/count.py; what the columns mean: pipeline/hwalja/correct/confusions.py."""
+    text = "\n".join([head, *("\t".join(map(str, row)) for row in rows)])
     confusions_file(given.engine).write_text(text + "\n", encoding="utf-8")
 
 
