@@ -30,20 +30,24 @@ Row = tuple[str, str, str, int]
 def counts(found: Iterable[Pair]) -> Iterator[Row]:
     """Yield the rows of the table: kind, what was read, what is printed, how often."""
     certain, wrong, mistaken = Counter[int](), Counter[int](), Counter[tuple[str, str]]()
+    seen = Counter[str]()
     for pair in found:
         read, truth = Text(pair.glyph.text).letters, pair.truth
         level = sum(pair.glyph.confidence >= bound for bound in BOUNDS)
         certain[level] += 1
         wrong[level] += read != truth
+        seen[read] += 1
         if read != truth and len(read) == len(truth) == 1:
             mistaken[read, truth] += 1
     for level in sorted(certain):
         yield "level", str(level), "all", certain[level]
         yield "level", str(level), "wrong", wrong[level]
     yield from _jamo(mistaken)
-    for (read, truth), count in sorted(mistaken.items(), key=lambda item: (-item[1], item[0])):
-        if count >= RARE:
-            yield "character", read, truth, count
+    told = {pair: count for pair, count in mistaken.items() if count >= RARE}
+    for read, truth in sorted(told, key=lambda pair: (-told[pair], pair)):
+        yield "character", read, truth, told[read, truth]
+    for read in sorted({read for read, _ in told}):
+        yield "character", read, "all", seen[read]
 
 
 def _jamo(mistaken: Counter[tuple[str, str]]) -> Iterator[Row]:

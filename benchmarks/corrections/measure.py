@@ -30,6 +30,7 @@ def main() -> None:
     parser.add_argument("pages", type=Path)
     parser.add_argument("results", type=Path)
     parser.add_argument("--profile", type=Profile, default=Profile.STANDARD)
+    parser.add_argument("--engine", default="hwalja", help="what read the pages")
     parser.add_argument("--show", action="store_true", help="print every wrong correction")
     given = parser.parse_args()
     verdicts, errors = Counter[str](), Counter[str]()
@@ -37,7 +38,7 @@ def main() -> None:
         result = from_json((given.results / f"{page.name}.json").read_text(encoding="utf-8"))
         blocks = blocks_of(result)
         truth = printed(page.truth)
-        corrected = correct(blocks, given.profile)
+        corrected = correct(blocks, given.profile, given.engine)
         for before, after in zip(blocks, corrected.blocks, strict=True):
             own = [each for each in corrected.corrections if each.block == before.id and each.applied]
             passage = passage_of(Text(after.text).characters, truth)

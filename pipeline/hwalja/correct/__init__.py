@@ -57,8 +57,10 @@ def correct(blocks: Sequence[Block], profile: Profile, engine: str = "hwalja") -
     passages = [passage(block, log) for block, log in zip(blocks, logs, strict=True)]
     found = edits(passages, confusions(engine))
     for block, log, own, replaced in zip(blocks, logs, passages, found, strict=True):
-        log += [_character(own, edit) for edit in _chosen(own, replaced, LEAST_ODDS[profile])]
         log += [_interpunct(block, dot) for dot in misread_dots(block.raw)]
+        taken = {correction.start for correction in log}
+        edited = [_character(own, edit) for edit in _chosen(own, replaced, LEAST_ODDS[profile])]
+        log += [correction for correction in edited if correction.start not in taken]
         corrected.append(replace(block, text=apply(block.raw, log)))
         corrections += log
     return Corrected(tuple(corrected), tuple(corrections))
