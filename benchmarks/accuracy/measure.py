@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = _parser().parse_args(arguments)
     os.environ.update(THREADS)
     try:
-        reader = load_reader(given.reader, given.profile)
+        reader = load_reader(given.reader, given.profile, given.engine)
     except (HwaljaError, OSError) as error:
         raise SystemExit(f"{given.reader} cannot read: {error}") from error
     pages = find_pages(given.pages, given.only)
@@ -110,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--readme", action="store_true", help="copy the figures of --results into the README")
     parser.add_argument("--reader", choices=READERS, default="hwalja")
     parser.add_argument("--profile", type=Profile, choices=list(Profile), default=Options().profile)
+    parser.add_argument("--engine", default=Options().engine, help="hwalja's")
     parser.add_argument("--only", nargs="+", default=[], metavar="PAGE", help="names of pages, such as d03")
     parser.add_argument("--by-feature", action="store_true", help="print the figures of each feature too")
     parser.add_argument("--force", action="store_true", help="read again what has been read")

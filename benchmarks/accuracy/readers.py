@@ -46,18 +46,17 @@ class Reader:
     read: Callable[[TruePage], str]
 
 
-def load_reader(name: str, profile: Profile) -> Reader:
-    """Return a reader by name.
+def load_reader(name: str, profile: Profile, engine: str) -> Reader:
+    """Return a reader by name; profile and engine are hwalja's.
 
     Raises:
         HwaljaError: It is not installed.
         OSError: The same.
     """
-    return _READERS[name](profile)
+    return _READERS[name](Options(profile=profile, engine=engine))
 
 
-def _hwalja(profile: Profile) -> Reader:
-    options = Options(profile=profile)
+def _hwalja(options: Options) -> Reader:
     engines = engines_for(options.engine, options.languages, options.model)
     about = {
         "version": hwalja.__version__,
@@ -66,18 +65,20 @@ def _hwalja(profile: Profile) -> Reader:
         "models": [{"name": m.name, "version": m.version, "sha256": m.sha256} for m in engines.models],
         "kiwipiepy": version("kiwipiepy"),
     }
-    name = "hwalja" if profile is Options().profile else f"hwalja-{profile.value}"
-    return Reader(name, about, lambda page: to_json(hwalja.digitize(page.image, options)))
+    usual = Options()
+    other = [own.value for own in [options.profile] if own is not usual.profile]
+    other += [own for own in [options.engine] if own != usual.engine]
+    return Reader("-".join(["hwalja", *other]), about, lambda page: to_json(hwalja.digitize(page.image, options)))
 
 
-def _tesseract(profile: Profile) -> Reader:
+def _tesseract(_: Options) -> Reader:
     def read(page: TruePage) -> str:
         return as_article(_said(["tesseract", str(page.image), "-", "-l", LANGUAGE, "--psm", "3"]))
 
     return Reader("tesseract", _tesseract_about(), read)
 
 
-def _ocrmypdf(profile: Profile) -> Reader:
+def _ocrmypdf(_: Options) -> Reader:
     def read(page: TruePage) -> str:
         with tempfile.TemporaryDirectory() as folder:
             _said(ocrmypdf_command(page.image, Path(folder), page.dpi))
@@ -86,7 +87,7 @@ def _ocrmypdf(profile: Profile) -> Reader:
     return Reader("ocrmypdf", {"version": _said(["ocrmypdf", "--version"]).strip(), **_tesseract_about()}, read)
 
 
-_READERS: Mapping[str, Callable[[Profile], Reader]] = {
+_READERS: Mapping[str, Callable[[Options], Reader]] = {
     "hwalja": _hwalja,
     "tesseract": _tesseract,
     "ocrmypdf": _ocrmypdf,

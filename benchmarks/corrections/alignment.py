@@ -12,10 +12,10 @@ from hwalja.evaluate.text import Text
 from hwalja.model import Block, Glyph, Page, Role
 
 FURTHEST = 0.3
-"""Edits per letter; a block farther from the truth than this says nothing about what was misread."""
+"""Edits per character; a block farther from the truth than this says nothing about what was misread."""
 
 SHORTEST = 12
-"""Letters; shorter blocks are found by chance."""
+"""Characters; shorter blocks are found by chance."""
 
 FIELDS = ("articles", "headline", "subheadings", "paragraphs", "captions", "byline", "furniture", "lines", "text")
 """What of a truth is printed."""
@@ -33,59 +33,49 @@ class Pair:
     truth: str
 
 
-def true_letters(truth: Mapping[str, object]) -> str:
-    """Return all that is printed on a page, without spaces, passages apart."""
-    return "\n".join(Text(text).letters for text in _strings(truth))
+def printed(truth: Mapping[str, object]) -> str:
+    """Return all that is printed on a page, a line for each passage."""
+    return "\n".join(Text(text).characters for text in _strings(truth))
 
 
 def _strings(node: object) -> Iterator[str]:
     if isinstance(node, str):
         yield node
     elif isinstance(node, Mapping):
-        for key in (
-            "articles",
-            "headline",
-            "subheadings",
-            "paragraphs",
-            "captions",
-            "byline",
-            "furniture",
-            "lines",
-            "text",
-        ):
+        for key in FIELDS:
             yield from _strings(node.get(key))
     elif isinstance(node, Sequence):
         for part in node:
             yield from _strings(part)
 
 
-def pairs(page: Page, truth: str) -> Iterator[Pair]:
-    """Yield the glyphs of a page with what is printed there; `truth` is from `true_letters`."""
-    blocks = [block for article in page.articles for block in article.blocks]
-    for block in blocks:
-        if block.role in ROLES:
-            yield from _of_block(block, truth)
+def blocks_of(page: Page) -> list[Block]:
+    """Return the blocks that are text, in order."""
+    return [block for article in page.articles for block in article.blocks if block.role in ROLES]
 
 
-def _of_block(block: Block, truth: str) -> Iterator[Pair]:
+def passage_of(read: str, truth: str) -> str | None:
+    """Return the part of `truth` that `read` is of; None where it is too short or too far from any."""
+    found = nearest_passage(read, truth)
+    if len(read) < SHORTEST or found.distance > FURTHEST * len(read):
+        return None
+    return truth[found.start : found.end]
+
+
+def pairs(block: Block, truth: str) -> Iterator[Pair]:
+    """Yield the glyphs of a block with what is printed there; `truth` is what the page prints, without spaces."""
     glyphs = [glyph for line in block.lines for glyph in line.glyphs]
     read = [Text(glyph.text).letters for glyph in glyphs]
     letters = "".join(read)
-    if len(letters) < SHORTEST:
+    passage = passage_of(letters, truth)
+    if passage is None:
         return
-    found = nearest_passage(letters, truth)
-    if found.distance > FURTHEST * len(letters):
-        return
-    printed = truth[found.start : found.end]
     owner = [k for k, text in enumerate(read) for _ in text]
     stands = [""] * len(glyphs)
-    for code in Levenshtein.opcodes(letters, printed):
-        source, target = range(code.src_start, code.src_end), printed[code.dest_start : code.dest_end]
-        if not source:
-            if 0 < code.src_start < len(owner):
-                stands[owner[code.src_start - 1]] += target
-            continue
+    for code in Levenshtein.opcodes(letters, passage):
+        source, target = range(code.src_start, code.src_end), passage[code.dest_start : code.dest_end]
+        if not source and 0 < code.src_start < len(owner):
+            stands[owner[code.src_start - 1]] += target
         for k, at in enumerate(source):
-            part = target[k : k + 1] if k < len(source) - 1 else target[k:]
-            stands[owner[at]] += part
+            stands[owner[at]] += target[k : k + 1] if k < len(source) - 1 else target[k:]
     yield from (Pair(glyph, text) for glyph, text in zip(glyphs, stands, strict=True))

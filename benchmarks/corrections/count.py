@@ -8,13 +8,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from benchmarks.accuracy.pages import find_pages
-from benchmarks.corrections.alignment import Pair, pairs, true_letters
+from benchmarks.corrections.alignment import Pair, blocks_of, pairs, printed
 from hwalja.correct.confusions import BOUNDS, confusions_file
 from hwalja.correct.jamo import apart, is_syllable
 from hwalja.evaluate.text import Text
@@ -31,20 +30,24 @@ Row = tuple[str, str, str, int]
 def counts(found: Iterable[Pair]) -> Iterator[Row]:
     """Yield the rows of the table: kind, what was read, what is printed, how often."""
     certain, wrong, mistaken = Counter[int](), Counter[int](), Counter[tuple[str, str]]()
+    seen = Counter[str]()
     for pair in found:
         read, truth = Text(pair.glyph.text).letters, pair.truth
         level = sum(pair.glyph.confidence >= bound for bound in BOUNDS)
         certain[level] += 1
         wrong[level] += read != truth
+        seen[read] += 1
         if read != truth and len(read) == len(truth) == 1:
             mistaken[read, truth] += 1
     for level in sorted(certain):
         yield "level", str(level), "all", certain[level]
         yield "level", str(level), "wrong", wrong[level]
     yield from _jamo(mistaken)
-    for (read, truth), count in sorted(mistaken.items(), key=lambda item: (-item[1], item[0])):
-        if count >= RARE:
-            yield "character", read, truth, count
+    told = {pair: count for pair, count in mistaken.items() if count >= RARE}
+    for read, truth in sorted(told, key=lambda pair: (-told[pair], pair)):
+        yield "character", read, truth, told[read, truth]
+    for read in sorted({read for read, _ in told}):
+        yield "character", read, "all", seen[read]
 
 
 def _jamo(mistaken: Counter[tuple[str, str]]) -> Iterator[Row]:
@@ -68,13 +71,13 @@ def main() -> None:
     pages = find_pages(given.pages)
     for page in pages:
         result = from_json((given.results / f"{page.name}.json").read_text(encoding="utf-8"))
-        found += pairs(result, true_letters(json.loads(page.image.with_suffix(".json").read_text(encoding="utf-8"))))
+        truth = Text(printed(page.truth)).letters
+        found += (pair for block in blocks_of(result) for pair in pairs(block, truth))
     rows = list(counts(found))
-    head = [
-        f"# What the engine {given.engine} misreads, counted by benchmarks/corrections/count.py on",
-        f"# {len(found)} characters of {len(pages)} pages of benchmarks/pages; what the columns mean: pipeline/hwalja/correct/confusions.py.",
-    ]
-    text = "\n".join([*head, *("\t".join(map(str, row)) for row in rows)])
+    about = f"{len(found)} letters of {len(pages)} pages of benchmarks/pages"
+    head = f"""# What the engine {given.engine} misreads: {about}, counted by
+# benchmarks/corrections/count.py; what the columns mean: pipeline/hwalja/correct/confusions.py."""
+    text = "\n".join([head, *("\t".join(map(str, row)) for row in rows)])
     confusions_file(given.engine).write_text(text + "\n", encoding="utf-8")
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from hwalja.correct.characters import Edit, edits
+from hwalja.correct.confusions import confusions
 from hwalja.correct.interpuncts import CONFIDENCE, MIDDLE_DOT, Dot, misread_dots
 from hwalja.correct.joins import Break, Join, decide
 from hwalja.correct.log import apply
+from hwalja.correct.passage import Passage, passage
 from hwalja.geometry import Box
 from hwalja.model import Block, Correction
 from hwalja.options import Profile
@@ -24,12 +28,20 @@ class Corrected:
     corrections: tuple[Correction, ...]
 
 
-def correct(blocks: Sequence[Block], profile: Profile) -> Corrected:
+LEAST_ODDS = {Profile.STANDARD: 1.0}
+"""Log odds from which on a character is replaced."""
+
+MOST_EDITS = 2
+"""In an eojeol; where more seems wrong, nothing is known."""
+
+
+def correct(blocks: Sequence[Block], profile: Profile, engine: str = "hwalja") -> Corrected:
     """Correct what was read.
 
     Args:
         blocks: Blocks as read: the text of each is its `raw`.
         profile: How far to go.
+        engine: What read them.
 
     Raises:
         DependencyError: The profile needs Kiwi, and it is not installed.
@@ -41,9 +53,14 @@ def correct(blocks: Sequence[Block], profile: Profile) -> Corrected:
     joins = iter(decide([end.around for each in ends for end in each], page))
     corrected: list[Block] = []
     corrections: list[Correction] = []
-    for block, each in zip(blocks, ends, strict=True):
-        log = [_correction(block, end, next(joins)) for end in each]
+    logs = [[_correction(block, end, next(joins)) for end in each] for block, each in zip(blocks, ends, strict=True)]
+    passages = [passage(block, log) for block, log in zip(blocks, logs, strict=True)]
+    found = edits(passages, confusions(engine))
+    for block, log, own, replaced in zip(blocks, logs, passages, found, strict=True):
         log += [_interpunct(block, dot) for dot in misread_dots(block.raw)]
+        taken = {correction.start for correction in log}
+        edited = [_character(own, edit) for edit in _chosen(own, replaced, LEAST_ODDS[profile])]
+        log += [correction for correction in edited if correction.start not in taken]
         corrected.append(replace(block, text=apply(block.raw, log)))
         corrections += log
     return Corrected(tuple(corrected), tuple(corrections))
@@ -95,4 +112,27 @@ def _interpunct(block: Block, dot: Dot) -> Correction:
         box=None,
         evidence={"names": float(dot.names)},
         confidence=CONFIDENCE,
+    )
+
+
+def _chosen(own: Passage, found: Sequence[Edit], least: float) -> list[Edit]:
+    """Return the likeliest edits, few in an eojeol."""
+    chosen: list[Edit] = []
+    for start, end in own.words:
+        likely = [edit for edit in found if start <= edit.start < end and edit.odds > least]
+        if len(likely) <= MOST_EDITS:
+            chosen += likely
+    return chosen
+
+
+def _character(own: Passage, edit: Edit) -> Correction:
+    return Correction(
+        kind="character",
+        block=own.name,
+        start=own.starts[edit.start],
+        original=own.text[edit.start : edit.end],
+        replacement=edit.text,
+        box=own.box(edit.start, edit.end),
+        evidence={"language": round(edit.language, 3), "channel": round(edit.channel, 3)},
+        confidence=1 / (1 + math.exp(-edit.odds)),
     )

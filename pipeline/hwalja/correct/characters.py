@@ -31,6 +31,9 @@ REACH, LONGEST = 2, 40
 RUNNERS_UP = 0.8
 """Weight of what the engine itself saw second, against what its errors elsewhere say."""
 
+SIGNS = 1.5
+"""What Kiwi knows of signs, figures and Latin letters is worth so much at most."""
+
 BATCH = 2048
 
 
@@ -78,12 +81,11 @@ def _asked(passage: Passage, channel: Confusions) -> Iterator[_Asked]:
         start, end = around(words, index, REACH)
         for position in range(first, last):
             read, glyph = passage.text[position], passage.glyphs[position]
-            error = channel.error(glyph.confidence) if glyph else UNSEEN_ERROR
-            if not is_syllable(read) or error < (SUSPICIOUS if glyph else 0):
+            odds = channel.error(read, glyph.confidence) if glyph else UNSEEN_ERROR
+            if odds < SUSPICIOUS and glyph:
                 continue
             left, right = max(start, position - LONGEST), min(end, position + LONGEST)
-            odds = math.log(error / (1 - error))
-            candidates = {text: odds + math.log(share) for text, share in _likeliest(read, glyph, channel)}
+            candidates = {text: math.log(odds * share) for text, share in _likeliest(read, glyph, channel)}
             yield _Asked(position, passage.text[left:position], read, passage.text[position + 1 : right], candidates)
 
 
@@ -94,8 +96,7 @@ def _likeliest(read: str, glyph: Glyph | None, channel: Confusions) -> list[tupl
         shares = {text: (1 - RUNNERS_UP) * share for text, share in shares.items()}
         for text, share in glyph.others:
             shares[text] = shares.get(text, 0.0) + RUNNERS_UP * share / total
-    ranked = sorted(((text, share) for text, share in shares.items() if is_syllable(text)), key=lambda item: -item[1])
-    return ranked[:CANDIDATES]
+    return sorted(shares.items(), key=lambda item: -item[1])[:CANDIDATES]
 
 
 def _scores(texts: Sequence[str]) -> dict[str, float]:
@@ -108,14 +109,10 @@ def _scores(texts: Sequence[str]) -> dict[str, float]:
 
 def _best(asked: _Asked, scores: Mapping[str, float]) -> Edit | None:
     own = scores[f"{asked.before}{asked.read}{asked.after}"]
-    found = [
-        Edit(
-            asked.position,
-            asked.position + 1,
-            text,
-            LANGUAGE * (scores[f"{asked.before}{text}{asked.after}"] - own),
-            channel,
-        )
-        for text, channel in asked.candidates.items()
-    ]
+    found = []
+    for text, channel in asked.candidates.items():
+        gain = LANGUAGE * (scores[f"{asked.before}{text}{asked.after}"] - own)
+        if not (is_syllable(asked.read) and is_syllable(text)):
+            gain = max(-SIGNS, min(SIGNS, gain))
+        found.append(Edit(asked.position, asked.position + 1, text, gain, channel))
     return max(found, key=lambda edit: edit.odds, default=None)

@@ -2,7 +2,8 @@
 
 Counted by `benchmarks/corrections/count.py` into `dictionaries/confusions-<engine>.tsv`: columns kind, read, printed
 and count. The kind `level` counts characters by their confidence (`BOUNDS`), all and wrong ones; `initial`, `medial`
-and `final` count jamo of syllables that were mistaken for one another, `character` whole characters.
+and `final` count jamo of syllables that were mistaken for one another, `character` whole characters, and
+how often they were read at all.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ BOUNDS = (0.3, 0.5, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.96, 0.97, 0.98, 0.985, 0.
 TRUSTED = 4.0
 """So many sightings of a wrong syllable weigh as much as what its jamo say."""
 
+PRIOR, USUAL = 10.0, 0.02
+"""So many right characters, and wrong ones beside them, are added to those that were counted."""
+
 UNSEEN = 0.3
 """Added to the counts of every jamo."""
 
@@ -34,21 +38,24 @@ class Confusions:
 
     Attributes:
         wrong: Share of wrong characters by level of confidence.
-        syllables: By what was read, how often each other character was printed.
+        often: How much likelier than others of their confidence characters are wrong, by what was read (odds ratio).
+        characters: By what was read, how often each other character was printed.
         jamo: By position and jamo read, the share of each jamo printed among all mistaken ones.
     """
 
     wrong: tuple[float, ...]
-    syllables: Mapping[str, Mapping[str, float]]
+    often: Mapping[str, float]
+    characters: Mapping[str, Mapping[str, float]]
     jamo: Mapping[tuple[int, str], Mapping[str, float]]
 
-    def error(self, confidence: float) -> float:
-        """Return the probability that a character of such a confidence is wrong."""
-        return self.wrong[sum(confidence >= bound for bound in BOUNDS)]
+    def error(self, read: str, confidence: float) -> float:
+        """Return the odds that a character read with such a confidence is wrong."""
+        share = self.wrong[sum(confidence >= bound for bound in BOUNDS)]
+        return share / (1 - share) * self.often.get(read, 1.0)
 
     def candidates(self, read: str) -> dict[str, float]:
         """Return what may be printed where `read` is wrong, with probabilities."""
-        seen = self.syllables.get(read, {})
+        seen = self.characters.get(read, {})
         total = sum(seen.values())
         weight = total / (total + TRUSTED)
         found = {text: weight * count / total for text, count in seen.items()}
@@ -71,7 +78,7 @@ def confusions_file(engine: str) -> Path:
 def confusions(engine: str) -> Confusions:
     """Return the channel of an engine."""
     levels: dict[tuple[int, str], float] = {}
-    syllables: dict[str, dict[str, float]] = defaultdict(dict)
+    characters: dict[str, dict[str, float]] = defaultdict(dict)
     jamo: dict[tuple[int, str], dict[str, float]] = {
         (position, read): {printed: UNSEEN / len(letters) for printed in letters}
         for position, letters in enumerate((INITIALS, MEDIALS, FINALS))
@@ -84,10 +91,18 @@ def confusions(engine: str) -> Confusions:
         if kind == "level":
             levels[int(read), printed] = float(count)
         elif kind == "character":
-            syllables[read][printed] = float(count)
-        else:
+            characters[read][printed] = float(count)
+        elif kind in _POSITIONS:
             jamo[_POSITIONS.index(kind), read][printed] += float(count)
-    return Confusions(_rising(levels), syllables, jamo)
+    total = sum(count for (_, of), count in levels.items() if of == "all")
+    wrong = sum(count for (_, of), count in levels.items() if of == "wrong")
+    often = {read: _odds(own.pop("all"), sum(own.values())) / _odds(total, wrong) for read, own in characters.items()}
+    return Confusions(_rising(levels), often, characters, jamo)
+
+
+def _odds(everything: float, wrong: float) -> float:
+    """Return the odds of being wrong, drawn to those of other characters where little was seen."""
+    return (wrong + PRIOR * USUAL) / (max(0.0, everything - wrong) + PRIOR)
 
 
 def _rising(levels: Mapping[tuple[int, str], float]) -> tuple[float, ...]:

@@ -40,15 +40,17 @@ def find_stains(canvas: Canvas) -> Mask:
         return np.zeros_like(canvas.ink)
     black = float(np.percentile(canvas.even[canvas.ink > 0], DARKEST))
     span = PAPER - black
-    tones = np.bincount(labels.ravel(), canvas.even.ravel(), len(stats)) / np.maximum(1, stats[:, cv2.CC_STAT_AREA])
     stain = np.zeros_like(canvas.ink)
     rim = round(RIM * EM)
     wide, high, size = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
     least = np.maximum(LEAST * EM, ROUND * np.maximum(wide, high))
     blotch = (np.minimum(wide, high) >= least) & (size >= FULL * wide * high)
-    for label in np.flatnonzero(blotch & (tones > black + PALE * span)):
+    for label in np.flatnonzero(blotch):
         x, y, width, height, _ = stats[label]
         area = (slice(max(0, y - rim), y + height + rim), slice(max(0, x - rim), x + width + rim))
-        around = dilated((labels[area] == label).astype(np.uint8), 2 * rim + 1, 2 * rim + 1)
-        stain[area] |= around & (canvas.even[area] > tones[label] - STROKE * span)
+        own = labels[area] == label
+        tone = canvas.even[area][own].mean()
+        if tone > black + PALE * span:
+            around = dilated(own.astype(np.uint8), 2 * rim + 1, 2 * rim + 1)
+            stain[area] |= around & (canvas.even[area] > tone - STROKE * span)
     return stain & canvas.ink

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
+from scipy import linalg, sparse
 
 from hwalja.geometry import Grid, lattice
 from hwalja.model import Grey
@@ -206,7 +206,8 @@ def _fitted(points: _Points, shape: tuple[int, ...], em: float) -> Bend:
         mean_basis, mean_y = means @ basis, means @ ys
         normal = basis.T @ weighted - mean_basis.T @ sparse.diags(total) @ mean_basis
         right = -(weighted.T @ ys - mean_basis.T @ (total * mean_y))
-        coefficients = np.linalg.solve((normal + stiff).toarray(), right)
+        whole = linalg.cho_factor((normal + stiff).toarray(), overwrite_a=True, check_finite=False)
+        coefficients = linalg.cho_solve(whole, right, check_finite=False)
         level = ys + basis @ coefficients
         off = level - (means @ level)[points.run]
         weights = 1 / (1 + (off / (DOUBT * em)) ** 2)
