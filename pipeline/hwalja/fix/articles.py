@@ -1,0 +1,122 @@
+"""Articles told apart: a byline ends one, a headline with what stands under it begins one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from hwalja.fix.groups import Group
+from hwalja.fix.kinds import Kind
+from hwalja.fix.sentences import unclosed
+from hwalja.model import Role
+
+SHORTEST_HEADLINE = 10
+"""Characters: a line that begins an article without a byline before it is no shorter."""
+
+HEADLINE_LINES = 3
+"""No headline has more."""
+
+_HEADLINE_MARKS = re.compile(r"[“”‘’\"'…]|\.\.|,|·|[?!]$|^[■◆▣◈]")
+_TRAILING = frozenset({Kind.BYLINE, Kind.CAPTION})
+"""What may follow the byline and belongs to the article that it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A group in its article.
+
+    Attributes:
+        article: Number of the article, from 0.
+        role: What the group is in it.
+    """
+
+    group: Group
+    article: int
+    role: Role
+
+
+def articles(groups: Sequence[Group]) -> list[Place]:
+    """Give each group its article and its role."""
+    found: list[Place] = []
+    for number, (start, end) in enumerate(_spans(groups)):
+        own = _headline_whole(groups[start:end])
+        found += (Place(group, number, role) for group, role in zip(own, _roles(own), strict=True))
+    return found
+
+
+def _spans(groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
+    start, body, signed = 0, False, False
+    for k, group in enumerate(groups):
+        begins = (signed and group.kind not in _TRAILING) or (body and _begins(groups, k))
+        if begins:
+            yield start, k
+            start, body, signed = k, False, False
+        body = body or group.kind is Kind.PROSE
+        signed = body and (signed or group.kind is Kind.BYLINE)
+    if groups:
+        yield start, len(groups)
+
+
+def _begins(groups: Sequence[Group], k: int) -> bool:
+    """Tell whether an article begins with a group although no byline stands before it."""
+    if groups[k].kind is not Kind.SHORT or groups[k].follows is not None or groups[k - 1].kind is Kind.SHORT:
+        return False
+    run = _run(groups, k)
+    after = groups[k + len(run)] if k + len(run) < len(groups) else None
+    if after is None or len(groups[k].text) < SHORTEST_HEADLINE:
+        return False
+    if after.kind is Kind.BYLINE or groups[k - 1].kind is Kind.SEPARATOR:
+        return True
+    marked = any(_HEADLINE_MARKS.search(group.text) for group in run)
+    return after.kind is Kind.PROSE and len(run) > 1 and marked
+
+
+def _run(groups: Sequence[Group], k: int) -> list[Group]:
+    """Return the lines from one on that could all be headlines."""
+    run: list[Group] = []
+    for group in groups[k:]:
+        if group.kind is not Kind.SHORT:
+            break
+        run.append(group)
+    return run
+
+
+def _headline_whole(own: Sequence[Group]) -> Sequence[Group]:
+    """Put the lines of a headline together: those that stand under one another, ahead of subheadings set apart."""
+    run = _run(own, 0)
+    lines = next((k for k, group in enumerate(run) if k and group.lines[0].blanks), len(run))
+    if lines == len(run):
+        lines = 1 + sum(1 for _ in takewhile(lambda group: _goes_on(group.text), run[:-1]))
+    if not 1 < lines <= HEADLINE_LINES or len(run) == len(own):
+        return own
+    whole = replace(run[0], lines=tuple(line for group in run[:lines] for line in group.lines))
+    return [whole, *own[lines:]]
+
+
+def _goes_on(text: str) -> bool:
+    return text.endswith(",") or unclosed(text)
+
+
+def _roles(own: Sequence[Group]) -> Iterator[Role]:
+    body = next((k for k, group in enumerate(own) if group.kind in {Kind.PROSE, Kind.BYLINE}), len(own))
+    heads = [k for k in range(body) if own[k].kind is Kind.SHORT] if body < len(own) else []
+    for k, group in enumerate(own):
+        if k in heads:
+            yield Role.HEADLINE if k == heads[0] else Role.SUBHEADING
+        elif group.kind is Kind.SHORT and k + 1 < len(own) and own[k + 1].kind is Kind.PROSE and group.follows is None:
+            yield Role.SUBHEADING
+        else:
+            yield _ROLES.get(group.kind, Role.BODY)
+    # A short line at the end, or in a row of its kind, is text: a list, a poem, the rest of a paragraph.
+
+
+_ROLES = {
+    Kind.BYLINE: Role.BYLINE,
+    Kind.CAPTION: Role.CAPTION,
+    Kind.TABLE: Role.TABLE,
+    Kind.LABEL: Role.LABEL,
+    Kind.NUMBER: Role.FOOTER,
+    Kind.HEADER: Role.HEADER,
+}
