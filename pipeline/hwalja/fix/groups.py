@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from hwalja.fix.kinds import FURNITURE, Kind
-from hwalja.fix.lines import TextLine
+from hwalja.fix.lines import TextLine, running
 from hwalja.fix.repeats import repeated_words
 from hwalja.fix.seams import Ends, seams
 from hwalja.fix.sentences import finished, holds_sentence
@@ -37,6 +37,7 @@ REPEATED = 6.0
 REPEATED_LINE = 8
 """Characters: a shorter line may say the same as the line before by chance."""
 
+_HANGUL = re.compile(r"[가-힣]")
 _OPENS_ANEW = re.compile(r"[■◆◇●○□▶☞※◀▣◈★☆]|[▲△](?=\s)")
 _QUOTATION = re.compile(r"[“‘\"'].*[”’\"']|.*(?:…|\.\.\.)")
 
@@ -59,7 +60,8 @@ class Group:
 
     @property
     def text(self) -> str:
-        return " ".join(line.text for line in self.lines)
+        """The lines as one text, before any line end is decided."""
+        return running(self.lines)
 
     @property
     def standing(self) -> str:
@@ -165,7 +167,9 @@ def _links(units: Sequence[Unit]) -> list[_Link]:
 def _chances(units: Sequence[Unit], left: int) -> Iterator[int]:
     """Yield the units in which one may go on: the next with text, and those behind a caption or two."""
     unit = units[left]
-    if unit.kind not in OPEN or (finished(unit.text) and not _ends_twice(units, left)):
+    if unit.kind not in OPEN or not _HANGUL.search(unit.text):
+        return
+    if finished(unit.text) and not _ends_twice(units, left):
         return
     skipped = 0
     for right in range(left + 1, len(units)):
@@ -177,9 +181,14 @@ def _chances(units: Sequence[Unit], left: int) -> Iterator[int]:
         opens_anew = bool(_OPENS_ANEW.match(units[right].text))
         if not opens_anew and (kind is Kind.PROSE or (kind is Kind.SHORT and not skipped)):
             yield right
-        if kind is Kind.PROSE:
+        if kind is Kind.PROSE or not _is_set_apart(units, right):
             return
         skipped += 1
+
+
+def _is_set_apart(units: Sequence[Unit], k: int) -> bool:
+    """Tell whether blank lines stand before and after a unit, as around a caption."""
+    return bool(units[k].first.blanks) and k + 1 < len(units) and bool(units[k + 1].first.blanks)
 
 
 def _ends_twice(units: Sequence[Unit], left: int) -> bool:

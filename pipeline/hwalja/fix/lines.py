@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 _END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BEFORE_A_MARK = re.compile(r"\s+(?=[.,!?…”’」』)\]》〉])")
 _INVISIBLE = "\ufeff\u200b"
 """What Python does not count as white space, and nobody sees."""
 _FIRST_WIDE = "\u1100"
@@ -65,6 +66,11 @@ def lines(raw: str) -> list[TextLine]:
             blanks += 1
         new_page = new_page or end == "\f"
     return found
+
+
+def running(lines: Sequence[TextLine]) -> str:
+    """Return lines as one text, before any line end is decided: with spaces, but before marks that close."""
+    return _BEFORE_A_MARK.sub("", " ".join(line.text for line in lines))
 
 
 def _split(raw: str) -> Iterator[tuple[int, str, str]]:

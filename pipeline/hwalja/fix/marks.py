@@ -13,8 +13,11 @@ CONFIDENCE = 0.97
 
 _BEFORE_A_STOP = re.compile(r"(?<=[가-힣”’」』)])[ \t]+(?=[.,](?:[\s”’\"')]|$))")
 _WITHIN_A_PAIR = re.compile(
-    r"\(([^()]*)\)|“([^“”]*)”|「([^「」]*)」|『([^『』]*)』|《([^《》]*)》"  # a mark without its partner may be the other one, misread
+    r"\(([^()]*)\)|(?<![가-힣A-Za-z0-9])“([^“”]*)”|「([^「」]*)」|『([^『』]*)』|《([^《》]*)》"  # a mark without its partner may be the other one, misread
 )
+_WORDS = re.compile(r"[가-힣A-Za-z0-9“‘].*[가-힣A-Za-z0-9”’.,!?%]|[가-힣A-Za-z0-9]")
+"""Not what ends in a dash, such as the years of somebody who lives, nor a face made of marks."""
+
 _SPACES = re.compile(r"^[ \t]+|[ \t]+$")
 
 
@@ -23,7 +26,7 @@ def spaces(line: TextLine, name: str) -> Iterator[Correction]:
     places = {found.span() for found in _BEFORE_A_STOP.finditer(line.text)}
     for pair in _WITHIN_A_PAIR.finditer(line.text):
         inner = pair.group()[1:-1]
-        if inner.strip():
+        if _WORDS.fullmatch(inner.strip()):
             start = pair.start() + 1
             places |= {(start + found.start(), start + found.end()) for found in _SPACES.finditer(inner)}
     for start, end in sorted(places):

@@ -19,7 +19,7 @@ from hwalja.fix.sentences import holds_sentence, unclosed, unopened
 REACH = 20
 """Characters on either side that Kiwi compares apart and together."""
 
-LONGEST = 150
+LONGEST = 70
 """Characters: how much longer a piece is says nothing more."""
 
 _WEIGHTS = {
@@ -41,7 +41,7 @@ _SURE = 1 - 1 / 3000
 QUOTATION = 4.0
 HALF_A_QUOTATION = 2.0
 CLOSING = 4.0
-SENTENCE_BEFORE = 2.0
+SENTENCE_BEFORE = 1.0
 """Log odds that marks add: estimates, since the fitted texts hardly show them."""
 
 _WORD = re.compile(r"\S+")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _CLOSING = r"”’\"'」』)\]】〉》"
-_STOP = re.compile(rf"[.!?。…][{_CLOSING}]*$")
+_STOP = re.compile(rf"[.!?。…][{_CLOSING}]*(?:\s?\[[^\[\]]*\]|\s?\([^()]*\))*$")
+"""A note in brackets may follow."""
+
 _VERB = re.compile(
     rf"(?:[았었였겠했됐갔왔났섰졌렸쳤켰]다|습니다|입니다|이다|있다|없다|한다|된다|는다|않다)[{_CLOSING}]*$"
 )

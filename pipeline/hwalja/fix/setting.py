@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hwalja.fix.lines import TextLine
+from hwalja.fix.lines import TextLine, running
 from hwalja.fix.sentences import finished, holds_sentence
 
 FULL = 0.8
@@ -62,7 +62,7 @@ def setting(lines: Sequence[TextLine], usual: Setting | None = None) -> Setting:
         lines: Of the whole text, or of one block.
         usual: How the whole text is set, which holds for a block too small to tell.
     """
-    if usual and (len(lines) < JUDGED_ALONE or not holds_sentence("\n".join(line.text for line in lines))):
+    if usual and (len(lines) < JUDGED_ALONE or not holds_sentence(running(lines))):
         return usual
     widths = [line.width for line in lines]
     inside = [line.width for line in lines if not finished(line.text)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hwalja.compose.byline import is_byline
 from hwalja.fix.kinds import LONGEST_SHORT, Kind, is_bare_number, is_item, kind_of
-from hwalja.fix.lines import TextLine
+from hwalja.fix.lines import TextLine, running
 from hwalja.fix.sentences import finished, holds_sentence, stops
 from hwalja.fix.setting import Setting, blocks, setting
 
@@ -35,8 +35,8 @@ class Unit:
 
     @property
     def text(self) -> str:
-        """The lines with a space between them, whether one belongs there or not."""
-        return " ".join(line.text for line in self.lines)
+        """The lines as one text, before any line end is decided."""
+        return running(self.lines)
 
     @property
     def first(self) -> TextLine:
@@ -71,7 +71,7 @@ def _signatures_apart(block: Sequence[TextLine]) -> Iterator[TextLine]:
 
 def _printed(block: Sequence[TextLine], own: Setting) -> Iterator[Unit]:
     """Group printed lines to paragraphs."""
-    text = " ".join(line.text for line in block)
+    text = running(block)
     if not holds_sentence(text) and len(block) <= HEADING_LINES and len(text) <= 2 * LONGEST_SHORT:
         yield from map(_alone, block)
         return
