@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import accumulate, groupby, takewhile
 
 from hwalja.fix.groups import Group
 from hwalja.fix.kinds import Kind
@@ -18,7 +18,13 @@ SHORTEST_HEADLINE = 10
 HEADLINE_LINES = 3
 """No headline has more."""
 
+SUBHEADINGS = 3
+"""Under one another, apart from the headline: more are verse, or a list."""
+
 _HEADLINE_MARKS = re.compile(r"[“”‘’\"'…]|\.\.|,|·|[?!]$|^[■◆▣◈]")
+_SAID = re.compile(r"[.!?][”’\"']?$(?<!\.\.)")
+"""Lines of a dialogue are no headlines."""
+
 _TRAILING = frozenset({Kind.BYLINE, Kind.CAPTION})
 """What may follow the byline and belongs to the article that it ends."""
 
@@ -69,7 +75,8 @@ def _begins(groups: Sequence[Group], k: int) -> bool:
         return False
     if after.kind is Kind.BYLINE or groups[k - 1].kind is Kind.SEPARATOR:
         return True
-    marked = any(_HEADLINE_MARKS.search(group.text) for group in run)
+    said = any(_SAID.search(group.text) for group in run)
+    marked = not said and any(_HEADLINE_MARKS.search(group.text) for group in run)
     return after.kind is Kind.PROSE and len(run) > 1 and marked
 
 
@@ -101,15 +108,40 @@ def _goes_on(text: str) -> bool:
 
 def _roles(own: Sequence[Group]) -> Iterator[Role]:
     body = next((k for k, group in enumerate(own) if group.kind in {Kind.PROSE, Kind.BYLINE}), len(own))
-    heads = [k for k in range(body) if own[k].kind is Kind.SHORT] if body < len(own) else []
+    head = next((k for k in range(body) if own[k].kind is Kind.SHORT), None) if body < len(own) else None
+    rows = _rows(own)
+    top = rows[head] if head is not None else range(0)
     for k, group in enumerate(own):
-        if k in heads:
-            yield Role.HEADLINE if k == heads[0] else Role.SUBHEADING
-        elif group.kind is Kind.SHORT and k + 1 < len(own) and own[k + 1].kind is Kind.PROSE and group.follows is None:
-            yield Role.SUBHEADING
-        else:
+        if group.kind is not Kind.SHORT:
             yield _ROLES.get(group.kind, Role.BODY)
-    # A short line at the end, or in a row of its kind, is text: a list, a poem, the rest of a paragraph.
+        elif k == head:
+            yield Role.HEADLINE
+        elif group.follows is not None:
+            yield Role.CAPTION
+        elif k < body:
+            yield Role.BODY if len(rows[k]) > SUBHEADINGS and k not in top else Role.SUBHEADING
+        else:
+            yield Role.SUBHEADING if len(rows[k]) < SUBHEADINGS and _heads(own, k) else Role.BODY
+
+
+def _rows(own: Sequence[Group]) -> list[range]:
+    """Return for each short line which ones stand under one another with it: verse and lists have many."""
+    found: list[range] = []
+    for _, block in groupby(accumulate(_new_block(own, k) for k in range(len(own)))):
+        start = len(found)
+        size = len(list(block))
+        found += [range(start, start + size)] * size
+    return found
+
+
+def _new_block(own: Sequence[Group], k: int) -> bool:
+    return bool(own[k].kind is not Kind.SHORT or own[k].lines[0].blanks or (k and own[k - 1].kind is not Kind.SHORT))
+
+
+def _heads(own: Sequence[Group], k: int) -> bool:
+    """Tell whether running text stands under a short line, others like it perhaps between."""
+    after = next((group.kind for group in own[k:] if group.kind is not Kind.SHORT), None)
+    return after is Kind.PROSE
 
 
 _ROLES = {

@@ -37,6 +37,9 @@ REPEATED = 6.0
 REPEATED_LINE = 8
 """Characters: a shorter line may say the same as the line before by chance."""
 
+PAGE = 2.0
+"""Log odds for running text that breaks off where a page ends."""
+
 _HANGUL = re.compile(r"[가-힣]")
 _OPENS_ANEW = re.compile(r"[■◆◇●○□▶☞※◀▣◈★☆]|[▲△](?=\s)")
 _QUOTATION = re.compile(r"[“‘\"'].*[”’\"']|.*(?:…|\.\.\.)")
@@ -116,7 +119,11 @@ def groups(units: Sequence[Unit]) -> Groups:
     links = _links(units)
     inside = {between for link in links for between in range(link.left + 1, link.right)}
     asides = [_aside(units[k], "within a paragraph", 0.95) for k in inside if units[k].kind in FURNITURE]
-    asides += [_aside(unit, "no letter or digit", 0.9) for k, unit in enumerate(units) if k not in inside and unit.kind is Kind.DIRT]
+    asides += [
+        _aside(unit, "no letter or digit", 0.9)
+        for k, unit in enumerate(units)
+        if k not in inside and unit.kind is Kind.DIRT
+    ]
     done = {aside.line.start for aside in asides}
     found: list[Group] = []
     into = {link.right: link for link in links}
@@ -209,12 +216,21 @@ def _judged(units: Sequence[Unit], left: int, right: int, evidence: Evidence) ->
     evidence = {
         **evidence,
         "repeated": REPEATED * bool(repeated),
+        "page": PAGE * _over_a_page(units, left, right),
         "head": -AT_THE_HEAD * _at_the_head(units, left),
         "quoted": -QUOTED * bool(_QUOTATION.fullmatch(units[left].text)),
         "over": -OVER_A_CAPTION * skipped,
     }
     evidence = {name: round(value, 3) for name, value in evidence.items() if value}
     return _Link(left, right, evidence, repeated) if sum(evidence.values()) > 0 else None
+
+
+def _over_a_page(units: Sequence[Unit], left: int, right: int) -> bool:
+    """Tell whether a page ends between two pieces of running text."""
+    if not holds_sentence(units[left].text):
+        return False
+    between = units[left + 1 : right + 1]
+    return any(unit.first.new_page or unit.kind in {Kind.NUMBER, Kind.HEADER} for unit in between)
 
 
 def _at_the_head(units: Sequence[Unit], left: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from enum import Enum, auto
 
 from hwalja.compose.byline import is_byline
-from hwalja.fix.sentences import finished, holds_sentence
+from hwalja.fix.sentences import finished, holds_sentence, stops
 
 
 class Kind(Enum):
@@ -55,12 +55,13 @@ _DATE = re.compile(r"\d{4}년\s?\d{1,2}월\s?\d{1,2}일\s?[(\[]?\s?[월화수목
 _LONGEST_HEADER = 45
 _MARK = re.compile(
     r"[▲△▼▽■□◆◇●○◎◯◦▶▷►☞※★☆①-⑳㉠-㉻✔✓•∙➊-➓]|[-–—·ㆍ*]\s?(?=[가-힣A-Za-z0-9])(?!\d+\s?[-–—])|[ㄱ-ㅎ]\s"
-    r"|\d{1,2}[.)]\s?(?=\D)|[가-하][.)]\s|[QA][.:)]\s?|[QA]\d{0,2}[.:)\s]\s?|[문답][.:)]\s"
+    r"|\d{1,2}[.)]\s?(?=\D)|[가-하]\)\s|[QA][.:)]\s?|[QA]\d{0,2}[.:)\s]\s?|[문답][.:)]\s"
     r"|[-–—]\s"
 )
 _HEADS = re.compile(r"[■◆◇▣◈□]")
 """Marks that newspapers set before headings, too."""
 
+_QUOTED = re.compile(r"[“\"'‘].*[”\"'’]")
 _CREDIT = re.compile(
     r"[\[(<【/]?\s?(?:사진|그래픽|자료|일러스트|삽화)\s?[=:/(│|]|사진설명"
     r"|^[▲△▼◀▶].* 제공$|[.=/(<\[]\s?[가-힣A-Za-z0-9]+ 제공\s?[\])>】]?$"
@@ -84,8 +85,13 @@ def kind_of(text: str) -> Kind:
         return Kind.TABLE
     if is_item(text) and not (_HEADS.match(text) and not holds_sentence(text)):
         return Kind.ITEM
-    prose = holds_sentence(text) or finished(text) or len(text) > LONGEST_SHORT
+    prose = (holds_sentence(text) and not _is_quoted(text)) or len(text) > LONGEST_SHORT
     return Kind.PROSE if prose else Kind.SHORT
+
+
+def _is_quoted(text: str) -> bool:
+    """Tell whether a text is a quotation as headlines have it: no full stop ends it."""
+    return bool(_QUOTED.fullmatch(text)) and len(text) <= LONGEST_SHORT and not stops(text)
 
 
 def is_separator(text: str) -> bool:

@@ -12,9 +12,15 @@ CONFIDENCE = 0.97
 """An estimate."""
 
 _BEFORE_A_STOP = re.compile(r"(?<=[가-힣”’」』)])[ \t]+(?=[.,](?:[\s”’\"')]|$))")
-_WITHIN_A_PAIR = re.compile(
-    r"\(([^()]*)\)|(?<![가-힣A-Za-z0-9])“([^“”]*)”|「([^「」]*)」|『([^『』]*)』|《([^《》]*)》"  # a mark without its partner may be the other one, misread
+_PAIRS = (
+    re.compile(r"\([^()]*\)"),
+    re.compile(r"(?<![가-힣A-Za-z0-9])“[^“”]*”"),
+    re.compile(r"「[^「」]*」"),
+    re.compile(r"『[^『』]*』"),
+    re.compile(r"《[^《》]*》"),
 )
+"""Whole pairs only: a mark without its partner may be the other one, misread."""
+
 _WORDS = re.compile(r"[가-힣A-Za-z0-9“‘].*[가-힣A-Za-z0-9”’.,!?%]|[가-힣A-Za-z0-9]")
 """Not what ends in a dash, such as the years of somebody who lives, nor a face made of marks."""
 
@@ -24,7 +30,7 @@ _SPACES = re.compile(r"^[ \t]+|[ \t]+$")
 def spaces(line: TextLine, name: str) -> Iterator[Correction]:
     """Find the spaces of a line that do not belong there."""
     places = {found.span() for found in _BEFORE_A_STOP.finditer(line.text)}
-    for pair in _WITHIN_A_PAIR.finditer(line.text):
+    for pair in (found for each in _PAIRS for found in each.finditer(line.text)):
         inner = pair.group()[1:-1]
         if _WORDS.fullmatch(inner.strip()):
             start = pair.start() + 1

@@ -13,7 +13,8 @@ _VERB = re.compile(
 )
 """Endings that close a sentence even where the full stop was lost."""
 
-_SENTENCE = re.compile(rf"[가-힣][{_CLOSING}]*[.!?。](?=[\s{_CLOSING}]|$)")
+_SENTENCE = re.compile(rf"[가-힣][{_CLOSING}]*(?:[.。](?=[\s{_CLOSING}]|$)|[!?](?=[{_CLOSING}]*\s))")
+"""A question or an exclamation alone may be a headline."""
 
 _PAIRS = ("“”", "「」", "『』", "《》")
 """Not the single marks: ’ is an apostrophe too; nor parentheses, which also close the numbers of lists."""

@@ -107,9 +107,7 @@ def _merged(corrections: Sequence[Correction], further: Iterable[Correction]) ->
     return merged
 
 
-def _articles(
-    places: Sequence[Place], cleaned: str, corrections: Sequence[Correction]
-) -> Iterable[CorrectedArticle]:
+def _articles(places: Sequence[Place], cleaned: str, corrections: Sequence[Correction]) -> Iterable[CorrectedArticle]:
     offsets = Offsets(corrections)
     moved: dict[int, int] = {}
     for _, own in groupby(places, key=lambda place: place.article):

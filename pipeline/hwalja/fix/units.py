@@ -64,7 +64,9 @@ def _alone(line: TextLine) -> Unit:
 def _signatures_apart(block: Sequence[TextLine]) -> Iterator[TextLine]:
     """Cut off the byline at the end of a paragraph's line."""
     for line in block:
-        ends = [found.end() for found in _SIGNED.finditer(line.text) if len(line.text) - found.end() <= _LONGEST_SIGNATURE]
+        ends = [
+            found.end() for found in _SIGNED.finditer(line.text) if len(line.text) - found.end() <= _LONGEST_SIGNATURE
+        ]
         at = next((end for end in ends if is_byline(line.text[end:])), None)
         yield from (line,) if at is None else line.cut(at)
 

@@ -55,5 +55,3 @@ def _shown(text: str) -> str:
 
 def _tail(text: str) -> str:
     return text if len(text) <= SHOWN else f"…{text[-SHOWN:]}"
-
-
