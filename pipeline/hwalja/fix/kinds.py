@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import Enum, auto
+from functools import cache
 
 from hwalja.compose.byline import is_byline
 from hwalja.fix.sentences import finished, holds_sentence, stops
+from hwalja.resources import dictionaries
 
 
 class Kind(Enum):
@@ -37,14 +40,6 @@ FURNITURE = frozenset({Kind.LABEL, Kind.NUMBER, Kind.HEADER, Kind.DIRT})
 
 LONGEST_SHORT = 60
 """Characters: no headline in the invented newspapers of `benchmarks/pages` is longer than 40."""
-
-SECTIONS = frozenset(
-    "뉴스 종합 종합뉴스 정치 경제 사회 문화 국제 세계 지역 지방 전국 스포츠 연예 방송 오피니언 여론 사설 칼럼 기획 특집 "
-    "기획특집 사람 사람들 인물 동정 부고 날씨 생활 건강 의학 과학 교육 산업 금융 증권 부동산 유통 농업 환경 노동 법조 "
-    "출판 독자 광고 전면광고 포토뉴스 NEWS OPINION SPORTS".split()
-)
-GENERAL_SECTIONS = frozenset({"뉴스", "종합", "종합뉴스", "오피니언", "전면광고", "광고", "NEWS", "OPINION"})
-"""Of these none can be the heading of a passage."""
 
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _NUMBER = re.compile(
@@ -110,10 +105,18 @@ def is_bare_number(text: str) -> bool:
 
 
 def _furniture(text: str) -> Kind | None:
-    if text in SECTIONS:
+    if text in sections():
         return Kind.LABEL
     if is_bare_number(text) or _NUMBER.fullmatch(text) or _TURN.fullmatch(text):
         return Kind.NUMBER
     if _DATE.search(text) and len(text) <= _LONGEST_HEADER and not finished(text):
         return Kind.HEADER
     return None
+
+
+@cache
+def sections() -> Mapping[str, bool]:
+    """Return the names of newspapers' sections; True for those that cannot be the heading of a passage."""
+    lines = (dictionaries() / "sections.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {name: kind == "general" for name, kind in pairs}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hwalja.fix.groups import Aside, Group, Groups
-from hwalja.fix.kinds import GENERAL_SECTIONS, Kind, is_bare_number
+from hwalja.fix.kinds import Kind, is_bare_number, sections
 
 REMAINS = 60
 """Characters, all lines together: longer texts after the last byline are not taken for remains."""
@@ -20,10 +20,15 @@ _KEPT = re.compile(r"[“”‘’…©ⓒ▲△▼■◆※]|\.\.|@|https?:|www
 
 def without_noise(groups: Groups) -> Groups:
     """Set aside what is plainly no text of an article."""
-    kept = groups.groups
-    found = [*_between(kept), *_remains(kept)]
-    starts = {aside.line.start for aside in found}
-    return Groups(tuple(group for group in kept if group.start not in starts), (*groups.asides, *found))
+    between = _between(groups.groups)
+    kept = _without(groups.groups, between)
+    remains = _remains(kept)
+    return Groups(_without(kept, remains), (*groups.asides, *between, *remains))
+
+
+def _without(groups: Sequence[Group], asides: Sequence[Aside]) -> tuple[Group, ...]:
+    starts = {aside.line.start for aside in asides}
+    return tuple(group for group in groups if group.start not in starts)
 
 
 def _between(groups: Sequence[Group]) -> list[Aside]:
@@ -33,7 +38,7 @@ def _between(groups: Sequence[Group]) -> list[Aside]:
         after = groups[k + 1] if k + 1 < len(groups) else None
         edge = k == 0 or after is None or group.lines[0].new_page or after.lines[0].new_page
         text = group.text
-        if group.kind is Kind.LABEL and text in GENERAL_SECTIONS and _amid_text(groups, k):
+        if group.kind is Kind.LABEL and sections().get(text) and _amid_text(groups, k):
             found.append(Aside("label", group.lines[0], {"reason": "between paragraphs"}, 0.85))
         elif group.kind is Kind.NUMBER and (edge or not is_bare_number(text)) and len(groups) > 1:
             found.append(Aside("page-number", group.lines[0], {"reason": "at the edge of a page"}, 0.85))
@@ -43,8 +48,7 @@ def _between(groups: Sequence[Group]) -> list[Aside]:
 
 
 def _amid_text(groups: Sequence[Group], k: int) -> bool:
-    around = groups[max(0, k - 1) : k] + groups[k + 1 : k + 2]
-    return len(around) == 2 and all(group.kind is Kind.PROSE for group in around)  # noqa: PLR2004 - both sides
+    return 0 < k < len(groups) - 1 and groups[k - 1].kind is groups[k + 1].kind is Kind.PROSE
 
 
 def _remains(groups: Sequence[Group]) -> list[Aside]:

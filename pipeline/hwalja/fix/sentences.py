@@ -16,7 +16,7 @@ _VERB = re.compile(
 _SENTENCE = re.compile(rf"[가-힣][{_CLOSING}]*(?:[.。](?=[\s{_CLOSING}]|$)|[!?](?=[{_CLOSING}]*\s))")
 """A question or an exclamation alone may be a headline."""
 
-_PAIRS = ("“”", "「」", "『』", "《》")
+_PAIRS = (("“", "”"), ("「", "」"), ("『", "』"), ("《", "》"))
 """Not the single marks: ’ is an apostrophe too; nor parentheses, which also close the numbers of lists."""
 
 

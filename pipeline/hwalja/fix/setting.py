@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -79,5 +80,5 @@ def _usual_spacing(lines: Sequence[TextLine]) -> int:
     """Return how many blank lines stand between lines that go on: one, where a text is set with double spacing."""
     if not lines or not setting(lines).printed:
         return 0
-    inside = [after.blanks for line, after in zip(lines, lines[1:], strict=False) if not finished(line.text)]
+    inside = [after.blanks for line, after in pairwise(lines) if not finished(line.text)]
     return int(np.median(inside)) if len(inside) >= JUDGED_ALONE else 0

@@ -19,7 +19,8 @@ def warnings(places: Sequence[Place], asides: Sequence[Aside]) -> Iterator[str]:
     yield from _repeats(places)
     for aside in asides:
         if aside.kind == "advertisement":
-            yield f"line {aside.line.number}: taken for the remains of an advertisement and removed: {_shown(aside.line.text)}"
+            text = _shown(aside.line.text)
+            yield f"line {aside.line.number}: removed as what is left of an advertisement: {text}"
     for place in places:
         if goes_nowhere(place.group):
             yield f"line {place.group.lines[-1].number}: the paragraph breaks off: {_tail(place.group.text)}"
