@@ -25,7 +25,7 @@ _HEADLINE_MARKS = re.compile(r"[“”‘’\"'…]|\.\.|,|·|[?!]$|^[■◆▣�
 _SAID = re.compile(r"[.!?][”’\"']?$(?<!\.\.)")
 """Lines of a dialogue are no headlines."""
 
-_TRAILING = frozenset({Kind.BYLINE, Kind.CAPTION})
+_TRAILING = frozenset({Kind.BYLINE, Kind.CAPTION, Kind.RIGHTS})
 """What may follow the byline and belongs to the article that it ends."""
 
 
@@ -151,4 +151,5 @@ _ROLES = {
     Kind.LABEL: Role.LABEL,
     Kind.NUMBER: Role.FOOTER,
     Kind.HEADER: Role.HEADER,
+    Kind.RIGHTS: Role.FOOTER,
 }

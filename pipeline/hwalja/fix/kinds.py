@@ -21,6 +21,8 @@ class Kind(Enum):
     """A few words without a sentence: a headline, a subheading, a caption, or a piece of running text."""
     BYLINE = auto()
     CAPTION = auto()
+    RIGHTS = auto()
+    """Whose the text is, as papers and agencies put it under their texts."""
     ITEM = auto()
     """Of a list, or a question or an answer: begins with a mark or a number."""
     TABLE = auto()
@@ -61,6 +63,7 @@ _CREDIT = re.compile(
     r"[\[(<【/]?\s?(?:사진|그래픽|자료|일러스트|삽화)\s?[=:/(│|]|사진설명"
     r"|^[▲△▼◀▶].* 제공$|[.=/(<\[]\s?[가-힣A-Za-z0-9]+ 제공\s?[\])>】]?$"
 )
+_RIGHTS = re.compile(r"[ⓒ©]|저작권자|무단\s?전재|재배포\s?금지|Copyright|All [Rr]ights")
 _LONGEST_CAPTION = 120
 _CELLS = re.compile(r"\t|\s\|\s|\S {2,}\S.*\S {2,}\S|^\||\|$")
 _MAKES_SEPARATOR = 3
@@ -74,6 +77,8 @@ def kind_of(text: str) -> Kind:
         return furniture
     if is_byline(text):
         return Kind.BYLINE
+    if _RIGHTS.search(text) and len(text) <= _LONGEST_CAPTION:
+        return Kind.RIGHTS
     if _CREDIT.search(text) and len(text) <= _LONGEST_CAPTION:
         return Kind.CAPTION
     if _CELLS.search(text) and not holds_sentence(text):

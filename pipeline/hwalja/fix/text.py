@@ -14,6 +14,7 @@ from hwalja.correct.passage import Passage, plain
 from hwalja.fix.articles import Place, articles
 from hwalja.fix.changes import PARAGRAPH, Offsets, changes
 from hwalja.fix.groups import groups
+from hwalja.fix.heads import heads_apart
 from hwalja.fix.lines import lines
 from hwalja.fix.noise import without_noise
 from hwalja.fix.result import CorrectedArticle, CorrectedText, Part, Span
@@ -56,8 +57,7 @@ def correct_text(
         DependencyError: Kiwi is not installed.
     """
     raw = unicodedata.normalize("NFC", text)
-    numbered = lines(raw)
-    found = without_noise(groups(units(numbered)))
+    found = without_noise(groups(heads_apart(units(lines(raw)))))
     places = articles(found.groups)
     corrections: list[Correction] = []
     if profile is not Profile.NONE:

@@ -105,7 +105,7 @@ def _stands_alone(line: TextLine, pending: Sequence[TextLine], own: Setting) -> 
     broken_off = bool(pending) and not finished(pending[-1].text)
     if kind is Kind.DIRT:
         return not (pending and _CLOSES.fullmatch(line.text))
-    if kind in {Kind.BYLINE, Kind.HEADER, Kind.CAPTION}:
+    if kind in {Kind.BYLINE, Kind.HEADER, Kind.CAPTION, Kind.RIGHTS}:
         return not broken_off or (own.justified and not own.is_full(pending[-1]))
     if kind in {Kind.LABEL, Kind.NUMBER}:
         bare = is_bare_number(line.text)

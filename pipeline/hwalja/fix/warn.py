@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -9,6 +10,8 @@ from hwalja.fix.articles import Place
 from hwalja.fix.groups import Aside, goes_nowhere
 from hwalja.fix.kinds import Kind
 from hwalja.fix.repeats import long_repeats
+
+_ADVERTISES = re.compile(r"할인|특가|분양|무료\s?(?:상담|배송)|세일|☎|\d{2,4}-\d{3,4}-\d{4}|\d원$")
 
 SHOWN = 40
 """Characters of a text that a warning shows."""
@@ -24,6 +27,9 @@ def warnings(places: Sequence[Place], asides: Sequence[Aside]) -> Iterator[str]:
     for place in places:
         if goes_nowhere(place.group):
             yield f"line {place.group.lines[-1].number}: the paragraph breaks off: {_tail(place.group.text)}"
+        if _ADVERTISES.search(place.group.text) and place.group.kind is Kind.SHORT:
+            text = _shown(place.group.text)
+            yield f"line {place.group.lines[0].number}: perhaps what is left of an advertisement: {text}"
         if place.group.kind is Kind.LABEL:
             yield f"line {place.group.lines[0].number}: perhaps the label of a section: {_shown(place.group.text)}"
 
