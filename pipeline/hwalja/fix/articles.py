@@ -15,6 +15,10 @@ from hwalja.model import Role
 SHORTEST_HEADLINE = 10
 """Characters: a line that begins an article without a byline before it is no shorter."""
 
+SHORTEST_ALONE = 17
+"""Characters: of the headlines in the invented newspapers of `benchmarks/pages` 95 in 100 are as long, of the crossheads
+none."""
+
 HEADLINE_LINES = 3
 """No headline has more."""
 
@@ -24,6 +28,10 @@ SUBHEADINGS = 3
 _HEADLINE_MARKS = re.compile(r"[“”‘’\"'…]|\.\.|,|·|[?!]$|^[■◆▣◈]")
 _SAID = re.compile(r"[.!?][”’\"']?$(?<!\.\.)")
 """Lines of a dialogue are no headlines."""
+
+_ALONE = re.compile(r"…|\.\.|, |[“\"].*[”\"]")
+_SHOWS = re.compile(r"(?:들|모습|전경|장면|풍경|사진|현장|내부|외관|조감도)$|^[▲△▼◀▶(\[]")
+"""Captions without a mark of their own."""
 
 _TRAILING = frozenset({Kind.BYLINE, Kind.CAPTION, Kind.RIGHTS})
 """What may follow the byline and belongs to the article that it ends."""
@@ -77,7 +85,12 @@ def _begins(groups: Sequence[Group], k: int) -> bool:
         return True
     said = any(_SAID.search(group.text) for group in run)
     marked = not said and any(_HEADLINE_MARKS.search(group.text) for group in run)
-    return after.kind is Kind.PROSE and len(run) > 1 and marked
+    return after.kind is Kind.PROSE and marked and (len(run) > 1 or _is_headline(groups[k].text))
+
+
+def _is_headline(text: str) -> bool:
+    """Tell whether a line alone between paragraphs heads an article rather than what comes next in the same one."""
+    return len(text) >= SHORTEST_ALONE and bool(_ALONE.search(text)) and not _SHOWS.search(text)
 
 
 def _run(groups: Sequence[Group], k: int) -> list[Group]:

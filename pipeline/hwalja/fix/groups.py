@@ -28,6 +28,9 @@ OVER_A_CAPTION = 2.5
 AT_THE_HEAD = 2.0
 """Log odds against the lines of a headline going on in what stands below."""
 
+ALONE = 1.0
+"""Log odds against a few words alone between paragraphs going on: a crosshead is commoner."""
+
 QUOTED = 1.5
 """Log odds against a line that is a quotation from end to end."""
 
@@ -218,6 +221,7 @@ def _judged(units: Sequence[Unit], left: int, right: int, evidence: Evidence) ->
         "repeated": REPEATED * bool(repeated),
         "page": PAGE * _over_a_page(units, left, right),
         "head": -AT_THE_HEAD * _at_the_head(units, left),
+        "short": -ALONE * (units[left].kind is Kind.SHORT),
         "quoted": -QUOTED * bool(_QUOTATION.fullmatch(units[left].text)),
         "over": -OVER_A_CAPTION * skipped,
     }
