@@ -16,8 +16,7 @@ SHORTEST_HEADLINE = 10
 """Characters: a line that begins an article without a byline before it is no shorter."""
 
 SHORTEST_ALONE = 17
-"""Characters: of the headlines in the invented newspapers of `benchmarks/pages` 95 in 100 are as long, of the crossheads
-none."""
+"""Characters: in the invented newspapers of `benchmarks/pages` 96 % of the headlines are as long, and no crosshead."""
 
 HEADLINE_LINES = 3
 """No headline has more."""

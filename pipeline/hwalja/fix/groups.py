@@ -158,19 +158,24 @@ class _Link:
     evidence: Evidence
     repeated: int
 
+    @property
+    def odds(self) -> float:
+        return sum(self.evidence.values())
+
 
 def _links(units: Sequence[Unit]) -> list[_Link]:
     """Return which units go on in which, each at most one before and one after it."""
     tried = [(left, right) for left in range(len(units)) for right in _chances(units, left)]
     ends = [Ends(units[left].text, units[right].text) for left, right in tried]
-    found: list[_Link] = []
-    taken: set[int] = set()
+    best: dict[int, _Link] = {}
     for (left, right), evidence in zip(tried, seams(ends), strict=True):
         link = _judged(units, left, right, evidence)
-        nested = bool(found) and (found[-1].left == left or left < found[-1].right)
-        if link and right not in taken and not nested:
+        if link and (left not in best or link.odds > best[left].odds):
+            best[left] = link
+    found: list[_Link] = []
+    for left, link in sorted(best.items()):
+        if not found or left >= found[-1].right:
             found.append(link)
-            taken.add(right)
     return found
 
 
@@ -226,7 +231,8 @@ def _judged(units: Sequence[Unit], left: int, right: int, evidence: Evidence) ->
         "over": -OVER_A_CAPTION * skipped,
     }
     evidence = {name: round(value, 3) for name, value in evidence.items() if value}
-    return _Link(left, right, evidence, repeated) if sum(evidence.values()) > 0 else None
+    link = _Link(left, right, evidence, repeated)
+    return link if link.odds > 0 else None
 
 
 def _over_a_page(units: Sequence[Unit], left: int, right: int) -> bool:
