@@ -68,7 +68,7 @@ def setting(lines: Sequence[TextLine], usual: Setting | None = None) -> Setting:
     widths = [line.width for line in lines]
     inside = [line.width for line in lines if not finished(line.text)]
     ended = sum(line.width for line in lines if finished(line.text))
-    if not inside:
+    if not inside or len(lines) == 1:
         return Setting(printed=False, measure=max(widths, default=0), justified=False)
     measure = float(np.percentile(inside, _PERCENTILE))
     printed = sum(inside) > ended and np.percentile(widths, _PERCENTILE) <= ALIKE * float(np.median(inside))
