@@ -2,9 +2,21 @@
 
 from hwalja.digitize import digitize
 from hwalja.errors import ExitCode, HwaljaError
+from hwalja.fix import CorrectedArticle, CorrectedText, correct_text
 from hwalja.model import Article, Page
 from hwalja.options import Options, Profile
 
 __version__ = "0.1.0"
 
-__all__ = ["Article", "ExitCode", "HwaljaError", "Options", "Page", "Profile", "digitize"]
+__all__ = [
+    "Article",
+    "CorrectedArticle",
+    "CorrectedText",
+    "ExitCode",
+    "HwaljaError",
+    "Options",
+    "Page",
+    "Profile",
+    "correct_text",
+    "digitize",
+]

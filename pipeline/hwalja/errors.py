@@ -2,9 +2,10 @@
 
 HwaljaError
 ├── UsageError                  the options contradict each other or name something unknown
-├── InputError                  the image cannot be used
+├── InputError                  the image or the text cannot be used
 │   ├── MissingInputError       no such file, or it may not be read
-│   ├── EmptyInputError         zero bytes
+│   ├── EmptyInputError         zero bytes, or a text without words
+│   ├── UnreadableTextError     no text, or in an encoding that is not known
 │   ├── UnreadableImageError    not an image, or of a kind that is not read
 │   ├── TruncatedImageError     the image data ends too early
 │   └── OversizedImageError     more pixels than allowed
@@ -26,6 +27,8 @@ class ExitCode(IntEnum):
 
     OK = 0
     BAD_ARGUMENTS = 1
+    WOULD_CHANGE = 1
+    """Of `fix --check`, which shares its number with all checks of text in the world."""
     INPUT_FILE = 2
     MISSING_DEPENDENCY = 3
     OUTPUT = 5
@@ -79,6 +82,10 @@ class MissingInputError(InputError):
 
 
 class EmptyInputError(InputError):
+    pass
+
+
+class UnreadableTextError(InputError):
     pass
 
 

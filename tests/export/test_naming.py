@@ -56,5 +56,5 @@ def test_two_images_never_share_a_result(first: str, second: str, tmp_path: Path
 def test_an_image_is_never_replaced(tmp_path: Path) -> None:
     image = tmp_path / "scan.txt"
     for output in (image, tmp_path):
-        with pytest.raises(UsageError, match="would replace the image"):
+        with pytest.raises(UsageError, match="which it is made from"):
             targets([str(image)], [TEXT], str(output))

@@ -1,4 +1,4 @@
-"""Several images in one run: one that fails never costs the others."""
+"""Several images or texts in one run: one that fails never costs the others."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hwalja.export.naming import stem
 _log = logging.getLogger(__name__)
 
 
-def work_through(sources: Sequence[str], work: Callable[[int, str], None]) -> ExitCode:
+def work_through(sources: Sequence[str], work: Callable[[int, str], None], what: str = "images") -> ExitCode:
     """Do `work` for each source, with its position; say what fails and go on.
 
     Without an engine, and with options that no page can be read with, the rest is not tried.
@@ -33,7 +33,7 @@ def work_through(sources: Sequence[str], work: Callable[[int, str], None]) -> Ex
             break
     failed = sum(map(bool, codes))
     if failed and len(sources) > 1:
-        log.say(f"hwalja: {failed} of {len(sources)} images failed")
+        log.say(f"hwalja: {failed} of {len(sources)} {what} failed")
     return codes[0] if len(set(codes)) == 1 else ExitCode.SOME_PAGES_FAILED
 
 

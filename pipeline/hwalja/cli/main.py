@@ -10,6 +10,7 @@ from hwalja import __version__
 from hwalja.cli import log
 from hwalja.cli.batch import code_of, report
 from hwalja.cli.evaluate import evaluate
+from hwalja.cli.fix import fix
 from hwalja.cli.page import page
 from hwalja.cli.stdout import ReaderGone
 from hwalja.errors import ExitCode
@@ -30,6 +31,7 @@ def cli(context: click.Context) -> None:
 
 cli.add_command(page)
 cli.add_command(evaluate)
+cli.add_command(fix)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -13,12 +13,12 @@ _WIDTH = 100
 
 _CODES = {
     ExitCode.OK: "All went well.",
-    ExitCode.BAD_ARGUMENTS: "An option or argument is wrong.",
-    ExitCode.INPUT_FILE: "The image is missing, empty, damaged, too large, or of a kind that is not read.",
+    ExitCode.BAD_ARGUMENTS: "An option or argument is wrong; or `fix --check` found a text that would change.",
+    ExitCode.INPUT_FILE: "The image or the text is missing, empty, damaged, too large, or of a kind that is not read.",
     ExitCode.MISSING_DEPENDENCY: "The engine or a language model is not installed.",
     ExitCode.OUTPUT: "The result cannot be written.",
     ExitCode.ENGINE: "The engine failed or took too long.",
-    ExitCode.SOME_PAGES_FAILED: "Of several images some failed, or all in different ways; the others are done.",
+    ExitCode.SOME_PAGES_FAILED: "Of several images or texts some failed, or all in different ways; the rest is done.",
     ExitCode.OTHER: "Something unexpected: a fault in hwalja.",
     ExitCode.INTERRUPTED: "Interrupted from the keyboard.",
 }

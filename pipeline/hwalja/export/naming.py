@@ -66,4 +66,4 @@ def _keep_sources(sources: Sequence[str], found: Sequence[Path]) -> None:
     originals = {Path(source).resolve() for source in sources}
     for path in found:
         if path.resolve() in originals:
-            raise UsageError(f"the result would replace the image {path}", advice="choose another name")
+            raise UsageError(f"the result would replace {path}, which it is made from", advice="choose another name")
