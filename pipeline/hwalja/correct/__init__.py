@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from hwalja.correct.characters import Edit, edits
 from hwalja.correct.confusions import confusions
+from hwalja.correct.improve import improve
 from hwalja.correct.interpuncts import CONFIDENCE, MIDDLE_DOT, Dot, misread_dots
 from hwalja.correct.joins import Break, Join, decide
+from hwalja.correct.lexicon import lexicon
 from hwalja.correct.log import apply
-from hwalja.correct.passage import Passage, passage
+from hwalja.correct.passage import passage
 from hwalja.geometry import Box
 from hwalja.model import Block, Correction
 from hwalja.options import Profile
@@ -26,13 +27,6 @@ class Corrected:
 
     blocks: tuple[Block, ...]
     corrections: tuple[Correction, ...]
-
-
-LEAST_ODDS = {Profile.STANDARD: 1.0}
-"""Log odds from which on a character is replaced."""
-
-MOST_EDITS = 2
-"""In an eojeol; where more seems wrong, nothing is known."""
 
 
 def correct(blocks: Sequence[Block], profile: Profile, engine: str = "hwalja") -> Corrected:
@@ -55,12 +49,13 @@ def correct(blocks: Sequence[Block], profile: Profile, engine: str = "hwalja") -
     corrections: list[Correction] = []
     logs = [[_correction(block, end, next(joins)) for end in each] for block, each in zip(blocks, ends, strict=True)]
     passages = [passage(block, log) for block, log in zip(blocks, logs, strict=True)]
-    found = edits(passages, confusions(engine))
-    for block, log, own, replaced in zip(blocks, logs, passages, found, strict=True):
+    improved = defaultdict(list)
+    for correction in improve(passages, profile, confusions(engine), lexicon()):
+        improved[correction.block].append(correction)
+    for block, log in zip(blocks, logs, strict=True):
         log += [_interpunct(block, dot) for dot in misread_dots(block.raw)]
         taken = {correction.start for correction in log}
-        edited = [_character(own, edit) for edit in _chosen(own, replaced, LEAST_ODDS[profile])]
-        log += [correction for correction in edited if correction.start not in taken]
+        log += [correction for correction in improved[block.id] if correction.start not in taken]
         corrected.append(replace(block, text=apply(block.raw, log)))
         corrections += log
     return Corrected(tuple(corrected), tuple(corrections))
@@ -112,27 +107,4 @@ def _interpunct(block: Block, dot: Dot) -> Correction:
         box=None,
         evidence={"names": float(dot.names)},
         confidence=CONFIDENCE,
-    )
-
-
-def _chosen(own: Passage, found: Sequence[Edit], least: float) -> list[Edit]:
-    """Return the likeliest edits, few in an eojeol."""
-    chosen: list[Edit] = []
-    for start, end in own.words:
-        likely = [edit for edit in found if start <= edit.start < end and edit.odds > least]
-        if len(likely) <= MOST_EDITS:
-            chosen += likely
-    return chosen
-
-
-def _character(own: Passage, edit: Edit) -> Correction:
-    return Correction(
-        kind="character",
-        block=own.name,
-        start=own.starts[edit.start],
-        original=own.text[edit.start : edit.end],
-        replacement=edit.text,
-        box=own.box(edit.start, edit.end),
-        evidence={"language": round(edit.language, 3), "channel": round(edit.channel, 3)},
-        confidence=1 / (1 + math.exp(-edit.odds)),
     )

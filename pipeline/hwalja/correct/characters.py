@@ -9,7 +9,9 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from hwalja.correct.channel import UNSEEN_ERROR
 from hwalja.correct.confusions import Confusions
+from hwalja.correct.guards import LONGEST_NAME, Guards, names_person
 from hwalja.correct.jamo import is_syllable
 from hwalja.correct.kiwi import analyse
 from hwalja.correct.passage import Passage, around
@@ -21,8 +23,8 @@ LANGUAGE = 0.6
 SUSPICIOUS = 0.01
 """Characters that are less likely wrong are not looked at."""
 
-UNSEEN_ERROR = 0.003
-"""Probability that a character of a text without an image is wrong."""
+DOUBTED = 0.12
+"""Odds of being wrong from which on the engine itself doubts a character: else names, quotations, figures stay."""
 
 CANDIDATES = 10
 REACH, LONGEST = 2, 40
@@ -39,17 +41,28 @@ BATCH = 2048
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A replacement of `text[start:end]` of a passage, and what speaks for it (natural log odds)."""
+    """A replacement of `text[start:end]` of a passage, and what speaks for it (natural log odds).
+
+    Attributes:
+        language: How much better Korean it makes.
+        doubt: How likely what was read is wrong, whatever is right.
+        likeness: How often the replacement is printed where that was read wrongly.
+    """
 
     start: int
     end: int
     text: str
     language: float
-    channel: float
+    doubt: float
+    likeness: float
+
+    @property
+    def evidence(self) -> Mapping[str, float]:
+        return {"language": self.language, "doubt": self.doubt, "likeness": self.likeness}
 
     @property
     def odds(self) -> float:
-        return self.language + self.channel
+        return sum(self.evidence.values())
 
 
 def edits(passages: Sequence[Passage], channel: Confusions) -> list[list[Edit]]:
@@ -62,12 +75,13 @@ def edits(passages: Sequence[Passage], channel: Confusions) -> list[list[Edit]]:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A character in its surroundings, and the candidates for its place with their log probabilities."""
+    """A character in its surroundings, the odds that it is wrong, and what may stand there with shares."""
 
     position: int
     before: str
     read: str
     after: str
+    odds: float
     candidates: Mapping[str, float]
 
     @property
@@ -76,27 +90,33 @@ class _Asked:
 
 
 def _asked(passage: Passage, channel: Confusions) -> Iterator[_Asked]:
-    words = list(passage.words)
+    words, guards = list(passage.words), Guards.of(passage.text)
     for index, (first, last) in enumerate(words):
         start, end = around(words, index, REACH)
         for position in range(first, last):
             read, glyph = passage.text[position], passage.glyphs[position]
             odds = channel.error(read, glyph.confidence) if glyph else UNSEEN_ERROR
-            if odds < SUSPICIOUS and glyph:
+            if odds < (DOUBTED if _is_guarded(passage.text, position, first, guards) else SUSPICIOUS if glyph else 0):
                 continue
             left, right = max(start, position - LONGEST), min(end, position + LONGEST)
-            candidates = {text: math.log(odds * share) for text, share in _likeliest(read, glyph, channel)}
-            yield _Asked(position, passage.text[left:position], read, passage.text[position + 1 : right], candidates)
+            before, after = passage.text[left:position], passage.text[position + 1 : right]
+            yield _Asked(position, before, read, after, odds, _likeliest(read, glyph, channel))
 
 
-def _likeliest(read: str, glyph: Glyph | None, channel: Confusions) -> list[tuple[str, float]]:
+def _is_guarded(text: str, position: int, word: int, guards: Guards) -> bool:
+    """Tell whether a character may be changed only because the engine doubts it; `word` is where its eojeol begins."""
+    name = any(names_person(text, word, end) for end in range(max(position, word) + 1, word + LONGEST_NAME + 1))
+    return not is_syllable(text[position]) or guards.address(position) or guards.quotation(position) or name
+
+
+def _likeliest(read: str, glyph: Glyph | None, channel: Confusions) -> dict[str, float]:
     shares = channel.candidates(read)
     if glyph and glyph.others:
         total = sum(share for _, share in glyph.others)
         shares = {text: (1 - RUNNERS_UP) * share for text, share in shares.items()}
         for text, share in glyph.others:
             shares[text] = shares.get(text, 0.0) + RUNNERS_UP * share / total
-    return sorted(shares.items(), key=lambda item: -item[1])[:CANDIDATES]
+    return dict(sorted(shares.items(), key=lambda item: -item[1])[:CANDIDATES])
 
 
 def _scores(texts: Sequence[str]) -> dict[str, float]:
@@ -110,9 +130,9 @@ def _scores(texts: Sequence[str]) -> dict[str, float]:
 def _best(asked: _Asked, scores: Mapping[str, float]) -> Edit | None:
     own = scores[f"{asked.before}{asked.read}{asked.after}"]
     found = []
-    for text, channel in asked.candidates.items():
+    for text, share in asked.candidates.items():
         gain = LANGUAGE * (scores[f"{asked.before}{text}{asked.after}"] - own)
         if not (is_syllable(asked.read) and is_syllable(text)):
             gain = max(-SIGNS, min(SIGNS, gain))
-        found.append(Edit(asked.position, asked.position + 1, text, gain, channel))
+        found.append(Edit(asked.position, asked.position + 1, text, gain, math.log(asked.odds), math.log(share)))
     return max(found, key=lambda edit: edit.odds, default=None)
