@@ -144,9 +144,9 @@ def groups(units: Sequence[Unit]) -> Groups:
         asides += twice
         kind = Kind.PROSE if found[at].kind is Kind.SHORT else found[at].kind
         found[at] = Group(kind, found[at].lines + kept, found[at].seams | {kept[0].start: link.evidence})
-    once = [_once(group) for group in _in_place(found)]
+    once = [_once(group) for group in found]
     asides += [aside for _, twice in once for aside in twice]
-    return Groups(tuple(group for group, _ in once), tuple(asides))
+    return Groups(tuple(_in_place([group for group, _ in once])), tuple(asides))
 
 
 @dataclass(frozen=True, slots=True)
