@@ -69,7 +69,7 @@ def digitize(source: ImageSource, options: Options | None = None, *, observer: O
     draft = compose(scan, sheet, layout, _page_id(scan, options))
     tell("compose", draft)
     blocks = [block for article in draft.articles for block in article.blocks] + list(draft.furniture)
-    corrected = correct(blocks, options.profile)
+    corrected = correct(blocks, options.profile, engines.first.name, options.dictionaries)
     tell("correct", corrected)
     page = _page(scan, sheet, layout, draft, corrected, quality, engines, options)
     tell("page", page)
@@ -168,7 +168,7 @@ def _steps(sheet: Sheet, layout: Layout, engines: Engines, options: Options) -> 
         Step("layout", version, {"em": round(layout.em, 1)}),
         Step("recognise", version, {"engines": engines.names, "languages": options.languages}),
         Step("compose", version),
-        Step("correct", version, {"profile": options.profile.value}),
+        Step("correct", version, {"profile": options.profile.value, "dictionaries": options.dictionaries}),
     )
 
 

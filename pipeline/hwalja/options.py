@@ -17,8 +17,12 @@ class Profile(StrEnum):
 
     NONE = "none"
     """Nothing is changed: every line stands as read, line ends included."""
+    ARCHIVAL = "archival"
+    """Lines are joined to paragraphs; characters, words and spaces are corrected where that is all but sure."""
     STANDARD = "standard"
-    """Lines are joined to paragraphs, and the dots between the names of a list become middle dots."""
+    """The same, where it is right a dozen times for once that it is wrong."""
+    THOROUGH = "thorough"
+    """The same, wherever it is more likely right than wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,7 @@ class Options:
 
     Attributes:
         profile: How far correction goes.
+        dictionaries: Files with words that are spelt right: see docs/dictionary.md.
         languages: Names of Tesseract's language models, in order of preference.
         engine: Name of the recognition engine; `auto` reads with our own and doubtful lines with Tesseract too.
         model: Folder of the model of the engine `hwalja`; None takes the one that is shipped.
@@ -44,6 +49,7 @@ class Options:
     """
 
     profile: Profile = Profile.STANDARD
+    dictionaries: tuple[str, ...] = ()
     languages: tuple[str, ...] = DEFAULT_LANGUAGES
     engine: str = "auto"
     model: str | None = None

@@ -62,8 +62,10 @@ _Deliver = Callable[[int, CorrectedText], None]
     type=click.Choice([profile.value for profile in Profile]),
     default=Options().profile.value,
     show_default=True,
-    help="How far correction goes: none changes nothing and only tells articles apart.",
+    help="How far correction goes: none changes nothing and only tells articles apart, archival changes only what is "
+    "all but sure, thorough whatever is more likely wrong than right.",
 )
+@parameters.dictionary
 @log.verbosity
 def fix(
     files: tuple[str, ...],
@@ -73,13 +75,15 @@ def fix(
     show_diff: bool,
     check: bool,
     profile: str,
+    dictionaries: tuple[str, ...],
 ) -> ExitCode:
     """Clean Korean newspaper text that some other OCR produced.
 
     Joins lines and paragraphs that a line or column end has cut, takes out section labels, page numbers and other
-    remains of the page, and tells articles apart: a blank line between paragraphs, two between articles. Whatever
-    is changed stands in the log (-f json) and can be undone. Each FILE is a text in UTF-8 or CP949; without any,
-    or as -, standard input. Of several, one that fails does not keep the others from being cleaned.
+    remains of the page, corrects misread characters and words and false spaces, and tells articles apart: a blank
+    line between paragraphs, two between articles. Whatever is changed stands in the log (-f json) and can be undone.
+    Each FILE is a text in UTF-8 or CP949; without any, or as -, standard input. Of several, one that fails does not
+    keep the others from being cleaned.
     """
     sources = list(files) or [STDIN]
     form = _form(formats, output)
@@ -94,7 +98,7 @@ def fix(
         name = _name(source)
         log.show_progress(f"[{position + 1}/{len(sources)}] {name}")
         given = _read(source).text
-        result = correct_text(given, name=name, profile=Profile(profile))
+        result = correct_text(given, name=name, profile=Profile(profile), dictionaries=dictionaries)
         log.clear_progress()
         for warning in result.warnings:
             _log.warning("%s", warning)

@@ -49,8 +49,10 @@ _Deliver = Callable[[int, Page], None]
     type=click.Choice([profile.value for profile in Profile]),
     default=_DEFAULTS.profile.value,
     show_default=True,
-    help="How far correction goes: none leaves every line as read, standard joins lines to paragraphs.",
+    help="How far correction goes: none leaves every line as read, archival changes only what is all but sure, "
+    "thorough whatever is more likely wrong than right.",
 )
+@parameters.dictionary
 @click.option(
     "--lang",
     "languages",

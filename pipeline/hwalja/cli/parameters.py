@@ -1,4 +1,4 @@
-"""Values of options that click cannot read by itself: each callback explains what is wrong with one."""
+"""Options that several commands have, and values that click cannot read by itself: a callback tells what is wrong."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ from datetime import date
 import click
 
 from hwalja.export import FORMATS, Format
+
+dictionary = click.option(
+    "--dictionary",
+    "dictionaries",
+    metavar="FILE",
+    multiple=True,
+    help="List of words that are spelt right, one a line (docs/dictionary.md); may be given several times.",
+)
 
 
 def formats(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[Format, ...] | None:

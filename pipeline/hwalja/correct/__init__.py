@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 
 from hwalja.correct.confusions import confusions
 from hwalja.correct.improve import improve
@@ -29,16 +30,20 @@ class Corrected:
     corrections: tuple[Correction, ...]
 
 
-def correct(blocks: Sequence[Block], profile: Profile, engine: str = "hwalja") -> Corrected:
+def correct(
+    blocks: Sequence[Block], profile: Profile, engine: str = "hwalja", dictionaries: Iterable[str | Path] = ()
+) -> Corrected:
     """Correct what was read.
 
     Args:
         blocks: Blocks as read: the text of each is its `raw`.
         profile: How far to go.
         engine: What read them.
+        dictionaries: The user's lists of words that are spelt right.
 
     Raises:
         DependencyError: The profile needs Kiwi, and it is not installed.
+        DictionaryError: A list cannot be used.
     """
     if profile is Profile.NONE:
         return Corrected(tuple(blocks), ())
@@ -50,7 +55,7 @@ def correct(blocks: Sequence[Block], profile: Profile, engine: str = "hwalja") -
     logs = [[_correction(block, end, next(joins)) for end in each] for block, each in zip(blocks, ends, strict=True)]
     passages = [passage(block, log) for block, log in zip(blocks, logs, strict=True)]
     improved = defaultdict(list)
-    for correction in improve(passages, profile, confusions(engine), lexicon()):
+    for correction in improve(passages, profile, confusions(engine), lexicon(dictionaries)):
         improved[correction.block].append(correction)
     for block, log in zip(blocks, logs, strict=True):
         log += [_interpunct(block, dot) for dot in misread_dots(block.raw)]

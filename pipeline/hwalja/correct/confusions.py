@@ -17,6 +17,9 @@ from pathlib import Path
 from hwalja.correct.jamo import FINALS, INITIALS, MEDIALS, apart, is_syllable, neighbours
 from hwalja.resources import dictionaries
 
+USUAL = "tesseract"
+"""The engine whose mistakes are likest those of an unknown one."""
+
 BOUNDS = (0.3, 0.5, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.96, 0.97, 0.98, 0.985, 0.99, 0.995)
 """Between these, characters of one confidence are wrong about equally often."""
 
@@ -75,8 +78,9 @@ def confusions_file(engine: str) -> Path:
 
 
 @cache
-def confusions(engine: str) -> Confusions:
-    """Return the channel of an engine."""
+def confusions(engine: str = USUAL) -> Confusions:
+    """Return the channel of an engine; of one that nothing was counted of, the usual one."""
+    file = confusions_file(engine)
     levels: dict[tuple[int, str], float] = {}
     characters: dict[str, dict[str, float]] = defaultdict(dict)
     jamo: dict[tuple[int, str], dict[str, float]] = {
@@ -84,7 +88,7 @@ def confusions(engine: str) -> Confusions:
         for position, letters in enumerate((INITIALS, MEDIALS, FINALS))
         for read in letters
     }
-    for line in confusions_file(engine).read_text(encoding="utf-8").splitlines():
+    for line in (file if file.is_file() else confusions_file(USUAL)).read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):
             continue
         kind, read, printed, count = line.split("\t")

@@ -25,7 +25,9 @@ class Limits:
 
 
 LIMITS = {
-    Profile.STANDARD: Limits(character=1.0, word=2.0, space=3.0),
+    Profile.ARCHIVAL: Limits(character=4.0, word=6.0, space=6.0),
+    Profile.STANDARD: Limits(character=1.0, word=1.0, space=2.0),
+    Profile.THOROUGH: Limits(character=0.0, word=0.0, space=0.0),
 }
 
 MOST_EDITS = 2

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import TypeAlias
+from pathlib import Path
 
+from hwalja.correct.confusions import confusions
+from hwalja.correct.improve import improve
+from hwalja.correct.lexicon import lexicon
 from hwalja.correct.log import apply
 from hwalja.correct.passage import Passage, plain
 from hwalja.fix.articles import Place, articles
@@ -23,15 +26,10 @@ from hwalja.fix.warn import warnings
 from hwalja.model import Correction, Role
 from hwalja.options import Profile
 
-Further: TypeAlias = Callable[[Sequence[Passage]], Iterable[Correction]]
-"""Proposes more corrections: of characters, words, spaces. It is given each headline and paragraph as a passage with
-line ends decided, and returns corrections with offsets into the raw text (`Passage.starts`) and the passage's name as
-block. Those that overlap with what was done before are left out."""
-
 _log = logging.getLogger(__name__)
 
 _READ = frozenset({Role.HEADLINE, Role.SUBHEADING, Role.BODY, Role.CAPTION})
-"""What further corrections may change: no byline, no table, no label."""
+"""Where characters, words and spaces are corrected: in no byline, no table, no label."""
 
 
 def correct_text(
@@ -39,22 +37,23 @@ def correct_text(
     *,
     name: str = "text",
     profile: Profile = Profile.STANDARD,
-    further: Further | None = None,
+    dictionaries: Iterable[str | Path] = (),
 ) -> CorrectedText:
     """Clean a text that some OCR produced, without its image.
 
     Line ends within paragraphs are joined, paragraphs that a column's end cut in two are one again, labels, page
-    numbers, stray marks and remains of advertisements are taken out, articles told apart. The writer's own words,
-    spelling and spaces stay.
+    numbers, stray marks and remains of advertisements are taken out, misread characters and words and false spaces
+    corrected, articles told apart. The writer's own words, spelling and spaces stay.
 
     Args:
         text: As the OCR gave it, line ends and blank lines included.
         name: What to call it in the log.
         profile: How far to go; with `none` the text stays as it is and articles are only told apart.
-        further: Corrects characters, words and spaces beyond that.
+        dictionaries: Lists of words that are spelt right (docs/dictionary.md).
 
     Raises:
         DependencyError: Kiwi is not installed.
+        DictionaryError: A list cannot be used.
     """
     raw = unicodedata.normalize("NFC", text)
     found = without_noise(groups(heads_apart(units(lines(raw)))))
@@ -62,9 +61,8 @@ def correct_text(
     corrections: list[Correction] = []
     if profile is not Profile.NONE:
         corrections = changes(raw, places, found.asides, name)
-        if further:
-            own = [_passage(raw, place, corrections, name) for place in places if place.role in _READ]
-            corrections = _merged(corrections, further(own))
+        own = [_passage(raw, place, corrections, name) for place in places if place.role in _READ]
+        corrections = _merged(corrections, improve(own, profile, confusions(), lexicon(dictionaries)))
     cleaned = apply(raw, corrections)
     return CorrectedText(
         name=name,
