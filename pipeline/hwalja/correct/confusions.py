@@ -26,7 +26,7 @@ BOUNDS = (0.3, 0.5, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.96, 0.97, 0.98, 0.985, 0.
 TRUSTED = 4.0
 """So many sightings of a wrong syllable weigh as much as what its jamo say."""
 
-PRIOR, USUAL = 10.0, 0.02
+PRIOR, PRIOR_SHARE = 10.0, 0.02
 """So many right characters, and wrong ones beside them, are added to those that were counted."""
 
 UNSEEN = 0.3
@@ -106,7 +106,7 @@ def confusions(engine: str = USUAL) -> Confusions:
 
 def _odds(everything: float, wrong: float) -> float:
     """Return the odds of being wrong, drawn to those of other characters where little was seen."""
-    return (wrong + PRIOR * USUAL) / (max(0.0, everything - wrong) + PRIOR)
+    return (wrong + PRIOR * PRIOR_SHARE) / (max(0.0, everything - wrong) + PRIOR)
 
 
 def _rising(levels: Mapping[tuple[int, str], float]) -> tuple[float, ...]:
