@@ -70,7 +70,8 @@ def _of_persons(text: str, parts: list[re.Match[str]], dotted: list[int]) -> lis
     """Return what parts the names of a list in which spaces stand; nothing where it is no list of persons."""
     ends = [parts[0].start() - LONGEST_NAME, *(each.end() for each in parts)]
     starts = [*(each.start() for each in parts), parts[-1].end() + LONGEST_NAME]
-    named = [may_name_person(_WORD.sub("", text[max(0, end) : start])) for end, start in zip(ends, starts, strict=True)]
+    words = [_WORD.sub("", text[max(0, end) : start]) for end, start in zip(ends, starts, strict=True)]
+    named = [len(word) == USUAL_NAME and word[0] in SURNAMES for word in words]  # a given name may be misread
     first, last = dotted[0], dotted[-1]
     while first and named[first - 1] and named[first]:
         first -= 1
