@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 
 from benchmarks.recogniser.measure import WEAR, judged, strips_of, text_of
+from hwalja.evaluate.text import Text
 from hwalja.recognise import decode
 from hwalja.recognise.network import Network
 from hwalja.recognise.own import FOLDER
@@ -46,7 +47,7 @@ def main() -> None:
         sure: list[tuple[float, bool]] = []
         for truth, frames in lines:
             letters = [x for x in decode.decode(frames, network.letters, EM) if x.text != decode.SPACE]
-            sure += judged([(x.text, x.confidence) for x in letters], truth)
+            sure += judged([(one, x.confidence) for x in letters for one in Text(x.text).letters], truth)
         confidence = np.clip([c for c, _ in sure], LEAST, 1 - LEAST)
         chance = np.where([r for _, r in sure], confidence, 1 - confidence)
         print(f"{temperature:4.2f}: {-np.log(chance).mean():.5f} nats a letter")

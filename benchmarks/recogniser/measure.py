@@ -2,7 +2,8 @@
 
     python -m benchmarks.recogniser.measure [--model DIR | --tesseract] [--lines 400] [--name NAME]
 
-Errors are characters wrong, missing or too many, in % of the characters printed, spaces excepted.
+Errors are characters wrong, missing or too many, in % of the characters printed, spaces excepted; quotes, dashes and
+dots are compared by kind, as everywhere (`hwalja.evaluate.text`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from benchmarks.recogniser.characters import FIRST, LAST, classes, hanja
 from benchmarks.recogniser.lines import Strip, strips
 from benchmarks.recogniser.sheets import Setter
 from benchmarks.recogniser.text import FIGURES, SPECIAL, STORY
+from hwalja.evaluate.text import Text
 from hwalja.recognise.engine import Engine, LineImage, Words
 from hwalja.recognise.own import HwaljaEngine
 from hwalja.recognise.tesseract import TesseractEngine
@@ -99,7 +101,7 @@ def _image(strip: Strip) -> LineImage:
 
 
 def text_of(strip: Strip) -> str:
-    return "".join(classes()[label - 1] for label in strip.labels if label > 1)
+    return Text("".join(classes()[label - 1] for label in strip.labels if label > 1)).letters
 
 
 def _count(
@@ -108,12 +110,13 @@ def _count(
     counts: Counter[str] = Counter()
     for strip, words in zip(own, found, strict=True):
         truth, glyphs = text_of(strip), [glyph for word in words.words for glyph in word.glyphs]
-        read = "".join(glyph.text for glyph in glyphs)
+        letters = [(letter, glyph.confidence) for glyph in glyphs for letter in Text(glyph.text).letters]
+        read = "".join(letter for letter, _ in letters)
         for code in Levenshtein.opcodes(truth, read):
             for letter in truth[code.src_start : code.src_end]:
                 kinds[_kind(letter)] += 1
                 kinds[f"{_kind(letter)} wrong"] += code.tag != "equal"
-        sure += judged([(glyph.text, glyph.confidence) for glyph in glyphs], truth)
+        sure += judged(letters, truth)
         counts["letters"] += len(truth)
         counts["wrong"] += Levenshtein.distance(truth, read)
     return counts
