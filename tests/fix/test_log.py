@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hwalja.correct.log import apply, undo
-from hwalja.correct.passage import Passage
 from hwalja.fix import correct_text
-from hwalja.model import Correction
 
 pytestmark = pytest.mark.usefixtures("without_kiwi")
 
@@ -62,29 +61,15 @@ def test_parts_stand_where_they_say_and_cover_the_text(text: str) -> None:
     assert not "".join(rest).strip().strip("\ufeff\u200b").strip()
 
 
-def test_further_corrections_are_put_in() -> None:
-    def mend(passages: list[Passage]) -> list[Correction]:
-        found = []
-        for passage in passages:
-            at = passage.text.find("늘랐다")
-            if at >= 0:
-                found.append(Correction("character", passage.name, passage.starts[at + 1], "랐", "렸", None, {}, 0.9))
-        return found
-
-    raw = "군은 다리를\n\n늘랐다.\r\n"
-    result = correct_text(raw, name="가", further=lambda passages: mend(list(passages)))
-    assert result.text.endswith("늘렸다.\n")
-    assert result.articles[-1].paragraphs[-1].endswith("늘렸다.")
-    assert [correction.kind for correction in result.corrections].count("character") == 1
+def test_words_of_a_list_are_put_right_where_they_were_misread(tmp_path: Path) -> None:
+    terms = tmp_path / "terms.tsv"
+    terms.write_text("나루메도서관\n", encoding="utf-8")
+    raw = "군은 여울면에\n\n나루매도서괸을 새로 지었다.\r\n"
+    result = correct_text(raw, name="가", dictionaries=[terms])
+    assert result.text.endswith("나루메도서관을 새로 지었다.\n")
+    assert result.articles[-1].paragraphs[-1].endswith("나루메도서관을 새로 지었다.")
+    assert [correction.kind for correction in result.corrections].count("word") == 1
     assert undo(result.text, result.corrections) == raw
-
-
-def test_further_corrections_that_cross_others_are_left_out() -> None:
-    raw = "군은 다리를 늘렸다 ."
-    crossing = Correction("character", "text", 9, "다 .", "다!", None, {}, 0.9)
-    result = correct_text(raw, further=lambda _: [crossing])
-    assert result.text == "군은 다리를 늘렸다."
-    assert crossing not in result.corrections
 
 
 @pytest.mark.parametrize("text", ["", " \n\n", "\f"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hwalja.correct.characters import LANGUAGE, Edit
 from hwalja.correct.jamo import is_syllable
-from hwalja.correct.kiwi import analyse
+from hwalja.correct.kiwi import Analysis, Morpheme, analyse
 from hwalja.correct.passage import Passage, around
 from hwalja.model import Glyph
 
@@ -16,7 +16,7 @@ REACH = 1
 
 LONGEST = 24
 
-UNSEEN = -5.5
+UNSEEN = -5.0
 """Log odds that a space of a text without an image is false."""
 
 NARROW, WIDE = 2.0, 30.0
@@ -35,8 +35,8 @@ def false_spaces(passages: Sequence[Passage]) -> list[list[Edit]]:
     """Return for each passage the spaces between syllables, each as an edit that removes it, with its odds."""
     torn = [list(_torn(passage)) for passage in passages]
     texts = [f"{one.before}{space}{one.after}" for each in torn for one in each for space in (" ", "")]
-    scores = iter(analysis.score for analysis in analyse(texts))
-    return [[_edit(one, next(scores), next(scores)) for one in each] for each in torn]
+    found = iter(analyse(texts))
+    return [[edit for one in each if (edit := _edit(one, next(found), next(found)))] for each in torn]
 
 
 def _torn(passage: Passage) -> Iterator[_Torn]:
@@ -64,5 +64,15 @@ def _gap(left: Glyph | None, right: Glyph | None) -> float:
     return NARROW - WIDE * gap
 
 
-def _edit(torn: _Torn, apart: float, together: float) -> Edit:
-    return Edit(torn.position, torn.position + 1, "", LANGUAGE * (together - apart), torn.gap, 0.0)
+def _edit(torn: _Torn, apart: Analysis, together: Analysis) -> Edit | None:
+    """Return the edit that removes a space; none beside what Kiwi does not know: most of that are foreign names."""
+    cut = len(torn.before)
+    if any(morpheme.oov for morpheme in _beside(together, cut)):
+        return None
+    gain = LANGUAGE * (together.score - apart.score)
+    return Edit(torn.position, torn.position + 1, "", gain, torn.gap, 0.0)
+
+
+def _beside(analysis: Analysis, cut: int) -> Iterator[Morpheme]:
+    """Yield the morphemes that touch a place in the text or the one after it."""
+    return (m for m in analysis.morphemes if m.start <= cut + 1 and cut <= m.start + m.len)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Sequence
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from hwalja.errors import EngineTimeoutError
 from hwalja.geometry import Box
@@ -23,6 +27,10 @@ AT_ONCE = 64
 
 SHORTEST = 8
 """Columns of the narrowest strip that is looked at."""
+
+
+INK = 64
+"""Darkness of a strip's pixels (255 is black) without which no letter stands there."""
 
 
 class HwaljaEngine:
@@ -57,8 +65,14 @@ class HwaljaEngine:
             some = order[first : first + AT_ONCE]
             for k, scores in zip(some, self._network.scores([strips[k] for k in some]), strict=True):
                 letters = decode(scores, self._network.letters, lines[k].em)
-                found[k] = Words(_words(letters, lines[k]))
+                found[k] = Words(_words([letter for letter in letters if _is_printed(letter, strips[k])], lines[k]))
         return found
+
+
+def _is_printed(letter: Letter, strip: NDArray[np.uint8]) -> bool:
+    """Tell whether there is ink where a letter was read: on blank paper the net sees anything."""
+    own = strip[:, max(0, int(letter.left)) : math.ceil(letter.right)]
+    return letter.text == SPACE or (own.size > 0 and int(own.max()) >= INK)
 
 
 def _words(letters: Sequence[Letter], line: LineImage) -> tuple[Word, ...]:
