@@ -106,7 +106,8 @@ def _asked(passage: Passage, channel: Confusions) -> Iterator[_Asked]:
 def _is_guarded(text: str, position: int, word: int, guards: Guards) -> bool:
     """Tell whether a character may be changed only because the engine doubts it; `word` is where its eojeol begins."""
     name = any(names_person(text, word, end) for end in range(max(position, word) + 1, word + LONGEST_NAME + 1))
-    return not is_syllable(text[position]) or guards.address(position) or guards.quotation(position) or name
+    short = text[max(0, position - 1) : position + 2 : 2] == "()"  # such as (재) for 재단법인
+    return not is_syllable(text[position]) or short or guards.address(position) or guards.quotation(position) or name
 
 
 def _likeliest(read: str, glyph: Glyph | None, channel: Confusions) -> dict[str, float]:

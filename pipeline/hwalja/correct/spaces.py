@@ -1,4 +1,4 @@
-"""False spaces: words torn in two (`일 자리`), told from the gap in the image and from Kiwi's scores."""
+"""False spaces: words torn in two (`일 자리`), told from Kiwi's scores."""
 
 from __future__ import annotations
 
@@ -9,18 +9,14 @@ from hwalja.correct.characters import LANGUAGE, Edit
 from hwalja.correct.jamo import is_syllable
 from hwalja.correct.kiwi import Analysis, Morpheme, analyse
 from hwalja.correct.passage import Passage, around
-from hwalja.model import Glyph
 
 REACH = 1
 """Eojeols before and after the two that Kiwi sees."""
 
 LONGEST = 24
 
-UNSEEN = -5.0
-"""Log odds that a space of a text without an image is false."""
-
-NARROW, WIDE = 2.0, 30.0
-"""Log odds that a space is false where there is no gap, and by how much they fall for a gap of an em."""
+PRIOR = -5.0
+"""Log odds that a space is false. Glyph boxes say nothing about it: those of Tesseract touch where there is a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +24,6 @@ class _Torn:
     position: int
     before: str
     after: str
-    gap: float
 
 
 def false_spaces(passages: Sequence[Passage]) -> list[list[Edit]]:
@@ -45,23 +40,12 @@ def _torn(passage: Passage) -> Iterator[_Torn]:
         left, right = words[index][1], words[index + 1][0]
         if right != left + 1 or not (is_syllable(passage.text[left - 1]) and is_syllable(passage.text[right])):
             continue
-        odds = _gap(passage.glyphs[left - 1], passage.glyphs[right])
         start, end = around(words, index, REACH)[0], around(words, index + 1, REACH)[1]
         yield _Torn(
             left,
             passage.text[max(start, left - LONGEST) : left],
             passage.text[right : min(end, right + LONGEST)],
-            odds,
         )
-
-
-def _gap(left: Glyph | None, right: Glyph | None) -> float:
-    """Return the log odds that no space was printed between two glyphs."""
-    if left is None or right is None or right.box.x < left.box.x:
-        return UNSEEN
-    em = max(left.box.height, right.box.height)
-    gap = max(0, right.box.x - left.box.right) / em
-    return NARROW - WIDE * gap
 
 
 def _edit(torn: _Torn, apart: Analysis, together: Analysis) -> Edit | None:
@@ -70,7 +54,7 @@ def _edit(torn: _Torn, apart: Analysis, together: Analysis) -> Edit | None:
     if any(morpheme.oov for morpheme in _beside(together, cut)):
         return None
     gain = LANGUAGE * (together.score - apart.score)
-    return Edit(torn.position, torn.position + 1, "", gain, torn.gap, 0.0)
+    return Edit(torn.position, torn.position + 1, "", gain, PRIOR, 0.0)
 
 
 def _beside(analysis: Analysis, cut: int) -> Iterator[Morpheme]:
