@@ -59,22 +59,20 @@ def decode(scores: NDArray[np.float32], letters: tuple[str, ...], em: float) -> 
     edges = (middles[1:] + middles[:-1]) / 2
     lefts = np.maximum(np.r_[-np.inf, edges], middles - HALF * em)
     rights = np.minimum(np.r_[edges, np.inf], middles + HALF * em)
+    labels = [int(best[first]) for first, _ in found_runs]
+    surest = [first + int(scores[first:last, k].argmax()) for (first, last), k in zip(found_runs, labels, strict=True)]
     found = []
-    for (first, last), left, right in zip(found_runs, lefts, rights, strict=True):
-        own = scores[first:last]
-        frame = own[int(own[:, best[first]].argmax())]
-        shares = _probabilities(frame)
-        label = int(best[first])
-        order = np.argpartition(shares, -OTHERS - 2)[-OTHERS - 2 :]
-        others = sorted(((float(shares[k]), letters[k]) for k in order if k not in (BLANK, label)), reverse=True)
-        kept = tuple((text, share) for share, text in others[:OTHERS] if share >= LEAST)
-        found.append(Letter(letters[label], float(left), float(right), float(shares[label]), kept))
+    for label, left, right, own in zip(labels, lefts, rights, _probabilities(scores[surest]), strict=True):
+        near = [int(k) for k in np.flatnonzero(own >= LEAST) if k not in (BLANK, label)]
+        others = sorted(((float(own[k]), letters[k]) for k in near), reverse=True)[:OTHERS]
+        kept = tuple((text, share) for share, text in others)
+        found.append(Letter(letters[label], float(left), float(right), float(own[label]), kept))
     return tuple(found)
 
 
-def _probabilities(frame: NDArray[np.float32]) -> NDArray[np.float32]:
-    raised = np.exp((frame - frame.max()) / np.float32(TEMPERATURE))
-    return np.asarray(raised / raised.sum(), np.float32)
+def _probabilities(frames: NDArray[np.float32]) -> NDArray[np.float32]:
+    raised = np.exp((frames - frames.max(axis=1, keepdims=True)) / np.float32(TEMPERATURE))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True), np.float32)
 
 
 def runs(best: NDArray[np.intp]) -> list[tuple[int, int]]:

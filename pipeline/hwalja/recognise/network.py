@@ -21,8 +21,8 @@ from hwalja.recognise.window import STEP, side_by_side
 MODELS, CLASSES = ("model-int8.onnx", "model.onnx"), "classes.txt"
 """The first that is there is taken: integers are as good as floats, and faster."""
 
-WIDEST = 64 * 420
-"""Columns of a batch: more at a time are no faster, and take memory."""
+WIDEST = 3200
+"""Columns of a batch: what the net makes of more at a time does not fit into a core's cache."""
 
 ALIKE = 1.12
 """Strips of a batch are at most so many times as wide as its narrowest: the rest is looked at for nothing."""
