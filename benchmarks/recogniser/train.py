@@ -1,6 +1,6 @@
 """Train the recogniser from nothing: dictionaries/recogniser/.
 
-    python -m benchmarks.recogniser.train --work FOLDER [--steps 14000]
+    python -m benchmarks.recogniser.train --work FOLDER [--steps 9500]
 
 Strips are rendered into `FOLDER` first, a checkpoint is kept there: a run that was broken off goes on from it.
 """
@@ -105,7 +105,7 @@ def wrong(net: Net, check: list[Strip]) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--steps", type=int, default=14000)
+    parser.add_argument("--steps", type=int, default=9500)
     parser.add_argument("--check", type=Path, help="file of strips in other faces")
     given = parser.parse_args()
     write_all(given.work, PARTS, COUNT, workers=2)
