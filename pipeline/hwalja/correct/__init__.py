@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+from hwalja.correct.commas import COMMA, STOP, Stop, misread_commas
+from hwalja.correct.commas import CONFIDENCE as COMMA_CONFIDENCE
 from hwalja.correct.confusions import confusions
 from hwalja.correct.improve import improve
 from hwalja.correct.interpuncts import CONFIDENCE, MIDDLE_DOT, Dot, misread_dots
 from hwalja.correct.joins import Break, Join, decide
 from hwalja.correct.lexicon import lexicon
 from hwalja.correct.log import apply
-from hwalja.correct.passage import passage
+from hwalja.correct.passage import Passage, passage
 from hwalja.geometry import Box
-from hwalja.model import Block, Correction
+from hwalja.model import Block, Correction, Role
 from hwalja.options import Profile
 
 __all__ = ["Corrected", "correct"]
@@ -28,6 +30,9 @@ class Corrected:
 
     blocks: tuple[Block, ...]
     corrections: tuple[Correction, ...]
+
+
+HEADS = frozenset({Role.HEADLINE, Role.SUBHEADING})
 
 
 def correct(
@@ -57,8 +62,10 @@ def correct(
     improved = defaultdict(list)
     for correction in improve(passages, profile, confusions(engine), lexicon(dictionaries)):
         improved[correction.block].append(correction)
-    for block, log in zip(blocks, logs, strict=True):
+    for block, log, own in zip(blocks, logs, passages, strict=True):
         log += [_interpunct(block, dot) for dot in misread_dots(block.raw)]
+        if block.role in HEADS:
+            log += [_comma(own, stop) for stop in misread_commas(own)]
         taken = {correction.start for correction in log}
         log += [correction for correction in improved[block.id] if correction.start not in taken]
         corrected.append(replace(block, text=apply(block.raw, log)))
@@ -112,4 +119,17 @@ def _interpunct(block: Block, dot: Dot) -> Correction:
         box=None,
         evidence={"names": float(dot.names)},
         confidence=CONFIDENCE,
+    )
+
+
+def _comma(own: Passage, stop: Stop) -> Correction:
+    return Correction(
+        kind="comma",
+        block=own.name,
+        start=own.starts[stop.position],
+        original=STOP,
+        replacement=COMMA,
+        box=own.box(stop.position, stop.position + 1),
+        evidence={"share": round(stop.share, 4)},
+        confidence=COMMA_CONFIDENCE,
     )
