@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
 from hwalja.evaluate.nearest import nearest_passage
 from hwalja.evaluate.text import Text
+from hwalja.evaluate.truth import everything
 from hwalja.model import Block, Glyph, Page, Role
 
 FURTHEST = 0.3
@@ -35,18 +36,7 @@ class Pair:
 
 def printed(truth: Mapping[str, object]) -> str:
     """Return all that is printed on a page, a line for each passage."""
-    return "\n".join(Text(text).characters for text in _strings(truth))
-
-
-def _strings(node: object) -> Iterator[str]:
-    if isinstance(node, str):
-        yield node
-    elif isinstance(node, Mapping):
-        for key in FIELDS:
-            yield from _strings(node.get(key))
-    elif isinstance(node, Sequence):
-        for part in node:
-            yield from _strings(part)
+    return "\n".join(Text(text).characters for text in everything(truth, FIELDS))
 
 
 def blocks_of(page: Page) -> list[Block]:

@@ -14,12 +14,11 @@ from pathlib import Path
 
 from benchmarks.accuracy.pages import find_pages
 from benchmarks.corrections.alignment import Pair, blocks_of, pairs, printed
-from hwalja.correct.confusions import BOUNDS, confusions_file
+from hwalja.correct.confusions import KINDS, confusions_file, level
 from hwalja.correct.jamo import apart, is_syllable
 from hwalja.evaluate.text import Text
 from hwalja.export.json import from_json
 
-POSITIONS = ("initial", "medial", "final")
 RARE = 2
 """Syllables that were mistaken for one another less often say no more than their jamo."""
 
@@ -33,15 +32,14 @@ def counts(found: Iterable[Pair]) -> Iterator[Row]:
     seen = Counter[str]()
     for pair in found:
         read, truth = Text(pair.glyph.text).letters, pair.truth
-        level = sum(pair.glyph.confidence >= bound for bound in BOUNDS)
-        certain[level] += 1
-        wrong[level] += read != truth
+        certain[level(pair.glyph.confidence)] += 1
+        wrong[level(pair.glyph.confidence)] += read != truth
         seen[read] += 1
         if read != truth and len(read) == len(truth) == 1:
             mistaken[read, truth] += 1
-    for level in sorted(certain):
-        yield "level", str(level), "all", certain[level]
-        yield "level", str(level), "wrong", wrong[level]
+    for number in sorted(certain):
+        yield "level", str(number), "all", certain[number]
+        yield "level", str(number), "wrong", wrong[number]
     yield from _jamo(mistaken)
     told = {pair: count for pair, count in mistaken.items() if count >= RARE}
     for read, truth in sorted(told, key=lambda pair: (-told[pair], pair)):
@@ -54,7 +52,7 @@ def _jamo(mistaken: Counter[tuple[str, str]]) -> Iterator[Row]:
     found: Counter[tuple[str, str, str]] = Counter()
     for (read, truth), count in mistaken.items():
         if is_syllable(read) and is_syllable(truth):
-            for position, one, other in zip(POSITIONS, apart(read), apart(truth), strict=True):
+            for position, one, other in zip(KINDS, apart(read), apart(truth), strict=True):
                 found[position, one, other] += count * (one != other)
     for (position, one, other), count in sorted(found.items(), key=lambda item: (item[0][0], -item[1], item[0])):
         if count:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, Self, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -379,16 +379,28 @@ class Block:
         return "\n".join(line.text for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """An article; the plain lists are views of `blocks`, which keeps the order."""
+class Told(Protocol):
+    """Text of one role."""
 
-    id: str
-    blocks: tuple[Block, ...]
-    confidence: float
+    @property
+    def role(self) -> Role: ...
+
+    @property
+    def text(self) -> str: ...
+
+
+class Views:
+    """The plain lists of an article, whatever its texts stand in."""
+
+    __slots__ = ()
+
+    @property
+    def told(self) -> Sequence[Told]:
+        """The texts in their order."""
+        raise NotImplementedError
 
     def _texts(self, *roles: Role) -> tuple[str, ...]:
-        return tuple(block.text for block in self.blocks if block.role in roles and block.text)
+        return tuple(each.text for each in self.told if each.role in roles and each.text)
 
     @property
     def headline(self) -> str:
@@ -409,6 +421,19 @@ class Article:
     @property
     def captions(self) -> tuple[str, ...]:
         return self._texts(Role.CAPTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Article(Views):
+    """An article; the plain lists are views of `blocks`, which keeps the order."""
+
+    id: str
+    blocks: tuple[Block, ...]
+    confidence: float
+
+    @property
+    def told(self) -> tuple[Block, ...]:
+        return self.blocks
 
     @property
     def text(self) -> str:

@@ -8,6 +8,7 @@ from itertools import combinations, permutations
 from typing import Protocol
 
 from hwalja.correct.jamo import apart, is_syllable, neighbours, together
+from hwalja.correct.odds import logit
 from hwalja.model import Glyph
 
 UNSEEN_ERROR = 0.003
@@ -27,7 +28,7 @@ DROPPED = -12.0
 """Log odds that a character is missing or too much; rare, and writers shorten names themselves."""
 
 RUNNERS_UP = 0.8
-"""Weight of what the engine itself saw second."""
+"""Weight of what the engine itself saw second, against what its errors elsewhere say."""
 
 
 class Channel(Protocol):
@@ -93,10 +94,10 @@ class Misreadings:
             for column, truth in enumerate(printed):
                 wrong = 0.0 if truth == character else self._syllable(character, truth, glyphs[index])
                 row.append(max(before[column] + wrong, before[column + 1] + DROPPED, row[column] + DROPPED))
-        return row[-1] + (0.0 if any(glyphs) else _logit(UNSEEN_ERROR) - _logit(BESIDE))
+        return row[-1] + (0.0 if any(glyphs) else logit(UNSEEN_ERROR) - logit(BESIDE))
 
     def _syllable(self, read: str, printed: str, glyph: Glyph | None) -> float:
-        error = math.log(self._channel.error(read, glyph.confidence)) if glyph else _logit(BESIDE)
+        error = math.log(self._channel.error(read, glyph.confidence)) if glyph else logit(BESIDE)
         share = self._share(read, printed)
         if glyph and glyph.others:
             total = sum(each for _, each in glyph.others)
@@ -136,7 +137,3 @@ class Misreadings:
         if read not in self._candidates:
             self._candidates[read] = self._channel.candidates(read)
         return self._candidates[read]
-
-
-def _logit(share: float) -> float:
-    return math.log(share / (1 - share))

@@ -1,6 +1,5 @@
 """Characters: a noisy channel. A replacement is likelier than what was read if the engine doubted what it read, if it
-often mistakes the one for the other, if the words around make better Korean with it, and if it stands elsewhere on
-the page.
+often mistakes the one for the other, and if the words around make better Korean with it.
 """
 
 from __future__ import annotations
@@ -9,11 +8,11 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hwalja.correct.channel import UNSEEN_ERROR
+from hwalja.correct.channel import RUNNERS_UP, UNSEEN_ERROR
 from hwalja.correct.confusions import Confusions
 from hwalja.correct.guards import LONGEST_NAME, Guards, names_person
 from hwalja.correct.jamo import is_syllable
-from hwalja.correct.kiwi import analyse
+from hwalja.correct.kiwi import scores
 from hwalja.correct.passage import Passage, around
 from hwalja.model import Glyph
 
@@ -30,13 +29,8 @@ CANDIDATES = 10
 REACH, LONGEST = 2, 40
 """Eojeols on either side that Kiwi sees, and characters at most."""
 
-RUNNERS_UP = 0.8
-"""Weight of what the engine itself saw second, against what its errors elsewhere say."""
-
 SIGNS = 1.5
 """What Kiwi knows of signs, figures and Latin letters is worth so much at most."""
-
-BATCH = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +62,8 @@ class Edit:
 def edits(passages: Sequence[Passage], channel: Confusions) -> list[list[Edit]]:
     """Return for each passage the best replacement of every character that may be wrong, the unlikely ones too."""
     asked = [list(_asked(passage, channel)) for passage in passages]
-    texts = dict.fromkeys(text for each in asked for one in each for text in one.texts)
-    scores = _scores(list(texts))
-    return [[edit for one in each if (edit := _best(one, scores))] for each in asked]
+    found = scores(text for each in asked for one in each for text in one.texts)
+    return [[edit for one in each if (edit := _best(one, found))] for each in asked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +113,11 @@ def _likeliest(read: str, glyph: Glyph | None, channel: Confusions) -> dict[str,
     return dict(sorted(shares.items(), key=lambda item: -item[1])[:CANDIDATES])
 
 
-def _scores(texts: Sequence[str]) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for start in range(0, len(texts), BATCH):
-        part = texts[start : start + BATCH]
-        found.update(zip(part, (analysis.score for analysis in analyse(part)), strict=True))
-    return found
-
-
-def _best(asked: _Asked, scores: Mapping[str, float]) -> Edit | None:
-    own = scores[f"{asked.before}{asked.read}{asked.after}"]
+def _best(asked: _Asked, scored: Mapping[str, float]) -> Edit | None:
+    own = scored[f"{asked.before}{asked.read}{asked.after}"]
     found = []
     for text, share in asked.candidates.items():
-        gain = LANGUAGE * (scores[f"{asked.before}{text}{asked.after}"] - own)
+        gain = LANGUAGE * (scored[f"{asked.before}{text}{asked.after}"] - own)
         if not (is_syllable(asked.read) and is_syllable(text)):
             gain = max(-SIGNS, min(SIGNS, gain))
         found.append(Edit(asked.position, asked.position + 1, text, gain, math.log(asked.odds), math.log(share)))

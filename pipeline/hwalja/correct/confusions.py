@@ -32,7 +32,8 @@ PRIOR, PRIOR_SHARE = 10.0, 0.02
 UNSEEN = 0.3
 """Added to the counts of every jamo."""
 
-_POSITIONS = ("initial", "medial", "final")
+KINDS = ("initial", "medial", "final")
+"""Of the rows of jamo, by their position."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Confusions:
 
     def error(self, read: str, confidence: float) -> float:
         """Return the odds that a character read with such a confidence is wrong."""
-        share = self.wrong[sum(confidence >= bound for bound in BOUNDS)]
+        share = self.wrong[level(confidence)]
         return share / (1 - share) * self.often.get(read, 1.0)
 
     def candidates(self, read: str) -> dict[str, float]:
@@ -70,6 +71,11 @@ class Confusions:
             for text, share in near.items():
                 found[text] = found.get(text, 0.0) + (1 - weight) * share / whole
         return found
+
+
+def level(confidence: float) -> int:
+    """Return the level of a confidence: how many of the bounds it reaches."""
+    return sum(confidence >= bound for bound in BOUNDS)
 
 
 def confusions_file(engine: str) -> Path:
@@ -96,8 +102,8 @@ def confusions(engine: str = USUAL) -> Confusions:
             levels[int(read), printed] = float(count)
         elif kind == "character":
             characters[read][printed] = float(count)
-        elif kind in _POSITIONS:
-            jamo[_POSITIONS.index(kind), read][printed] += float(count)
+        elif kind in KINDS:
+            jamo[KINDS.index(kind), read][printed] += float(count)
     total = sum(count for (_, of), count in levels.items() if of == "all")
     wrong = sum(count for (_, of), count in levels.items() if of == "wrong")
     often = {read: _odds(own.pop("all"), sum(own.values())) / _odds(total, wrong) for read, own in characters.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +9,7 @@ from itertools import pairwise
 from hwalja.correct import characters, spaces, words
 from hwalja.correct.confusions import Confusions
 from hwalja.correct.lexicon import Lexicon
+from hwalja.correct.odds import logistic
 from hwalja.correct.passage import Passage
 from hwalja.model import Correction
 from hwalja.options import Profile
@@ -117,7 +117,7 @@ def _corrections(passage: Passage, proposal: Proposal, *, applied: bool) -> Iter
                 replacement=text,
                 box=passage.box(start, end),
                 evidence={name: round(value, 3) for name, value in proposal.evidence.items()},
-                confidence=1 / (1 + math.exp(-min(proposal.odds, 20.0))),
+                confidence=logistic(proposal.odds),
                 applied=applied,
             )
 

@@ -7,7 +7,6 @@ was fitted and how often it is right.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from functools import cache
 
 from hwalja.correct.features import Features, View, features, source
 from hwalja.correct.kiwi import analyse
+from hwalja.correct.odds import logistic, logit
 from hwalja.model import Role
 from hwalja.resources import dictionaries
 
@@ -27,8 +27,6 @@ PRIOR_BREAKS = 50
 """Breaks that speak for the usual share of spaces before any is seen."""
 ROUNDS = 10
 """Of expectation maximisation: the share stands still to three decimals before the tenth."""
-ODDS_LIMIT = 20.0
-"""Log odds are bounded, so that no confidence is exactly 0 or 1."""
 FITTED_SHARE = 0.45
 """Share of spaces among the breaks that the weights were fitted to."""
 SHARE = {
@@ -118,13 +116,13 @@ def _score(breaks: Sequence[Break], page: str) -> Iterator[Join]:
     odds = [sum(each.values()) for each in evidence]
     plain = adapted_share([value for value, each in zip(odds, breaks, strict=True) if each.role not in SHARE])
     for each, sources, value in zip(breaks, evidence, odds, strict=True):
-        prior = _logit(SHARE.get(each.role, plain)) - _logit(FITTED_SHARE)
+        prior = logit(SHARE.get(each.role, plain)) - logit(FITTED_SHARE)
         yield _join(value + prior, {**sources, "prior": prior})
 
 
 def _join(odds: float, sources: Mapping[str, float]) -> Join:
     evidence: dict[str, float | str] = {name: round(value, 3) for name, value in sources.items() if value}
-    return Join(space=odds > 0, confidence=_logistic(abs(odds)), evidence=evidence)
+    return Join(space=odds > 0, confidence=logistic(abs(odds)), evidence=evidence)
 
 
 def views(breaks: Sequence[Break]) -> Iterator[View]:
@@ -164,15 +162,7 @@ def adapted_share(odds: Sequence[float]) -> float:
     """
     share = FITTED_SHARE
     for _ in range(ROUNDS):
-        shift = _logit(share) - _logit(FITTED_SHARE)
-        spaces = sum(_logistic(each + shift) for each in odds)
+        shift = logit(share) - logit(FITTED_SHARE)
+        spaces = sum(logistic(each + shift) for each in odds)
         share = (spaces + PRIOR_BREAKS * FITTED_SHARE) / (len(odds) + PRIOR_BREAKS)
     return share
-
-
-def _logit(share: float) -> float:
-    return math.log(share / (1 - share))
-
-
-def _logistic(odds: float) -> float:
-    return 1 / (1 + math.exp(-max(-ODDS_LIMIT, min(ODDS_LIMIT, odds))))

@@ -51,6 +51,21 @@ def _load() -> _Kiwi:
     return kiwi
 
 
+BATCH = 2048
+"""Texts analysed at a time for their scores alone, which bounds the memory that their morphemes take."""
+
+
+def scores(texts: Iterable[str]) -> dict[str, float]:
+    """Return the log probability of each text; what stands several times is analysed once.
+
+    Raises:
+        DependencyError: Kiwi is not installed.
+    """
+    asked = list(dict.fromkeys(texts))
+    parts = (asked[start : start + BATCH] for start in range(0, len(asked), BATCH))
+    return {text: analysis.score for part in parts for text, analysis in zip(part, analyse(part), strict=True)}
+
+
 def analyse(texts: Sequence[str]) -> list[Analysis]:
     """Return the best analysis of each text.
 

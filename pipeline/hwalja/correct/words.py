@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from hwalja.correct.channel import Channel, Likeness, Misreadings
 from hwalja.correct.guards import Guards, may_name_person, names_person
-from hwalja.correct.kiwi import analyse
+from hwalja.correct.kiwi import scores
 from hwalja.correct.lexicon import Lexicon
 from hwalja.correct.passage import Passage, around
 from hwalja.correct.proposals import (
@@ -107,8 +107,8 @@ def edits(passages: Sequence[Passage], lexicon: Lexicon, channel: Channel | None
     ]
     right = derived(dict.fromkeys(one.read for each in asked for one in each if one.term.source is Source.TERMS))
     kept = [[one for one in each if one.term.source is not Source.TERMS or one.read not in right] for each in asked]
-    scores = _scores(text for each in kept for one in each for text in one.texts)
-    return [_apart(one.edit(scores) for one in each) for each in kept]
+    found = scores(text for each in kept for one in each for text in one.texts)
+    return [_apart(one.edit(found) for one in each) for each in kept]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +199,6 @@ def _strange(found: Iterable[Run], text: str) -> set[Run]:
     unknown = [run for run in found if any(stem.unknown and stem.whole for stem in run.stems)]
     beside = (pair for pair in pairwise(unknown) if text[pair[0].end : pair[1].start] in _WITHIN_NAMES)
     return {run for pair in beside for run in pair}
-
-
-def _scores(texts: Iterable[str]) -> dict[str, float]:
-    asked = list(dict.fromkeys(texts))
-    return dict(zip(asked, (analysis.score for analysis in analyse(asked)), strict=True))
 
 
 def _apart(found: Iterable[WordEdit]) -> list[WordEdit]:

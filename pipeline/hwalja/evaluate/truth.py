@@ -49,16 +49,17 @@ def read_text(result: Json, truth: Json) -> Text:
     """Return the text in which passages are looked for: bodies; for a document everything that was read."""
     articles = result.get("articles") or []
     if is_document(truth):
-        return Text("\n".join([*_everything(articles), *_everything(result.get("furniture") or [])]))
+        return Text("\n".join([*everything(articles), *everything(result.get("furniture") or [])]))
     return Text("\n".join(" ".join(article.get("paragraphs") or []) for article in articles))
 
 
-def _everything(node: object) -> Iterator[str]:
+def everything(node: object, fields: Sequence[str] = DOCUMENT_FIELDS) -> Iterator[str]:
+    """Yield every string that the fields of an object, and of what is in them, hold."""
     if isinstance(node, str):
         yield node
     elif isinstance(node, Mapping):
-        for key in DOCUMENT_FIELDS:
-            yield from _everything(node.get(key))
+        for key in fields:
+            yield from everything(node.get(key), fields)
     elif isinstance(node, Sequence):
         for part in node:
-            yield from _everything(part)
+            yield from everything(part, fields)

@@ -25,6 +25,7 @@ from hwalja.model import (
     Region,
     Step,
     Unread,
+    Views,
     Word,
 )
 
@@ -54,13 +55,13 @@ def to_dict(page: Page) -> dict[str, object]:
         "rules": [_box(box) for box in page.rules],
         "unread": [_unread(unread) for unread in page.unread],
         "ink": _ink(page.ink),
-        "corrections": [_correction(correction) for correction in page.corrections],
+        "corrections": [entry(correction) for correction in page.corrections],
         "warnings": list(page.warnings),
     }
 
 
-def derived(article: Article) -> dict[str, object]:
-    """Return the plain texts of an article, which follow from its blocks."""
+def derived(article: Views) -> dict[str, object]:
+    """Return the plain texts of an article, which follow from what it holds."""
     return {
         "headline": article.headline,
         "subheadings": list(article.subheadings),
@@ -192,7 +193,8 @@ def _glyph(glyph: Glyph) -> dict[str, object]:
     return {**plain, **({"others": others} if others else {})}
 
 
-def _correction(correction: Correction) -> dict[str, object]:
+def entry(correction: Correction) -> dict[str, object]:
+    """Return a correction as an entry of the log."""
     return {
         "kind": correction.kind,
         "block": correction.block,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from hwalja.correct.joins import Break, Join, decide
+from hwalja.correct.odds import logistic
 from hwalja.fix.articles import Place
 from hwalja.fix.groups import Aside, Evidence
 from hwalja.fix.kinds import Kind
@@ -155,9 +155,8 @@ def _with(join: Join, seam: Evidence | None) -> Join:
     """Return a join with what speaks for its being one, where a blank line or more stood there."""
     if seam is None:
         return join
-    likely = 1 / (1 + math.exp(-min(sum(seam.values()), 20.0)))
     evidence = join.evidence | {f"seam {name}": value for name, value in seam.items()}
-    return Join(join.space, join.confidence * likely, evidence)
+    return Join(join.space, join.confidence * logistic(sum(seam.values())), evidence)
 
 
 class Offsets:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from hwalja.export.document import derived, entry
 from hwalja.export.markdown import ARTICLE_BREAK, escaped
 from hwalja.fix.result import CorrectedArticle, CorrectedText, Part, Span
 from hwalja.model import Correction, Role
@@ -13,8 +14,8 @@ from hwalja.model import Correction, Role
 FORMAT = "hwalja-text/1"
 """Names the form; the number rises when a key goes or changes its meaning."""
 
-DIGITS = 4
-"""Of confidences, and of the numbers in evidence."""
+_OF_PAGES = ("block", "box")
+"""What an entry of the log has for a page alone."""
 
 
 def to_text(result: CorrectedText) -> str:
@@ -62,11 +63,7 @@ def to_dict(result: CorrectedText) -> dict[str, object]:
 
 def _article(article: CorrectedArticle) -> dict[str, object]:
     return {
-        "headline": article.headline,
-        "subheadings": list(article.subheadings),
-        "byline": article.byline,
-        "paragraphs": list(article.paragraphs),
-        "captions": list(article.captions),
+        **derived(article),
         "source": _span(article.source),
         "parts": [
             {"role": part.role.value, "text": part.text, "source": _span(part.source), "place": _span(part.place)}
@@ -80,19 +77,7 @@ def _span(span: Span) -> list[int]:
 
 
 def _correction(correction: Correction) -> dict[str, object]:
-    evidence = {
-        name: value if isinstance(value, str) else round(float(value), DIGITS)
-        for name, value in correction.evidence.items()
-    }
-    return {
-        "kind": correction.kind,
-        "start": correction.start,
-        "original": correction.original,
-        "replacement": correction.replacement,
-        "evidence": evidence,
-        "confidence": round(float(correction.confidence), DIGITS),
-        "applied": correction.applied,
-    }
+    return {key: value for key, value in entry(correction).items() if key not in _OF_PAGES}
 
 
 RENDERERS: Mapping[str, Callable[[CorrectedText], str]] = MappingProxyType(

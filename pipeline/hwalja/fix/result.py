@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hwalja.model import Correction, Role
+from hwalja.model import Correction, Role, Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +33,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectedArticle:
+class CorrectedArticle(Views):
     """An article of a cleaned text; the plain lists are views of `parts`, which keeps the order."""
 
     parts: tuple[Part, ...]
 
-    def _texts(self, *roles: Role) -> tuple[str, ...]:
-        return tuple(part.text for part in self.parts if part.role in roles and part.text)
-
     @property
-    def headline(self) -> str:
-        return " ".join(self._texts(Role.HEADLINE))
-
-    @property
-    def subheadings(self) -> tuple[str, ...]:
-        return self._texts(Role.SUBHEADING)
-
-    @property
-    def byline(self) -> str:
-        return " ".join(self._texts(Role.BYLINE))
-
-    @property
-    def paragraphs(self) -> tuple[str, ...]:
-        return self._texts(Role.BODY, Role.TABLE)
-
-    @property
-    def captions(self) -> tuple[str, ...]:
-        return self._texts(Role.CAPTION)
+    def told(self) -> tuple[Part, ...]:
+        return self.parts
 
     @property
     def source(self) -> Span:
