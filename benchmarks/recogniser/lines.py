@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import multiprocessing
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.recogniser.characters import classes
-from benchmarks.recogniser.sheets import SetLine, Setter, Sheet
+from benchmarks.recogniser.sheets import Mix, SetLine, Setter, Sheet
 from hwalja.geometry import Box
 from hwalja.model import Line
 from hwalja.preprocess.illumination import even_light
@@ -92,12 +91,12 @@ def _strip(
     return Strip(image, labels, middles.astype(np.float32))
 
 
-def write(folder: Path, part: int, seed: int, count: int) -> None:
+def write(folder: Path, part: int, seed: int, count: int, mix: Mix) -> None:
     """Write `count` strips, or a few more, as one file."""
     cv2.setNumThreads(1)
     rng = np.random.default_rng(seed)
     found: list[Strip] = []
-    for sheet in Setter(seed).sheets():
+    for sheet in Setter(seed, mix=mix).sheets():
         found += strips(sheet, rng)
         if len(found) >= count:
             break
@@ -127,23 +126,9 @@ def load(path: Path) -> list[Strip]:
     return [Strip(*parts) for parts in zip(images, labels, middles, strict=True)]
 
 
-def write_all(folder: Path, parts: int, count: int, workers: int, seed: int = 1) -> None:
+def write_all(folder: Path, parts: int, count: int, mix: Mix, seed: int, workers: int = 2) -> None:
     """Write the files that are not there yet."""
     folder.mkdir(parents=True, exist_ok=True)
     missing = [part for part in range(parts) if not (folder / f"{part:04}.npz").exists()]
     with multiprocessing.get_context("spawn").Pool(workers) as pool:
-        pool.starmap(write, [(folder, part, seed * 100_000 + part, count) for part in missing], chunksize=1)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--parts", type=int, default=100)
-    parser.add_argument("--count", type=int, default=2500)
-    parser.add_argument("--workers", type=int, default=2)
-    given = parser.parse_args()
-    write_all(given.folder, given.parts, given.count, given.workers)
-
-
-if __name__ == "__main__":
-    main()
+        pool.starmap(write, [(folder, part, seed * 100_000 + part, count, mix) for part in missing], chunksize=1)

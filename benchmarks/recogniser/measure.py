@@ -21,7 +21,7 @@ from rapidfuzz.distance import Levenshtein
 
 from benchmarks.recogniser.characters import FIRST, LAST, classes, hanja
 from benchmarks.recogniser.lines import Strip, strips
-from benchmarks.recogniser.sheets import Setter
+from benchmarks.recogniser.sheets import Mix, Setter
 from benchmarks.recogniser.text import FIGURES, SPECIAL, STORY
 from hwalja.evaluate.text import Text
 from hwalja.recognise.engine import Engine, LineImage, Words
@@ -38,7 +38,7 @@ FACES = (
 """Kept out of training: faces of the page generator's test set."""
 
 WEAR = {"light": {"office": 1.0}, "medium": {"worn": 1.0}, "heavy": {"badly-worn": 1.0}}
-TEXT = {STORY: 0.85, FIGURES: 0.1, SPECIAL: 0.05}
+MIX = Mix({STORY: 0.85, FIGURES: 0.1, SPECIAL: 0.05})
 BINS = 20
 PATIENCE = 3600.0
 
@@ -89,7 +89,7 @@ def measure(engine: Engine, lines: int) -> dict[str, object]:
 def strips_of(face: str, wear: str, count: int, seed: int) -> list[Strip]:
     rng = np.random.default_rng(seed)
     found: list[Strip] = []
-    for sheet in Setter(seed, ((face,),), WEAR[wear], TEXT, ("test",)).sheets():
+    for sheet in Setter(seed, ((face,),), WEAR[wear], MIX, ("test",)).sheets():
         found += strips(sheet, rng)
         if len(found) >= count:
             return found[:count]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 import cv2
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from benchmarks.pages.ageing import RECIPES, Aged, Recipe, age
+from benchmarks.recogniser import characters
 from benchmarks.recogniser.faces import DISPLAY, GOTHIC, SERIF, SUPPLIERS, Face, face
 from benchmarks.recogniser.text import SETS, Text
 
@@ -25,6 +27,22 @@ WEAR = {"office": 0.34, "worn": 0.22, "folded": 0.08, "curled": 0.06, "badly-wor
 
 
 @dataclass(frozen=True)
+class Mix:
+    """What sheets hold.
+
+    Attributes:
+        text: Shares of the kinds of text; by default those of `Text`.
+        strange: How often a column's signs, figures and Latin letters come from another face, and how often its strokes
+            are weighed in one direction only: faces that nobody has seen.
+        blank: How often nothing is printed where a line would be.
+    """
+
+    text: Mapping[str, float] | None = None
+    strange: float = 0.0
+    blank: float = 0.0
+
+
+@dataclass(frozen=True)
 class Style:
     """How a column is set; lengths in em but `em`, in px.
 
@@ -32,12 +50,14 @@ class Style:
         width: Horizontal scale of letters.
         slant: Px to the right for each px up.
         weight: Above 0 letters are bolder, below thinner, by so many px.
+        stroke: Rows and columns of what they are weighed by.
         tracking: Added after each letter.
         pitch: From line to line.
         space: Width of a space.
         loose: Lines are filled by spacing letters, not words.
         ink, ground: Tones.
         outlined: Only the edges of letters are printed.
+        signs: The face of all but Hangul and Hanja, where it is another one.
     """
 
     face: Face
@@ -46,6 +66,7 @@ class Style:
     width: float = 1.0
     slant: float = 0.0
     weight: float = 0.0
+    stroke: tuple[int, int] = (2, 2)
     tracking: float = 0.0
     pitch: float = 1.5
     space: float = 0.3
@@ -53,6 +74,7 @@ class Style:
     ink: int = 0
     ground: int = WHITE
     outlined: bool = False
+    signs: Face | None = None
 
 
 @dataclass(frozen=True)
@@ -117,6 +139,16 @@ def draw_style(rng: np.random.Generator, faces: tuple[tuple[str, ...], ...], em:
     )
 
 
+def estranged(style: Style, rng: np.random.Generator, faces: tuple[tuple[str, ...], ...], share: float) -> Style:
+    """Give a style signs of another face, and strokes weighed in one direction, each in that share of cases."""
+    if rng.random() < share:
+        style = replace(style, signs=face(str(rng.choice([name for kind in faces for name in kind]))))
+    if rng.random() < share:
+        stroke = (1, 2) if rng.random() < 0.5 else (2, 1)
+        style = replace(style, stroke=stroke, weight=float(rng.uniform(-0.7, 1.0)))
+    return style
+
+
 def draw_recipe(rng: np.random.Generator, kind: str) -> Recipe:
     """Draw strengths around those of the pages."""
     recipe = RECIPES[kind]
@@ -130,6 +162,11 @@ def draw_recipe(rng: np.random.Generator, kind: str) -> Recipe:
     )
 
 
+@cache
+def _script() -> frozenset[str]:
+    return frozenset((" ", *characters.hangul(), *characters.hanja()))
+
+
 class Setter:
     """Sets sheets, the same ones from the same seed.
 
@@ -137,7 +174,7 @@ class Setter:
         seed: Draws everything.
         faces: Names of faces, by kind.
         wear: How often a sheet is aged in which way.
-        shares: Of kinds of text.
+        mix: What they hold.
         sets: Whose stories.
     """
 
@@ -146,13 +183,14 @@ class Setter:
         seed: int,
         faces: tuple[tuple[str, ...], ...] = (SERIF, GOTHIC, DISPLAY),
         wear: dict[str, float] | None = None,
-        shares: dict[str, float] | None = None,
+        mix: Mix | None = None,
         sets: tuple[str, ...] = SETS,
     ) -> None:
         self._rng = np.random.default_rng(seed)
         self._faces = faces
         self._wear = wear or WEAR
-        self._passages = Text(seed, shares, sets).passages()
+        self._mix = mix or Mix()
+        self._passages = Text(seed, self._mix.text, sets).passages()
         self._rest = ""
         self._behind: Grey | None = None
 
@@ -176,6 +214,8 @@ class Setter:
         left = round(float(self._rng.uniform(0.5, 2)) * em)
         while True:
             style = draw_style(self._rng, self._faces, em, large=large)
+            if self._mix.strange:
+                style = estranged(style, self._rng, self._faces, self._mix.strange)
             wide = round(style.measure * em)
             if left + wide + 2 * em > SIDE:
                 return page, lines
@@ -197,16 +237,16 @@ class Setter:
                 mask, text, middles = row
                 target = page[top : top + mask.shape[0], left : left + mask.shape[1]]
                 mask = mask[: target.shape[0], : target.shape[1]]
-                shade = mask.astype(np.float32) / 255
-                target[:] = (target * (1 - shade) + style.ink * shade).astype(np.uint8)
+                if self._mix.blank and self._rng.random() < self._mix.blank:
+                    text, middles = "", []
+                else:
+                    shade = mask.astype(np.float32) / 255
+                    target[:] = (target * (1 - shade) + style.ink * shade).astype(np.uint8)
                 rows, columns = np.flatnonzero(mask.max(axis=1) > 100), np.flatnonzero(mask.max(axis=0) > 100)
                 if len(rows) and len(columns):
                     box = (left + columns[0], top + rows[0], left + columns[-1] + 1, top + rows[-1] + 1)
-                    found.append(
-                        SetLine(
-                            text, tuple(left + m for m in middles), box, float(em), reversed=style.ink > style.ground
-                        )
-                    )
+                    spots = tuple(left + m for m in middles)
+                    found.append(SetLine(text, spots, box, float(em), reversed=style.ink > style.ground))
             top += pitch
         return found
 
@@ -264,6 +304,8 @@ class Setter:
         return letters, spots, spare if fills else 0.0
 
     def _source(self, style: Style, letter: str) -> Face:
+        if style.signs and letter not in _script() and style.signs.has(letter):
+            return style.signs
         if letter == " " or style.face.has(letter):
             return style.face
         return next(f for f in map(face, SUPPLIERS) if f.has(letter))
@@ -278,7 +320,7 @@ class Setter:
             mask = cv2.morphologyEx(mask, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).astype(np.uint8)
         if style.weight:
             change = cv2.dilate if style.weight > 0 else cv2.erode
-            other = change(mask, np.ones((2, 2), np.uint8))
+            other = change(mask, np.ones(style.stroke, np.uint8))
             share = min(1.0, abs(style.weight)) * min(1.0, style.em / 40)
             mask = cv2.addWeighted(mask, 1 - share, other.astype(np.uint8), share, 0).astype(np.uint8)
         if abs(style.width - 1) > 0.01:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import random
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -89,7 +89,7 @@ class Text:
         sets: Whose stories.
     """
 
-    def __init__(self, seed: int, shares: dict[str, float] | None = None, sets: tuple[str, ...] = SETS) -> None:
+    def __init__(self, seed: int, shares: Mapping[str, float] | None = None, sets: tuple[str, ...] = SETS) -> None:
         self._stories = stories(sets)
         self._random = random.Random(seed)  # noqa: S311 - nothing is kept secret with it
         self._shares = shares or {STORY: 0.26, WORDS: 0.23, RANDOM: 0.22, FIGURES: 0.1, SPECIAL: 0.11, HANJA: 0.08}

@@ -1,8 +1,9 @@
 """Train the recogniser from nothing: dictionaries/recogniser/.
 
-    python -m benchmarks.recogniser.train --work FOLDER [--steps 9500]
+    python -m benchmarks.recogniser.train --work FOLDER
 
-Strips are rendered into `FOLDER` first, a checkpoint is kept there: a run that was broken off goes on from it.
+Strips are rendered into folders of `FOLDER` first, checkpoints are kept there: a run that was broken off goes on from
+them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 import argparse
 import math
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -23,15 +26,14 @@ from benchmarks.recogniser.export import export
 from benchmarks.recogniser.lines import Strip, load, write_all
 from benchmarks.recogniser.loss import frame_loss, line_loss
 from benchmarks.recogniser.net import Net
+from benchmarks.recogniser.sheets import Mix
+from benchmarks.recogniser.text import FIGURES, HANJA, RANDOM, SPECIAL, STORY, WORDS
 from hwalja.recognise.decode import runs
 from hwalja.recognise.own import FOLDER
 from hwalja.resources import dictionaries
 
-RATE, WARM, LAST = 2.5e-3, 0.03, 0.003
-"""Learning rate, share of the steps on which it rises, and its last share of the rate: a cosine between."""
-
-ALIGNED = 0.22
-"""Share of the steps on which frames are taught one by one; then whole lines (CTC)."""
+WARM, LAST = 0.03, 0.003
+"""Share of a stage's steps on which the learning rate rises, and its last share of the rate: a cosine between."""
 
 KEPT = 500
 """Steps from checkpoint to checkpoint."""
@@ -39,32 +41,76 @@ KEPT = 500
 SPACE = 1
 """Class of the space."""
 
-PARTS, COUNT = 110, 2200
-"""Files of strips and strips of a file."""
+COUNT = 2200
+"""Strips of a file."""
 
 
-def train(folder: Path, steps: int, check: list[Strip]) -> Net:
-    """Train from nothing or from the checkpoint."""
+@dataclass(frozen=True)
+class Stage:
+    """A part of the training.
+
+    Attributes:
+        name: Of its folder of strips and its checkpoint.
+        parts: Files of strips.
+        seed: Draws them.
+        mix: What they hold.
+        steps: So many batches are learnt from.
+        rate: Highest learning rate.
+        aligned: Share of the steps on which frames are taught one by one; then whole lines (CTC).
+    """
+
+    name: str
+    parts: int
+    seed: int
+    mix: Mix
+    steps: int
+    rate: float
+    aligned: float
+
+
+STAGES = (
+    Stage("general", 110, 1, Mix(), 9500, 2.5e-3, 0.22),
+    Stage(
+        "finish",
+        44,
+        2,
+        Mix({STORY: 0.26, WORDS: 0.2, RANDOM: 0.16, FIGURES: 0.18, SPECIAL: 0.14, HANJA: 0.06}, 0.35, 0.02),
+        3500,
+        1e-3,
+        0.0,
+    ),
+)
+"""First everything; then more of figures and signs, in more shapes, and lines where nothing stands."""
+
+
+def train(work: Path, stages: Sequence[Stage], check: list[Strip]) -> Net:
+    """Train from nothing or from the latest checkpoint."""
     torch.manual_seed(1)
     net = Net(classes())
     net.to(memory_format=torch.channels_last)
-    optimiser = torch.optim.AdamW(net.parameters(), RATE, weight_decay=0.01)
-    checkpoint, first = folder / "checkpoint.pt", 0
+    for stage in stages:
+        _learn(net, stage, work, check)
+    return net
+
+
+def _learn(net: Net, stage: Stage, work: Path, check: list[Strip]) -> None:
+    optimiser = torch.optim.AdamW(net.parameters(), stage.rate, weight_decay=0.01)
+    checkpoint, first = work / f"{stage.name}.pt", 0
     if checkpoint.exists():
         kept = torch.load(checkpoint)
         net.load_state_dict(kept["net"])
         optimiser.load_state_dict(kept["optimiser"])
         first = kept["step"]
     losses, lines, start = [], 0, time.monotonic()
-    batches = endless(folder, seed=1 + first)
-    for step in range(first, steps):
-        share = step / steps
-        rate = RATE * min(1.0, share / WARM) * (0.5 * (1 + math.cos(math.pi * share)) + LAST)
+    batches = endless(work / stage.name, seed=1 + first)
+    for step in range(first, stage.steps):
+        share = step / stage.steps
+        rate = stage.rate * min(1.0, share / WARM) * (0.5 * (1 + math.cos(math.pi * share)) + LAST)
         for group in optimiser.param_groups:
             group["lr"] = rate
         given = next(batches)
         scores = _scores(net, given)
-        loss = (frame_loss if share < ALIGNED else line_loss)(scores, given)
+        loss = (frame_loss if share < stage.aligned else line_loss)(scores, given)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 3.0)
@@ -73,10 +119,9 @@ def train(folder: Path, steps: int, check: list[Strip]) -> Net:
         lines += len(given.images)
         if (step + 1) % KEPT == 0:
             speed = lines / (time.monotonic() - start)
-            said = f"{step + 1} steps, loss {np.mean(losses[-KEPT:]):.4f}, {speed:.0f} lines a second"
+            said = f"{stage.name}: {step + 1} steps, loss {np.mean(losses[-KEPT:]):.4f}, {speed:.0f} lines a second"
             print(said + (f", wrong {wrong(net, check):.4f}" if check else ""), flush=True)
             torch.save({"net": net.state_dict(), "optimiser": optimiser.state_dict(), "step": step + 1}, checkpoint)
-    return net
 
 
 def _scores(net: Net, given: Batch) -> Tensor:
@@ -105,13 +150,13 @@ def wrong(net: Net, check: list[Strip]) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--steps", type=int, default=9500)
     parser.add_argument("--check", type=Path, help="file of strips in other faces")
     given = parser.parse_args()
-    write_all(given.work, PARTS, COUNT, workers=2)
+    for stage in STAGES:
+        write_all(given.work / stage.name, stage.parts, COUNT, stage.mix, stage.seed)
     check = load(given.check) if given.check else []
-    net = train(given.work, given.steps, check)
-    export(net, classes(), dictionaries() / FOLDER, load(given.work / "0000.npz"))
+    net = train(given.work, STAGES, check)
+    export(net, classes(), dictionaries() / FOLDER, load(given.work / STAGES[0].name / "0000.npz"))
 
 
 if __name__ == "__main__":
