@@ -82,8 +82,13 @@ class Net(nn.Module):
         self.code = nn.Linear(2 * HIDDEN, CODE)
         self.classes = Classes(letters)
 
-    def forward(self, strips: Tensor) -> Tensor:
+    def codes(self, strips: Tensor) -> Tensor:
+        """Return what the classes are told apart by: shape (lines, columns / 4, CODE)."""
         features = self.seen(strips).squeeze(2).transpose(1, 2)
         read, _ = self.read(features)
-        scores: Tensor = self.classes(self.code(read))
+        found: Tensor = self.code(read)
+        return found
+
+    def forward(self, strips: Tensor) -> Tensor:
+        scores: Tensor = self.classes(self.codes(strips))
         return scores

@@ -139,7 +139,7 @@ def wrong(net: Net, check: list[Strip]) -> float:
         with torch.no_grad():
             best = _scores(net, given).argmax(-1).numpy()
         for row, width, strip in zip(best, given.widths, group, strict=True):
-            read = [row[first] for first, _ in runs(row[:width]) if row[first] != SPACE]
+            read = [row[first] for first, _ in runs(row[:width], np.arange(width)) if row[first] != SPACE]
             truth = [n for n in strip.labels if n != SPACE]
             errors += Levenshtein.distance(read, truth)
             letters += len(truth)

@@ -6,20 +6,28 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from hwalja.recognise.decode import LEAST, decode
+from hwalja.recognise.decode import LEAST, Scores, decode
 from hwalja.recognise.window import STEP
 
 LETTERS = ("", " ", "가", "나", "다")
 EM = 24.0
 
 
-def frames(*best: str, sure: float = 0.9) -> NDArray[np.float32]:
-    """Return scores in which the letters given are the best of each frame; `-` is the blank."""
+def shares(*best: str, sure: float = 0.9) -> NDArray[np.float32]:
+    """Return probabilities in which the letters given are the best of each frame; `-` is the blank."""
     rest = (1 - sure) / (len(LETTERS) - 1)
-    shares = np.full((len(best), len(LETTERS)), rest, np.float32)
+    found = np.full((len(best), len(LETTERS)), rest, np.float32)
     for row, letter in enumerate(best):
-        shares[row, LETTERS.index("" if letter == "-" else letter)] = sure
-    return np.log(shares)
+        found[row, LETTERS.index("" if letter == "-" else letter)] = sure
+    return found
+
+
+def scored(probabilities: NDArray[np.float32]) -> Scores:
+    return Scores(np.arange(len(probabilities)), np.log(probabilities))
+
+
+def frames(*best: str) -> Scores:
+    return scored(shares(*best))
 
 
 def text(*best: str) -> str:
@@ -51,20 +59,25 @@ def test_letters_stand_where_their_frames_are() -> None:
     assert first.right - first.left <= EM
 
 
+def test_frames_that_are_left_out_are_blank() -> None:
+    whole = frames(*"-가가--나-나-")
+    kept = np.array([1, 2, 5, 7])
+    assert decode(Scores(kept, whole.classes[kept]), LETTERS, EM) == decode(whole, LETTERS, EM)
+
+
 def test_neighbours_share_the_way_between_them() -> None:
     first, second = decode(frames(*"가-나"), LETTERS, EM)
     assert first.right == second.left == 1.5 * STEP
 
 
 def test_confidence_is_of_the_surest_frame() -> None:
-    scores = np.concatenate([frames("가", sure=0.6), frames("가", sure=0.96), frames("-")])
-    (letter,) = decode(scores, LETTERS, EM)
+    found = np.concatenate([shares("가", sure=0.6), shares("가", sure=0.96), shares("-")])
+    (letter,) = decode(scored(found), LETTERS, EM)
     assert letter.confidence == pytest.approx(0.96, abs=0.01)
 
 
 def test_runners_up_are_neither_the_letter_nor_the_blank() -> None:
-    shares = np.array([[0.1, 0.001, 0.6, 0.2, 0.099]], np.float32)
-    (letter,) = decode(np.log(shares), LETTERS, EM)
+    (letter,) = decode(scored(np.array([[0.1, 0.001, 0.6, 0.2, 0.099]], np.float32)), LETTERS, EM)
     assert [other for other, _ in letter.others] == ["나", "다"]
     assert [share for _, share in letter.others] == pytest.approx([0.2, 0.099], abs=0.01)
     assert all(share >= LEAST for _, share in letter.others)

@@ -26,10 +26,19 @@ def test_every_strip_gets_its_own_scores() -> None:
     rng = np.random.default_rng(1)
     strips = [rng.integers(0, 255, (HEIGHT, STEP * count), np.uint8) for count in (40, 3, 12, 41, 40)]
     together = network.scores(strips)
-    assert [scores.shape for scores in together] == [(n, len(network.letters)) for n in (40, 3, 12, 41, 40)]
     for strip, scores in zip(strips, together, strict=True):
-        assert network.scores([strip])[0].shape == scores.shape
+        assert scores.classes.shape == (len(scores.frames), len(network.letters))
+        assert np.all(np.diff(scores.frames) > 0)
+        assert np.all(scores.frames < strip.shape[1] // STEP)
+    assert any(len(scores.frames) for scores in together)
     assert network.scores([]) == []
+
+
+def test_a_model_of_another_form(folder: Path) -> None:
+    shutil.copy(dictionaries() / "layout.onnx", folder / MODELS[0])
+    with pytest.raises(DependencyError, match="instead of strips, places and scores") as error:
+        Network(folder)
+    assert error.value.advice is not None
 
 
 def test_the_integers_are_taken_where_they_are(folder: Path) -> None:

@@ -26,6 +26,19 @@ HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class Scores:
+    """What the net made of those frames of a strip where a letter may stand; the others are blank.
+
+    Attributes:
+        frames: Their numbers, shape (kept), increasing.
+        classes: Shape (kept, classes): logarithms of probabilities but for a sum. The first class is the blank.
+    """
+
+    frames: NDArray[np.int64]
+    classes: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A letter or space of a strip.
 
@@ -43,26 +56,27 @@ class Letter:
     others: tuple[tuple[str, float], ...] = ()
 
 
-def decode(scores: NDArray[np.float32], letters: tuple[str, ...], em: float) -> tuple[Letter, ...]:
+def decode(scores: Scores, letters: tuple[str, ...], em: float) -> tuple[Letter, ...]:
     """Return the letters of a strip.
 
     Args:
-        scores: Shape (frames, classes); the first class is the blank.
+        scores: Of its frames.
         letters: The text of each class.
         em: In columns.
     """
-    best = scores.argmax(axis=1)
-    found_runs = runs(best)
+    best = scores.classes.argmax(axis=1)
+    found_runs = runs(best, scores.frames)
     if not found_runs:
         return ()
-    middles = np.array([(first + last) / 2 * STEP for first, last in found_runs])
+    middles = np.array([(scores.frames[first] + scores.frames[last - 1] + 1) / 2 * STEP for first, last in found_runs])
     edges = (middles[1:] + middles[:-1]) / 2
     lefts = np.maximum(np.r_[-np.inf, edges], middles - HALF * em)
     rights = np.minimum(np.r_[edges, np.inf], middles + HALF * em)
     labels = [int(best[first]) for first, _ in found_runs]
-    surest = [first + int(scores[first:last, k].argmax()) for (first, last), k in zip(found_runs, labels, strict=True)]
+    rows = scores.classes
+    surest = [first + int(rows[first:last, k].argmax()) for (first, last), k in zip(found_runs, labels, strict=True)]
     found = []
-    for label, left, right, own in zip(labels, lefts, rights, _probabilities(scores[surest]), strict=True):
+    for label, left, right, own in zip(labels, lefts, rights, _probabilities(rows[surest]), strict=True):
         near = [int(k) for k in np.flatnonzero(own >= LEAST) if k not in (BLANK, label)]
         others = sorted(((float(own[k]), letters[k]) for k in near), reverse=True)[:OTHERS]
         kept = tuple((text, share) for share, text in others)
@@ -75,10 +89,15 @@ def _probabilities(frames: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(raised / raised.sum(axis=1, keepdims=True), np.float32)
 
 
-def runs(best: NDArray[np.intp]) -> list[tuple[int, int]]:
-    """Return first and last (excluded) frame of every run of one class that is not the blank."""
+def runs(best: NDArray[np.intp], frames: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Return first and last (excluded) place of every run of one class that is not the blank, in frames side by side.
+
+    Args:
+        best: Best class of each frame.
+        frames: Their numbers, increasing.
+    """
     if not len(best):
         return []
-    starts = np.flatnonzero(np.r_[True, best[1:] != best[:-1]])
+    starts = np.flatnonzero(np.r_[True, (best[1:] != best[:-1]) | (frames[1:] != frames[:-1] + 1)])
     ends = np.r_[starts[1:], len(best)]
     return [(int(a), int(b)) for a, b in zip(starts, ends, strict=True) if best[a] != BLANK]

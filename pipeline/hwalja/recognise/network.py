@@ -16,10 +16,15 @@ from numpy.typing import NDArray
 
 from hwalja.errors import DependencyError
 from hwalja.model import Model
+from hwalja.recognise.decode import Scores
 from hwalja.recognise.window import STEP, side_by_side
 
 MODELS, CLASSES = ("model-int8.onnx", "model.onnx"), "classes.txt"
 """The first that is there is taken: integers are as good as floats, and faster."""
+
+STRIPS, PLACES, SCORES = "strips", "places", "scores"
+"""What a model takes, shape (lines, 1, 32, columns), and gives: line and frame of every place where a letter may stand,
+shape (places, 2), and the scores of the classes there, shape (places, classes)."""
 
 WIDEST = 3200
 """Columns of a batch: what the net makes of more at a time does not fit into a core's cache."""
@@ -62,24 +67,32 @@ class Network:
             self._session = onnxruntime.InferenceSession(bytes_, settings, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime has no base class of its own errors
             raise DependencyError(f"{model} is no model that onnxruntime can load: {error}") from error
-        self._input = self._session.get_inputs()[0].name
-        scores = self._session.get_outputs()[0].shape[-1]
+        parts = {part.name: part for part in (*self._session.get_inputs(), *self._session.get_outputs())}
+        if not {STRIPS, PLACES, SCORES} <= parts.keys():
+            raise DependencyError(
+                f"{model} takes and gives {', '.join(parts)} instead of {STRIPS}, {PLACES} and {SCORES}",
+                advice="docs/recogniser.md says what a model looks like and how one is made",
+            )
+        scores = parts[SCORES].shape[-1]
         if scores != len(self.letters):
             raise DependencyError(f"{model} tells {scores} classes apart and {classes.name} names {len(self.letters)}")
         self.record = Model(model.name, f"onnxruntime {onnxruntime.__version__}", hashlib.sha256(bytes_).hexdigest())
 
-    def scores(self, strips: list[NDArray[np.uint8]]) -> list[NDArray[np.float32]]:
-        """Return the scores of every strip's frames: shape (columns / STEP, classes), logarithms of probabilities but
-        for a sum.
+    def scores(self, strips: list[NDArray[np.uint8]]) -> list[Scores]:
+        """Return the scores of every strip.
 
         Args:
             strips: See `hwalja.recognise.window`.
         """
-        found: list[NDArray[np.float32]] = [np.zeros((0, len(self.letters)), np.float32)] * len(strips)
+        found = [Scores(np.zeros(0, np.int64), np.zeros((0, len(self.letters)), np.float32))] * len(strips)
         for group in groups([strip.shape[1] for strip in strips], WIDEST, ALIKE):
             batch = side_by_side([strips[k] for k in group])
-            for k, own in zip(group, self._session.run(None, {self._input: batch})[0], strict=True):
-                found[k] = own[: strips[k].shape[1] // STEP]
+            places, classes = self._session.run([PLACES, SCORES], {STRIPS: batch})
+            ends = np.searchsorted(places[:, 0], np.arange(len(group) + 1))
+            for k, first, last in zip(group, ends[:-1], ends[1:], strict=True):
+                frames = places[first:last, 1]
+                inside = int(np.searchsorted(frames, strips[k].shape[1] // STEP))
+                found[k] = Scores(frames[:inside], classes[first : first + inside])
         return found
 
 
