@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from threadpoolctl import threadpool_info
 
 import hwalja
 from hwalja.compose import Composition
@@ -184,6 +185,17 @@ def test_the_observer_is_told_every_stage_in_order(drawn: Drawn) -> None:
     assert drawn.told[-1][1] is drawn.page
     assert not any(line.words for line in _layout(drawn.told[2][1]).lines)
     assert all(line.words for line in _layout(drawn.told[4][1]).lines)
+
+
+def test_a_page_takes_one_thread_of_algebra(reader: Reader) -> None:
+    np.linalg.inv(np.eye(2))
+    threads: set[int] = set()
+
+    def observer(stage: str, result: object) -> None:
+        threads.update(pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas")
+
+    digitize(two_articles(), NONE, observer=observer)
+    assert threads == {1}
 
 
 def _layout(result: object) -> Layout:

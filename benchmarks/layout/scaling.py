@@ -20,6 +20,7 @@ from statistics import median
 from typing import TypeVar
 
 import cv2
+from threadpoolctl import threadpool_limits
 
 from benchmarks.report import aligned, markdown, put
 from hwalja.layout import find_layout
@@ -97,8 +98,9 @@ def cost(image: Path) -> Cost:
     """Return what an image costs in this process, on one core."""
     cv2.setNumThreads(1)
     scan = read_image(image)
-    sheet, preprocessing = _timed(partial(preprocess, scan))
-    layout, finding = _timed(partial(find_layout, sheet))
+    with threadpool_limits(1, "blas"):
+        sheet, preprocessing = _timed(partial(preprocess, scan))
+        layout, finding = _timed(partial(find_layout, sheet))
     rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT
     return Cost(scan.grey.size, len(list(layout.lines)), preprocessing, finding, rss)
 

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path, PurePath
 from typing import Literal, TypeAlias
 
+from threadpoolctl import threadpool_limits
+
 import hwalja
 from hwalja.compose import Composition, Placement, compose
 from hwalja.compose.order import reading_order
@@ -54,7 +56,11 @@ def digitize(source: ImageSource, options: Options | None = None, *, observer: O
         EngineError: The engine failed or took too long.
     """
     options = options or Options()
-    tell = observer or _silent
+    with threadpool_limits(1, "blas"):  # its threads wait by spinning: on a busy machine a page took six times as long
+        return _digitize(source, options, observer or _silent)
+
+
+def _digitize(source: ImageSource, options: Options, tell: Observer) -> Page:
     engines = engines_for(options.engine, options.languages, options.model)
     scan = read_image(source, max_megapixels=options.max_megapixels)
     tell("read", scan)
