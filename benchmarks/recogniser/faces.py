@@ -129,11 +129,13 @@ def _codes(path: Path, index: int) -> Iterable[int]:
 
 
 def _parts(sheet: str, folder: Path) -> Iterable[tuple[int, Path]]:
+    """Yield the letters of a face in parts; a part's range may name letters that its file does not draw."""
     for rule in sheet.split("@font-face")[1:]:
         file = re.search(r"url\(\./(files/[^)]*\.woff2)\)", rule)
         ranges = re.search(r"unicode-range:([^;}]*)", rule)
         if file and ranges:
+            path = folder / file.group(1)
+            drawn = set(_codes(path, 0))
             for part in ranges.group(1).split(","):
                 first, _, last = part.strip().removeprefix("U+").partition("-")
-                path = folder / file.group(1)
-                yield from ((code, path) for code in range(int(first, 16), int(last or first, 16) + 1))
+                yield from ((code, path) for code in range(int(first, 16), int(last or first, 16) + 1) if code in drawn)
