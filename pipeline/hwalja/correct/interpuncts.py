@@ -38,7 +38,7 @@ USUAL_NAME = 3
 FEWEST = 3
 """Names of a list."""
 
-DOTTED, NAMED = 0.3, 0.7
+DOTTED, NAMED = 0.15, 0.7
 """Shares of dots among what parts the names of a list with spaces, and of what may be full names of persons."""
 
 
@@ -59,11 +59,11 @@ def misread_dots(raw: str) -> Iterator[Dot]:
             dotted = [k for k, each in enumerate(parts) if each.group() != " "]
             if len(dotted) + 1 < FEWEST:
                 continue
+            own = _of_persons(text, parts, dotted)
             tight = parts[dotted[0] : dotted[-1] + 1]
-            if all(" " not in each.group() for each in tight):
-                yield from _dots(tight, found.start())
-            else:
-                yield from _dots(_of_persons(text, parts, dotted), found.start())
+            if not own and all(" " not in each.group() for each in tight):
+                own = tight
+            yield from _dots(own, found.start())
 
 
 def _of_persons(text: str, parts: list[re.Match[str]], dotted: list[int]) -> list[re.Match[str]]:
@@ -72,6 +72,8 @@ def _of_persons(text: str, parts: list[re.Match[str]], dotted: list[int]) -> lis
     starts = [*(each.start() for each in parts), parts[-1].end() + LONGEST_NAME]
     words = [_WORD.sub("", text[max(0, end) : start]) for end, start in zip(ends, starts, strict=True)]
     named = [len(word) == USUAL_NAME and word[0] in SURNAMES for word in words]  # a given name may be misread
+    for k, (before, after) in enumerate(zip(named, named[2:], strict=False), 1):
+        named[k] = named[k] or (before and after and may_name_person(words[k]))
     first, last = dotted[0], dotted[-1]
     while first and named[first - 1] and named[first]:
         first -= 1
