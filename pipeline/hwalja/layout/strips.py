@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -59,6 +60,9 @@ FAR = 2.0
 
 MOST, SLACK = (2.0, 98.0), 0.1
 """Between these percentages, from the top, of a line's ink, and so many of its em more, all of it stands."""
+
+FAINT, LITTLE = 0.75, 0.15
+"""Ink at a line's end so pale against the line's, and no more than on so many square em, is none of it."""
 
 LARGE, ALIKE, BESIDE = 1.5, 1.25, 0.5
 """Type more than so many em high goes on with what is alike in height to this factor, so many heights beside it."""
@@ -178,16 +182,29 @@ def _strips(ink: Mask, tone: Grey, territory: Territory) -> list[Strip]:
     new = np.flatnonzero((np.diff(line) != 0) | (np.diff(xs) > round(SMEAR * EM))) + 1
     first = np.concatenate([[0], new])
     last = np.concatenate([new, [len(xs)]]) - 1
-    left, right = xs[first], xs[last] + 1
-    top, bottom = np.minimum.reduceat(ys, first), np.maximum.reduceat(ys, first) + 1
     tones = np.add.reduceat(dark, first)
+    edges = np.stack([xs[first], np.minimum.reduceat(ys, first), xs[last] + 1, np.maximum.reduceat(ys, first) + 1])
+    homes = line[first]
+    printed = ~_faint_ends(homes, tones, last - first + 1)
+    homes, tones, edges = homes[printed], tones[printed], edges[:, printed]
     groups: list[list[Strip]] = []
-    for k, home in enumerate(line[first]):
-        box = Box.of_edges(int(left[k]), int(top[k]), int(right[k]), int(bottom[k]))
-        if not k or line[first[k - 1]] != home or box.x - right[k - 1] > FAR * max(EM, territory.em[home]):
+    for k, (home, edge) in enumerate(zip(homes, edges.T, strict=True)):
+        box = Box.of_edges(*map(int, edge))
+        if not k or homes[k - 1] != home or box.x - edges[2, k - 1] > FAR * max(EM, territory.em[home]):
             groups.append([])
         groups[-1].append(Strip(box, float(box.height), tones[k] / (255 * box.area), (box,)))
     return [_strip(group) for group in groups]
+
+
+def _faint_ends(home: NDArray[np.int32], tones: NDArray[np.float64], count: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell the first and last words of lines that are a little ink, much paler than the line: stains of the paper."""
+    faint = np.zeros(len(home), bool)
+    starts = np.concatenate([[0], np.flatnonzero(np.diff(home)) + 1, [len(home)]])
+    for start, end in pairwise(starts):
+        usual = FAINT * tones[start:end].sum() / count[start:end].sum()
+        pale = (tones[start:end] < usual * count[start:end]) & (count[start:end] < LITTLE * EM * EM)
+        faint[start:end] = np.logical_and.accumulate(pale) | np.logical_and.accumulate(pale[::-1])[::-1]
+    return faint
 
 
 def _level(ys: NDArray[np.int64], line: NDArray[np.int32], em: NDArray[np.float64]) -> NDArray[np.bool_]:
