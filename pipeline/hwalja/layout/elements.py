@@ -116,7 +116,8 @@ def _corrected(areas: Areas, seen: Segmentation, canvas: Canvas) -> Areas:
     white = [box for box in (*areas.reversed, *typed) if seen.is_reversed(box, canvas.even)]
     found = [part for box in areas.pictures if box not in typed for part in seen.without_type(box)]
     height, width = canvas.ink.shape
-    pictures = tuple(box.clipped(width, height) for box in united([*found, *seen.pictures()], 0))
+    whole = [part for box in united([*found, *seen.pictures()], 0) for part in seen.without_type(box)]
+    pictures = tuple(box.clipped(width, height) for box in whole)
     return replace(areas, pictures=pictures, reversed=tuple(white))
 
 

@@ -44,6 +44,9 @@ the one percentile to the other."""
 BESIDE = 0.02
 """Of a picture that was found together with type beside it, cores outside the picture cover more than this share."""
 
+WORDS, MOSTLY = 40, 0.6
+"""Or they cover more than so many cells, and the net sees a picture on more than that share of the box."""
+
 PART = 3.5
 """Parts of a picture are so many em wide and high."""
 
@@ -106,9 +109,10 @@ class Segmentation:
     def without_type(self, box: Box) -> list[Box]:
         """Return a box around a picture as it is, or cut to the picture where type stands beside it in the box."""
         own = _cells(box)
-        if ((self.core[own] > SURE) & (self.picture[own] <= SURE)).mean() < BESIDE:
-            return [box]
-        return self._pictures(box) or [box]
+        beside = (self.core[own] > SURE) & (self.picture[own] <= SURE)
+        parts = self._pictures(box)
+        clear = sum(part.area for part in parts) > MOSTLY * box.area and beside.sum() > WORDS
+        return parts or [box] if clear or beside.mean() >= BESIDE else [box]
 
     def pictures(self) -> list[Box]:
         """Return the boxes of pictures that are surely such all over."""
