@@ -68,7 +68,7 @@ def improve(passages: Sequence[Passage], profile: Profile, channel: Confusions, 
     found = zip(
         passages,
         _letters(passages, channel),
-        words.edits(passages, known, channel),
+        words.edits(passages, known, None if others.told(passages) else channel),  # their confidences are calibrated
         spaces.false_spaces(passages),
         strict=True,
     )
