@@ -13,6 +13,7 @@ from tests.correct.reads import Doubts, read
         ("학술지 《뉴럴》을", {4: (("〈", 0.4),)}, []),  # they match
         ("학술지 〈뉴럴》을", {}, []),  # the engine saw no other
         ("학술지 〈뉴럴》을", {4: (("《", 0.1),), 7: (("〉", 0.3),)}, []),  # either may be wrong
+        ("학술지 〈뉴럴》을", {4: (("《", 0.3),), 7: (("〉", 0.02),)}, [(4, "《")]),
         ("(가 [나) 다]", {0: (("[", 0.1),)}, []),  # others stand between
     ],
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hwalja.correct import brackets, characters, doubled, others, spaces, words
+from hwalja.correct import brackets, characters, doubled, marks, others, spaces, words
 from hwalja.correct.confusions import Confusions
 from hwalja.correct.lexicon import Lexicon
 from hwalja.correct.odds import logistic
@@ -68,13 +68,14 @@ def improve(passages: Sequence[Passage], profile: Profile, channel: Confusions, 
     found = zip(
         passages,
         _letters(passages, channel),
+        marks.edits(passages),
         words.edits(passages, known, None if others.told(passages) else channel),  # their confidences are calibrated
         spaces.false_spaces(passages),
         strict=True,
     )
-    for passage, letters, terms, torn in found:
+    for passage, letters, begun, terms, torn in found:
         proposals = [Proposal("character", e.start, e.end, e.text, e.evidence) for e in letters]
-        signs = [*brackets.edits(passage), *doubled.edits(passage)]
+        signs = [*begun, *brackets.edits(passage), *doubled.edits(passage)]
         proposals += [Proposal("character", e.start, e.end, e.text, e.evidence) for e in signs]
         proposals += [Proposal("word", e.start, e.end, e.text, e.evidence) for e in terms]
         proposals += [Proposal("space", e.start, e.end, e.text, e.evidence) for e in torn]

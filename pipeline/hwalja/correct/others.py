@@ -1,7 +1,7 @@
 """Others: eojeols as the engine may have read them otherwise.
 
 An engine that keeps what else a letter may be (`Glyph.others`) knows better than any table what it mistakes for what:
-of misread syllables, nine in ten have the right one there. So an eojeol is read in all the ways that its doubted
+of misread syllables, four in five have the right one there. So an eojeol is read in all the ways that its doubted
 letters allow, together, since what blurs one blurs its neighbours, and the likeliest is taken: by what the engine gave
 for each letter, by the words around, and by what else stands on the page.
 
