@@ -48,13 +48,14 @@ _KINDS = {key: other for key, other in SAME_KIND.items() if isinstance(other, st
 
 
 def pieces(stories: Sequence[str], seed: int) -> Iterator[str]:
-    """Yield pieces of the stories without end."""
+    """Yield pieces of the stories, whole words, without end."""
     chance, known = random.Random(seed), {" ", *classes()}  # noqa: S311 - no secret
     while True:
         story = chance.choice(stories)
         start = chance.randrange(len(story))
         piece = story[start : start + chance.randint(SHORTEST, LONGEST)]
-        text = re.sub(r"\s+", " ", "".join(letter for letter in piece if letter in known)).strip()
+        words = piece.partition(" ")[2].rpartition(" ")[0]  # whole ones
+        text = re.sub(r"\s+", " ", "".join(letter for letter in words if letter in known)).strip()
         if text:
             yield text
 
