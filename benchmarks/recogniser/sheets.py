@@ -176,6 +176,7 @@ class Setter:
         wear: How often a sheet is aged in which way.
         mix: What they hold.
         sets: Whose stories.
+        passages: Other text to set than what `mix` and `sets` say, of the recogniser's classes, without end.
     """
 
     def __init__(
@@ -185,12 +186,13 @@ class Setter:
         wear: dict[str, float] | None = None,
         mix: Mix | None = None,
         sets: tuple[str, ...] = SETS,
+        passages: Iterator[str] | None = None,
     ) -> None:
         self._rng = np.random.default_rng(seed)
         self._faces = faces
         self._wear = wear or WEAR
         self._mix = mix or Mix()
-        self._passages = Text(seed, self._mix.text, sets).passages()
+        self._passages = passages or Text(seed, self._mix.text, sets).passages()
         self._rest = ""
         self._behind: Grey | None = None
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-from hwalja.correct.brackets import CONFIDENCE as BRACKET_CONFIDENCE
-from hwalja.correct.brackets import Misfit, misread_brackets
 from hwalja.correct.commas import COMMA, STOP, Stop, misread_commas
 from hwalja.correct.commas import CONFIDENCE as COMMA_CONFIDENCE
 from hwalja.correct.confusions import confusions
@@ -66,7 +64,6 @@ def correct(
         improved[correction.block].append(correction)
     for block, log, own in zip(blocks, logs, passages, strict=True):
         log += [_interpunct(block, dot) for dot in misread_dots(block.raw)]
-        log += [_bracket(own, misfit) for misfit in misread_brackets(own)]
         if block.role in HEADS:
             log += [_comma(own, stop) for stop in misread_commas(own)]
         taken = {correction.start for correction in log}
@@ -135,17 +132,4 @@ def _comma(own: Passage, stop: Stop) -> Correction:
         box=own.box(stop.position, stop.position + 1),
         evidence={"share": round(stop.share, 4)},
         confidence=COMMA_CONFIDENCE,
-    )
-
-
-def _bracket(own: Passage, misfit: Misfit) -> Correction:
-    return Correction(
-        kind="bracket",
-        block=own.name,
-        start=own.starts[misfit.position],
-        original=own.text[misfit.position],
-        replacement=misfit.text,
-        box=own.box(misfit.position, misfit.position + 1),
-        evidence={"share": round(misfit.share, 4)},
-        confidence=BRACKET_CONFIDENCE,
     )

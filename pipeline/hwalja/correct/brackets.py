@@ -1,53 +1,41 @@
-"""Brackets that do not fit: `(의안번호 2125741〉`. Faces draw round and pointed brackets nearly alike, but a bracket is
-closed by its own kind: of two that do not fit, the one that the engine thinks may be the other's partner is that.
-"""
+"""Brackets that do not match: in `〈흙에 남은 사람들》` the one was misread that the engine may have seen otherwise."""
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from hwalja.correct.others import SURE, Otherwise
 from hwalja.correct.passage import Passage
 
-OPENING, CLOSING = "([{〔【「『《〈", ")]}〕】」』》〉"
-PARTNER = {**dict(zip(OPENING, CLOSING, strict=True)), **dict(zip(CLOSING, OPENING, strict=True))}
+PAIRS = ("()", "[]", "{}", "〈〉", "《》", "「」", "『』", "【】", "〔〕")
 
-LONGEST = 60
-"""Characters between two brackets that belong together; others may have lost their partners."""
+MATCHED = 6.0
+"""Log odds that what opens is closed in kind: an estimate, of four hundred brackets in print one is not."""
 
-CONFIDENCE = 0.95
-"""An estimate."""
+LEAD = 2.0
+"""Log odds by which it must be likelier that the one was misread than the other."""
 
-
-@dataclass(frozen=True, slots=True)
-class Misfit:
-    """A bracket to be replaced: its place in the passage, what it is, and the probability that the engine gave that."""
-
-    position: int
-    text: str
-    share: float
+_MATES = {pair[side]: pair[1 - side] for pair in PAIRS for side in (0, 1)}
+_OPENING, _CLOSING = ("".join(re.escape(pair[side]) for pair in PAIRS) for side in (0, 1))
+_PAIR = re.compile(rf"[{_OPENING}][^{_OPENING}{_CLOSING}]*[{_CLOSING}]")
 
 
-def misread_brackets(passage: Passage) -> Iterator[Misfit]:
-    """Find the brackets that are of another kind than their partners."""
-    opened: list[int] = []
-    for position, character in enumerate(passage.text):
-        if character in OPENING:
-            opened.append(position)
-        elif character in CLOSING and opened:
-            first = opened.pop()
-            other = passage.text[first]
-            if PARTNER[other] == character or position - first > LONGEST:
-                continue
-            if any(PARTNER[passage.text[earlier]] == character for earlier in opened):
-                opened.clear()  # one in between was lost: which belong together is not known
-                continue
-            both = [_share(passage, first, PARTNER[character]), _share(passage, position, PARTNER[other])]
-            best = max(both, key=lambda misfit: misfit.share)
-            if best.share:
-                yield best
+def edits(passage: Passage) -> Iterator[Otherwise]:
+    """Yield for every two brackets that do not match the change that makes them, if one is clearly the likelier."""
+    for found in _PAIR.finditer(passage.text):
+        first, last = found.start(), found.end() - 1
+        opening, closing = passage.text[first], passage.text[last]
+        if _MATES[opening] != closing:
+            ways = [*_way(passage, first, _MATES[closing]), *_way(passage, last, _MATES[opening])]
+            yield from (way for way in ways if all(way is each or way.odds > each.odds + LEAD for each in ways))
 
 
-def _share(passage: Passage, position: int, wanted: str) -> Misfit:
-    glyph = passage.glyphs[position]
-    return Misfit(position, wanted, dict(glyph.others).get(wanted, 0.0) if glyph else 0.0)
+def _way(passage: Passage, place: int, mate: str) -> Iterator[Otherwise]:
+    """Yield the change of one bracket, if the engine may have seen it."""
+    glyph = passage.glyphs[place]
+    share = dict(glyph.others).get(mate) if glyph else None
+    if glyph and share:
+        engine = math.log(share / max(glyph.confidence, SURE))
+        yield Otherwise(place, place + 1, mate, {"engine": engine, "matched": MATCHED})

@@ -89,14 +89,14 @@ def _asked(passage: Passage, channel: Confusions) -> Iterator[_Asked]:
         for position in range(first, last):
             read, glyph = passage.text[position], passage.glyphs[position]
             odds = channel.error(read, glyph.confidence) if glyph else UNSEEN_ERROR
-            if odds < (DOUBTED if _is_guarded(passage.text, position, first, guards) else SUSPICIOUS if glyph else 0):
+            if odds < (DOUBTED if is_guarded(passage.text, position, first, guards) else SUSPICIOUS if glyph else 0):
                 continue
             left, right = max(start, position - LONGEST), min(end, position + LONGEST)
             before, after = passage.text[left:position], passage.text[position + 1 : right]
             yield _Asked(position, before, read, after, odds, _likeliest(read, glyph, channel))
 
 
-def _is_guarded(text: str, position: int, word: int, guards: Guards) -> bool:
+def is_guarded(text: str, position: int, word: int, guards: Guards) -> bool:
     """Tell whether a character may be changed only because the engine doubts it; `word` is where its eojeol begins."""
     name = any(names_person(text, word, end) for end in range(max(position, word) + 1, word + LONGEST_NAME + 1))
     short = text[max(0, position - 1) : position + 2 : 2] == "()"  # such as (재) for 재단법인

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hwalja.correct import characters, spaces, words
+from hwalja.correct import brackets, characters, doubled, marks, others, spaces, words
 from hwalja.correct.confusions import Confusions
 from hwalja.correct.lexicon import Lexicon
 from hwalja.correct.odds import logistic
@@ -67,17 +67,27 @@ def improve(passages: Sequence[Passage], profile: Profile, channel: Confusions, 
     limits = LIMITS[profile]
     found = zip(
         passages,
-        characters.edits(passages, channel),
-        words.edits(passages, known, channel),
+        _letters(passages, channel),
+        marks.edits(passages),
+        words.edits(passages, known, None if others.told(passages) else channel),  # their confidences are calibrated
         spaces.false_spaces(passages),
         strict=True,
     )
-    for passage, letters, terms, torn in found:
+    for passage, letters, begun, terms, torn in found:
         proposals = [Proposal("character", e.start, e.end, e.text, e.evidence) for e in letters]
+        signs = [*begun, *brackets.edits(passage), *doubled.edits(passage)]
+        proposals += [Proposal("character", e.start, e.end, e.text, e.evidence) for e in signs]
         proposals += [Proposal("word", e.start, e.end, e.text, e.evidence) for e in terms]
         proposals += [Proposal("space", e.start, e.end, e.text, e.evidence) for e in torn]
         for proposal, applied in _chosen(passage, proposals, limits):
             yield from _corrections(passage, proposal, applied=applied)
+
+
+def _letters(
+    passages: Sequence[Passage], channel: Confusions
+) -> Sequence[Sequence[characters.Edit | others.Otherwise]]:
+    """Return what letters may be otherwise: as the engine saw them, or else as its errors elsewhere say."""
+    return others.edits(passages) if others.told(passages) else characters.edits(passages, channel)
 
 
 def _chosen(passage: Passage, proposals: Iterable[Proposal], limits: Limits) -> Iterator[tuple[Proposal, bool]]:

@@ -15,8 +15,11 @@ from hwalja.recognise.registry import Engines
 DOUBTFUL = 0.9
 """A line whose characters are less sure on the average is read a second time."""
 
-SURER = 0.02
-"""The second reading is taken where its characters are surer by more than this."""
+SURER = 0.2
+"""The second reading is taken where its characters are surer by more than this. Tesseract is too sure of what is hard
+to read: of 225 doubtful lines of worn print, in which our net makes 1,090 errors and Tesseract 2,020, a margin of 0.02
+took 116 from Tesseract and left 1,460 errors; one of 0.2 takes 2 and leaves 1,100. What the net cannot read at all, it
+doubts far more."""
 
 
 _Read: TypeAlias = "tuple[Line, Reading]"

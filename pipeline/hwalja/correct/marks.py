@@ -1,0 +1,39 @@
+"""Marks of paragraphs: where a paper sets `○` before each speaker, an `O` that begins a paragraph is one too."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+from hwalja.correct.jamo import is_syllable
+from hwalja.correct.others import SURE, Otherwise
+from hwalja.correct.passage import Passage
+
+FEWEST = 3
+"""Paragraphs of a page that begin with a mark."""
+
+MARKED = 3.0
+"""Log odds that another begins with it where the engine may have seen it: an estimate."""
+
+_SIGN = "So"
+"""Unicode's category of ○, ◇, ■, ▲ …"""
+
+
+def edits(passages: Sequence[Passage]) -> list[list[Otherwise]]:
+    """Return for each passage of a page the mark that its first letter or figure may be."""
+    begun = Counter(passage.text[:1] for passage in passages)
+    marks = {mark for mark, count in begun.items() if count >= FEWEST and mark and unicodedata.category(mark) == _SIGN}
+    return [[edit] if (edit := _mark(passage, marks)) else [] for passage in passages]
+
+
+def _mark(passage: Passage, marks: set[str]) -> Otherwise | None:
+    glyph = passage.glyphs[0] if passage.glyphs else None
+    if glyph is None or is_syllable(glyph.text) or not glyph.text.isalnum():
+        return None
+    found = next(((text, share) for text, share in glyph.others if text in marks), None)
+    if found is None:
+        return None
+    engine = math.log(found[1] / max(glyph.confidence, SURE))
+    return Otherwise(0, 1, found[0], {"engine": engine, "marks": MARKED})
