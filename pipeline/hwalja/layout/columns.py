@@ -83,6 +83,9 @@ HEADING, LARGE = 6, 1.12
 FURTHER = 1.35
 """White between the lines of one headline grows by no more than this factor."""
 
+CRUMBS = 2.0
+"""Commas, dashes and dots stand at most so many em from a line's other ink."""
+
 STEP = 1.13
 """Lines of one headline differ in height by no more than this factor."""
 
@@ -516,8 +519,8 @@ def _without_dirt(columns: list[Column]) -> tuple[list[Column], int]:
 
 
 def _with_crumbs(columns: list[Column], crumbs: Sequence[Strip]) -> list[Column]:
-    """Give commas, dashes and dots to the lines that they stand in."""
-    parts: dict[tuple[int, int], list[Strip]] = {}
+    """Give commas, dashes and dots to the lines that they stand in, near what is there: others are stains."""
+    parts: dict[tuple[int, int], list[Box]] = {}
     for crumb in crumbs:
         x, y = crumb.box.centre
         for i, column in enumerate(columns):
@@ -525,12 +528,22 @@ def _with_crumbs(columns: list[Column], crumbs: Sequence[Strip]) -> list[Column]
                 continue
             for k, row in enumerate(column.rows):
                 if row.box.y - 0.1 * EM <= y <= row.box.bottom + 0.2 * EM:
-                    parts.setdefault((i, k), []).append(crumb)
+                    parts.setdefault((i, k), []).append(crumb.box)
                     break
     return [
-        Column(tuple(_joined(row, [c.box for c in parts.get((i, k), [])]) for k, row in enumerate(column.rows)))
+        Column(tuple(_joined(row, _in_reach(row, parts.get((i, k), []))) for k, row in enumerate(column.rows)))
         for i, column in enumerate(columns)
     ]
+
+
+def _in_reach(row: Strip, crumbs: Sequence[Box]) -> list[Box]:
+    """Return the crumbs that a line reaches, from one to the next."""
+    box, found = row.box, []
+    for crumb in sorted(crumbs, key=row.box.overlap_x, reverse=True):
+        if crumb.overlap_x(box) >= -CRUMBS * max(EM, row.height):
+            found.append(crumb)
+            box = Box.around([box, crumb])
+    return found
 
 
 def with_specks(columns: Sequence[Column], specks: Mask) -> list[Column]:
