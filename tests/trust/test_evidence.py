@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from hwalja.geometry import Box
+from hwalja.model import Article, Block, Correction, Region, Role
+from hwalja.trust import evidence
+from hwalja.trust.weights import READING, weights
+from tests.export.pages import article, articles, block, few, line, word
+
+SENTENCE = "시는 올해 다리를 놓는다."
+
+
+def found(own: Article, *corrections: Correction, pictures: tuple[Box, ...] = ()) -> dict[str, float]:
+    log: dict[str, list[Correction]] = {}
+    for correction in corrections:
+        log.setdefault(correction.block, []).append(correction)
+    return evidence(own, log, pictures)
+
+
+def placed(name: str, role: Role, box: Box, text: str = SENTENCE) -> Block:
+    return Block(name, role, text, (Region(f"r{name}", role, box, (line(f"{name}l", text, box.y),)),))
+
+
+def told(*paragraphs: str) -> dict[str, float]:
+    return found(article(1, *(block(f"b{n}", Role.BODY, text) for n, text in enumerate(paragraphs))))
+
+
+HEAD = placed("h", Role.HEADLINE, Box(100, 100, 400, 60), "새 다리")
+LEFT = placed("b1", Role.BODY, Box(100, 200, 190, 400))
+RIGHT = placed("b2", Role.BODY, Box(310, 200, 190, 400))
+
+
+@few
+@given(articles)
+def test_every_kind_of_evidence_has_a_weight_and_a_share(own: Article) -> None:
+    against = found(own)
+    for engine in READING:
+        assert set(against) == set(weights(engine))
+    assert all(share >= 0 for share in against.values())
+
+
+def test_letters_are_what_the_engine_expects_to_have_misread() -> None:
+    doubtful = replace(line("l", "가나", 200), words=(word("가나", 100, 200, 0.5), word("다라", 200, 200, 1.0)))
+    region = Region("r", Role.BODY, Box(100, 200, 300, 40), (doubtful,))
+    assert found(article(1, HEAD, Block("b", Role.BODY, "가나 다라", (region,))))["letters"] == pytest.approx(0.25)
+
+
+def test_an_article_of_a_caption_alone_has_its_letters_judged() -> None:
+    assert found(article(1, block("b", Role.CAPTION, "다리")))["letters"] == pytest.approx(1 - 0.9876)
+
+
+def test_changes_suggestions_and_joins_are_told_apart_and_others_blocks_do_not_count() -> None:
+    own = article(1, block("b", Role.BODY, "시는 올해 다리를 놓는다.", lines=("시는 올해 다", "리를 놓는다.")))
+    letters = 11
+    change = Correction("word", "b", 0, "시는", "시도", None, {}, 0.9)
+    against = found(
+        own,
+        change,
+        replace(change, start=3, applied=False),
+        replace(change, block="other"),
+        Correction("join", "b", 7, "\n", "", None, {}, 0.7),
+    )
+    assert against["corrected"] == pytest.approx(1 / letters)
+    assert against["suggested"] == pytest.approx(1 / letters)
+    assert against["joins"] == pytest.approx(0.3 / letters)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "stray"),
+    [
+        ((SENTENCE,), 0),
+        ((SENTENCE, SENTENCE[:-1]), 0),
+        ((SENTENCE[:-1] + ":",), 0),
+        (("“놓는다.”",), 0),
+        ((SENTENCE, "시민 문이솔(광주)"), 10 / 24),
+        (("약사 송이든 기자", SENTENCE), 9 / 23),
+        ((f"{SENTENCE} 홍길동 기자",), 6 / 21),
+        (("■ 마감=12월 5일", SENTENCE), 0),
+        (("1) 마감일", SENTENCE), 0),
+    ],
+)
+def test_a_short_piece_that_is_no_sentence_is_stray(paragraphs: tuple[str, ...], stray: float) -> None:
+    against = told(*paragraphs)
+    assert against["stray"] == pytest.approx(stray)
+    assert against["cut"] == 0
+
+
+def test_a_long_piece_without_an_end_is_cut_off() -> None:
+    against = told(SENTENCE, "시는 올해 다리를 놓는다고 말했지만 그 뒤의 일에 대해서는 아무런")
+    assert against["cut"] == 1
+    assert against["stray"] == 0
+
+
+def test_a_headline_over_its_text_is_covered() -> None:
+    against = found(article(1, HEAD, LEFT, RIGHT))
+    assert against["uncovered"] == pytest.approx(20 / 400)
+    assert against["before"] == against["above"] == against["sparse"] == against["headless"] == 0
+
+
+def test_a_column_that_lacks_leaves_its_headline_bare() -> None:
+    assert found(article(1, HEAD, LEFT))["uncovered"] == pytest.approx(210 / 400)
+    lacking = found(article(1, HEAD, RIGHT))
+    assert lacking["uncovered"] == pytest.approx(210 / 400)
+    assert lacking["before"] == pytest.approx(210 / 400)
+
+
+def test_a_picture_stands_under_a_headline_too() -> None:
+    own = article(1, HEAD, LEFT)
+    assert found(own, pictures=(Box(300, 180, 200, 200),))["uncovered"] == pytest.approx(10 / 400)
+    assert found(own, pictures=(Box(300, 20, 200, 50),))["uncovered"] == pytest.approx(210 / 400)
+    assert found(own, pictures=(Box(300, 900, 200, 50),))["uncovered"] == pytest.approx(210 / 400)
+
+
+def test_a_piece_far_below_what_follows_it_is_of_another_article() -> None:
+    far = placed("b0", Role.BODY, Box(100, 2600, 190, 100))
+    against = found(article(1, far, LEFT, RIGHT))
+    assert against["above"] == against["sparse"] == against["headless"] == 1
