@@ -13,7 +13,7 @@ from hwalja.trust.weights import weights
 
 __all__ = ["BOUND", "assess", "evidence", "expected", "judge"]
 
-BOUND = 0.025
+BOUND = 0.021
 """Share of the characters: an article of which more are expected to be wrong is unsure (benchmarks/confidence)."""
 
 NAMED = 0.5
@@ -23,12 +23,10 @@ REASONS: Mapping[str, ArticleDoubt] = {
     "letters": ArticleDoubt.LETTERS,
     "corrected": ArticleDoubt.LETTERS,
     "suggested": ArticleDoubt.LETTERS,
-    "joins": ArticleDoubt.LETTERS,
     "stray": ArticleDoubt.LOOSE,
     "cut": ArticleDoubt.LOOSE,
     "uncovered": ArticleDoubt.PARTS,
     "before": ArticleDoubt.PARTS,
-    "above": ArticleDoubt.PARTS,
     "sparse": ArticleDoubt.PARTS,
     "headless": ArticleDoubt.PARTS,
 }

@@ -21,9 +21,6 @@ RUNNING = frozenset({Role.LEAD, Role.BODY, Role.TABLE})
 UNDER = frozenset({Role.LEAD, Role.BODY, Role.TABLE, Role.SUBHEADING, Role.CAPTION, Role.BYLINE})
 """Roles of what stands under a headline."""
 
-ABOVE = 5.0
-"""So many em above the first paragraph no later one may begin."""
-
 SPARSE = 0.3
 """Less of the box around an article's text is seldom filled with it, unless pieces of two were put together."""
 
@@ -54,27 +51,24 @@ def evidence(
 
     Returns:
         `letters`: share of the characters that the engine itself expects to have misread. `corrected`, `suggested`:
-        changes that were made, and those that were not sure enough, per character. `joins`: line ends expected to be
-        joined wrongly, per character. `stray`: share of the characters in short pieces after the last full stop of a
-        paragraph, such as a byline. `cut`: 1 where a longer piece ends without one. `uncovered`: share of the
-        headline's width under which nothing of the article stands. `before`: share of it left of the first paragraph.
-        `above`, `sparse`, `headless`: 1 where text stands far above the first paragraph, where most of the box around
-        the text is not the article's, where there is no headline.
+        changes that were made, and those that were not sure enough, per character. `stray`: share of the characters in
+        short pieces after the last full stop of a paragraph, such as a byline. `cut`: 1 where a longer piece ends
+        without one. `uncovered`: share of the headline's width under which nothing of the article stands. `before`:
+        share of it left of the first paragraph. `sparse`, `headless`: 1 where most of the box around the text is not
+        the article's, where there is no headline.
     """
     blocks = [block for block in article.blocks if block.role in RUNNING] or list(article.blocks)
     sure = [glyph.confidence for block in blocks for line in block.lines for glyph in line.glyphs]
     count = max(1, len(sure))
-    log = [correction for block in blocks for correction in corrections.get(block.id, ())]
+    log = (correction for block in blocks for correction in corrections.get(block.id, ()))
     changes = [correction for correction in log if correction.kind != "join"]
     boxes = [region.box for block in blocks for region in block.regions]
     return {
         "letters": 1 - sum(sure) / count,
         "corrected": sum(change.applied for change in changes) / count,
         "suggested": sum(not change.applied for change in changes) / count,
-        "joins": sum(1 - join.confidence for join in log if join.kind == "join") / count,
         **_loose([block for block in blocks if block.text]),
         **_under_headline(article, boxes, pictures),
-        "above": float(_above(boxes, _em(blocks))),
         "sparse": float(bool(boxes) and sum(box.area for box in boxes) < SPARSE * Box.around(boxes).area),
         "headless": float(not article.headline),
     }
@@ -114,11 +108,3 @@ def _under_headline(article: Article, text: Sequence[Box], pictures: Sequence[Bo
         if box.bottom > head.y:
             bare[max(0, box.x - head.x) : max(0, box.right - head.x)] = False
     return {"uncovered": float(bare.mean()), "before": max(0.0, (text[0].x - head.x) / max(1, head.width))}
-
-
-def _above(boxes: Sequence[Box], em: float) -> bool:
-    return any(boxes[0].y - box.y > ABOVE * em for box in boxes[1:])
-
-
-def _em(blocks: Sequence[Block]) -> float:
-    return float(np.median([line.em for block in blocks for line in block.lines] or [1.0]))
