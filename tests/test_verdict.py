@@ -86,7 +86,7 @@ def test_what_makes_a_page_unsure(
         ((UNSURE,), (Doubt.ARTICLES,)),
     ],
 )
-def test_a_page_is_unsure_if_over_a_quarter_of_its_text_is(
+def test_a_page_is_unsure_if_over_a_third_of_its_text_is(
     articles: tuple[Article, ...], expected: tuple[Doubt, ...]
 ) -> None:
     assert doubts((), INK, Quality(), articles) == expected

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json
+import random
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
 from benchmarks.accuracy.pages import find_pages
+from benchmarks.confidence.misplace import misplaced
 from hwalja.evaluate.articles import grams, match
 from hwalja.evaluate.text import Text
 from hwalja.evaluate.truth import body, true_articles
 from hwalja.export.json import from_json
-from hwalja.model import Correction, Page
+from hwalja.model import Article, Correction, Page
 from hwalja.trust import evidence
 
 
@@ -30,6 +31,7 @@ class Measured:
         evidence: Against it, by name.
         errors: Edits that make its body the true one; all of its characters where it matches none.
         characters: Of the true body, or of its own where it matches none.
+        fault: What was done to it on purpose.
     """
 
     page: str
@@ -38,6 +40,7 @@ class Measured:
     evidence: dict[str, float]
     errors: int
     characters: int
+    fault: str = ""
 
     @property
     def cer(self) -> float:
@@ -51,29 +54,52 @@ def measured(pages: Path, results: Path) -> Iterator[Measured]:
         pages: Folder of images, the truth of each beside it.
         results: Folder of results as JSON, by the names of the pages.
     """
+    for name, page, true in _pages(pages, results):
+        yield from _measured(name, page, true, ((n, article, "") for n, article in enumerate(page.articles)))
+
+
+def put_wrongly(pages: Path, results: Path) -> Iterator[Measured]:
+    """Yield articles that were put together wrongly on purpose out of those that `measured` yields."""
+    for name, page, true in _pages(pages, results):
+        chance = random.Random(name)  # noqa: S311 - seeded so that figures repeat, nothing secret
+        yield from _measured(name, page, true, misplaced(page.articles, chance))
+
+
+def _pages(pages: Path, results: Path) -> Iterator[tuple[str, Page, list[Text]]]:
+    """Yield name, result and true bodies of every page that there is a result of."""
     for page in find_pages(pages):
         path = results / f"{page.name}.json"
         if path.exists():
-            text = path.read_text("utf-8")
-            bodies = [body(article) for article in json.loads(text)["articles"]]
-            true = [body(article) for article in true_articles(page.truth)]
-            yield from _of_page(page.name, from_json(text), bodies, true)
+            yield page.name, from_json(path.read_text("utf-8")), [body(each) for each in true_articles(page.truth)]
 
 
-def _of_page(name: str, page: Page, read: list[Text], true: list[Text]) -> Iterator[Measured]:
+def _measured(
+    name: str, page: Page, true: list[Text], articles: Iterable[tuple[int, Article, str]]
+) -> Iterator[Measured]:
+    """Yield each article beside the true one that the page's article at its position matches."""
     corrections: dict[str, list[Correction]] = defaultdict(list)
     for correction in page.corrections:
         corrections[correction.block].append(correction)
-    engine = _engine(page)
-    kept = [number for number, text in enumerate(read) if len(text)]
-    mates = {r: t for t, r in match([grams(text) for text in true], [grams(read[n]) for n in kept]).items()}
-    for position, number in enumerate(kept):
-        own = read[number]
-        mate = true[mates[position]] if position in mates else None
-        errors = len(own) if mate is None else Levenshtein.distance(mate.characters, own.characters)
-        article = page.articles[number]
-        against = evidence(article, corrections, page.pictures)
-        yield Measured(name, article.id, engine, against, errors, len(own) if mate is None else len(mate))
+    engine, mates = _engine(page), _mates(page, true)
+    for position, article, fault in articles:
+        own, mate = _body(article), mates.get(position)
+        if len(own):
+            errors = len(own) if mate is None else Levenshtein.distance(mate.characters, own.characters)
+            against = evidence(article, corrections, page.pictures)
+            length = len(own) if mate is None else len(mate)
+            yield Measured(name, article.id, engine, against, errors, length, fault)
+
+
+def _mates(page: Page, true: list[Text]) -> dict[int, Text]:
+    """Return the true bodies that articles of a page match, by the articles' positions."""
+    bodies = {position: text for position, article in enumerate(page.articles) if len(text := _body(article))}
+    pairs = match([grams(text) for text in true], [grams(text) for text in bodies.values()])
+    positions = list(bodies)
+    return {positions[r]: true[t] for t, r in pairs.items()}
+
+
+def _body(article: Article) -> Text:
+    return Text.joined(list(article.paragraphs))
 
 
 def _engine(page: Page) -> str:

@@ -11,7 +11,7 @@ from hwalja.model import Article, Defect, Doubt, Grade, Ink, Layout, Quality, Un
 MUCH = 0.05
 """Share of a page's ink; when more was not read, the result is in doubt."""
 
-MANY = 0.25
+MANY = 1 / 3
 """Share of the articles' characters; when more stand in articles that are unsure, the page is in doubt."""
 
 NAMED = 5

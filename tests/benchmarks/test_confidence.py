@@ -14,13 +14,15 @@ import pytest
 from benchmarks.confidence.articles import Measured, measured
 from benchmarks.confidence.fit import FLOOR, columns, fit
 from benchmarks.confidence.measure import calibration, measure, rows
+from benchmarks.confidence.misplace import misplaced
 from benchmarks.confidence.worsen import KINDS
 from hwalja.export.json import to_json
-from hwalja.model import Page, Step
+from hwalja.model import Page, Role, Step
 from hwalja.trust import BOUND
 from hwalja.trust.weights import READING, weights
-from tests.export.pages import sample
+from tests.export.pages import article, block, sample
 
+CHANCE = random.Random(1)  # noqa: S311 - no secret
 NOTHING = dict.fromkeys(weights("hwalja"), 0.0)
 
 
@@ -68,10 +70,47 @@ def test_a_fit_finds_what_errors_were_made_of() -> None:
     assert found[None, "stray"] == pytest.approx(1.0, abs=0.02)
 
 
+def test_a_sign_of_faults_made_on_purpose_has_a_weight() -> None:
+    as_it_is = [Measured("p", "a", "hwalja", NOTHING, 0, 1000)] * 95
+    torn = [Measured("p", "a", "hwalja", {**NOTHING, "bare": 1.0}, 600, 1000, "torn")] * 10
+    assert fit(as_it_is, torn)[None, "bare"] == pytest.approx(0.6, abs=0.05)
+
+
+def test_articles_are_put_together_wrongly_in_five_ways() -> None:
+    columns = tuple(block(f"c{n}", Role.BODY, f"{n}째 단이다.", y=200 + 400 * n) for n in range(2))
+    first = article(1, block("h", Role.HEADLINE, "새 다리"), *columns, block("p", Role.CAPTION, "다리."))
+    second = article(2, block("d", Role.BODY, "날씨는 맑다."))
+    made = {fault: (position, own) for position, own, fault in misplaced([first, second], CHANCE)}
+    texts = {fault: own.paragraphs for fault, (_, own) in made.items()}
+    assert texts == {
+        "end lacks": ("0째 단이다.",),
+        "end alone": ("1째 단이다.",),
+        "beginning lacks": ("1째 단이다.",),
+        "part of another": ("날씨는 맑다.", "1째 단이다."),
+        "caption": ("0째 단이다.", "1째 단이다.", "다리."),
+    }
+    assert made["part of another"][0] == 1
+    assert not made["end alone"][1].headline
+    assert made["beginning lacks"][1].headline
+
+
+def test_a_paragraph_is_cut_where_its_column_ends() -> None:
+    whole = block("b", Role.BODY, "시는 올해 다리를 놓는다.", lines=("시는 올해 다", "리를 놓는다."))
+    region = whole.regions[0]
+    parts = tuple(replace(region, id=f"r{n}", lines=(each,)) for n, each in enumerate(region.lines))
+    own = article(1, replace(whole, regions=parts))
+    made = {fault: each.paragraphs for _, each, fault in misplaced([own], CHANCE)}
+    assert made == {
+        "end lacks": ("시는 올해 다",),
+        "end alone": ("리를 놓는다.",),
+        "beginning lacks": ("리를 놓는다.",),
+    }
+
+
 def test_marked_are_counted_by_how_bad_articles_are() -> None:
     doubtful = {**NOTHING, "letters": 2 * BOUND / READING["hwalja"]["letters"]}
     articles = [
-        Measured("p1", "bad", "hwalja", doubtful, 10, 100),
+        Measured("p1", "bad", "hwalja", doubtful, 20, 200),
         Measured("p1", "missed", "hwalja", NOTHING, 10, 100),
         Measured("p1", "middling", "hwalja", NOTHING, 3, 100),
         Measured("p2", "good", "hwalja", doubtful, 0, 100),

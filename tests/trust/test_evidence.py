@@ -29,6 +29,7 @@ def told(*paragraphs: str) -> dict[str, float]:
     return found(article(1, *(block(f"b{n}", Role.BODY, text) for n, text in enumerate(paragraphs))))
 
 
+SIGNS = ("cut", "bare", "late", "over", "sparse", "apart", "headless")
 HEAD = placed("h", Role.HEADLINE, Box(100, 100, 400, 60), "새 다리")
 LEFT = placed("b1", Role.BODY, Box(100, 200, 190, 400))
 RIGHT = placed("b2", Role.BODY, Box(310, 200, 190, 400))
@@ -94,27 +95,43 @@ def test_a_long_piece_without_an_end_is_cut_off() -> None:
     assert against["stray"] == 0
 
 
-def test_a_headline_over_its_text_is_covered() -> None:
+def test_a_headline_with_its_text_under_it_is_as_it_should_be() -> None:
     against = found(article(1, HEAD, LEFT, RIGHT))
-    assert against["uncovered"] == pytest.approx(20 / 400)
-    assert against["before"] == against["sparse"] == against["headless"] == 0
+    assert {name: against[name] for name in SIGNS} == dict.fromkeys(SIGNS, 0)
+
+
+def signs(own: Article, *pictures: Box) -> set[str]:
+    against = found(own, pictures=pictures)
+    return {name for name in SIGNS if against[name]}
 
 
 def test_a_column_that_lacks_leaves_its_headline_bare() -> None:
-    assert found(article(1, HEAD, LEFT))["uncovered"] == pytest.approx(210 / 400)
-    lacking = found(article(1, HEAD, RIGHT))
-    assert lacking["uncovered"] == pytest.approx(210 / 400)
-    assert lacking["before"] == pytest.approx(210 / 400)
+    assert signs(article(1, HEAD, LEFT)) == {"bare"}
+    assert signs(article(1, HEAD, RIGHT)) == {"bare", "late"}
 
 
 def test_a_picture_stands_under_a_headline_too() -> None:
     own = article(1, HEAD, LEFT)
-    assert found(own, pictures=(Box(300, 180, 200, 200),))["uncovered"] == pytest.approx(10 / 400)
-    assert found(own, pictures=(Box(300, 20, 200, 50),))["uncovered"] == pytest.approx(210 / 400)
-    assert found(own, pictures=(Box(300, 900, 200, 50),))["uncovered"] == pytest.approx(210 / 400)
+    assert signs(own, Box(300, 180, 200, 200)) == set()
+    assert signs(own, Box(300, 20, 200, 50)) == {"bare"}
+    assert signs(own, Box(300, 900, 200, 50)) == {"bare"}
 
 
-def test_an_article_whose_text_fills_little_of_its_box_is_sparse() -> None:
-    far = placed("b0", Role.BODY, Box(100, 2600, 190, 100))
-    against = found(article(1, far, LEFT, RIGHT))
-    assert against["sparse"] == against["headless"] == 1
+def test_text_of_another_article_stands_apart_or_over_the_headline() -> None:
+    assert signs(article(1, HEAD, LEFT, RIGHT, placed("b3", Role.BODY, Box(700, 200, 190, 400)))) == {"apart"}
+    below = placed("b3", Role.BODY, Box(100, 900, 190, 100))
+    assert signs(article(1, HEAD, LEFT, RIGHT, below)) == {"apart"}
+    assert signs(article(1, HEAD, LEFT, RIGHT, placed("b3", Role.BODY, Box(520, -60, 190, 700)))) == {"over"}
+
+
+def test_pieces_that_lie_far_from_one_another_fill_little_of_the_box_around_them() -> None:
+    far = placed("b0", Role.BODY, Box(1000, 2600, 190, 100))
+    assert signs(article(1, LEFT, RIGHT, far)) == {"apart", "sparse", "headless"}
+
+
+def test_lines_of_another_size_are_odd() -> None:
+    caption = placed("b3", Role.BODY, Box(100, 600, 190, 60))
+    small = tuple(replace(each, em=0.8 * each.em) for region in caption.regions for each in region.lines)
+    other = replace(caption, regions=(replace(caption.regions[0], lines=small),))
+    assert found(article(1, HEAD, LEFT, RIGHT, other))["odd"] == pytest.approx(1 / 3)
+    assert found(article(1, HEAD, LEFT, RIGHT, caption))["odd"] == 0

@@ -12,7 +12,7 @@ from tests.export.pages import article, articles, block, few
 
 NOTHING = dict.fromkeys(weights("hwalja"), 0.0)
 ENGINES = st.sampled_from([*READING, "another"])
-PLAIN = article(1, block("b", Role.BODY, "시는 올해 다리를 놓는다."))
+PLAIN = article(1, block("h", Role.HEADLINE, "다리"), block("b", Role.BODY, "시는 올해 다리를 놓는다."))
 
 
 def test_nothing_against_an_article_leaves_it_sure() -> None:
@@ -53,7 +53,7 @@ def test_judging_changes_nothing_else_and_is_idempotent(own: list[Article], engi
 
 
 def test_corrections_count_in_the_article_whose_block_they_are_in() -> None:
-    other = article(2, block("c", Role.BODY, "시는 올해 다리를 놓는다."))
+    other = article(2, block("g", Role.HEADLINE, "다리"), block("c", Role.BODY, "시는 올해 다리를 놓는다."))
     changes = [Correction("word", "c", n, "시", "가", Box(0, 0, 1, 1), {}, 0.6) for n in range(5)]
     first, second = judge([PLAIN, other], changes, (), "tesseract")
     assert first.confidence > second.confidence

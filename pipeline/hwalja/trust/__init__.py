@@ -13,7 +13,7 @@ from hwalja.trust.weights import weights
 
 __all__ = ["BOUND", "assess", "evidence", "expected", "judge"]
 
-BOUND = 0.021
+BOUND = 0.025
 """Share of the characters: an article of which more are expected to be wrong is unsure (benchmarks/confidence)."""
 
 NAMED = 0.5
@@ -25,9 +25,12 @@ REASONS: Mapping[str, ArticleDoubt] = {
     "suggested": ArticleDoubt.LETTERS,
     "stray": ArticleDoubt.LOOSE,
     "cut": ArticleDoubt.LOOSE,
-    "uncovered": ArticleDoubt.PARTS,
-    "before": ArticleDoubt.PARTS,
+    "odd": ArticleDoubt.PARTS,
+    "bare": ArticleDoubt.PARTS,
+    "late": ArticleDoubt.PARTS,
+    "over": ArticleDoubt.PARTS,
     "sparse": ArticleDoubt.PARTS,
+    "apart": ArticleDoubt.PARTS,
     "headless": ArticleDoubt.PARTS,
 }
 """What each kind of evidence makes doubtful."""

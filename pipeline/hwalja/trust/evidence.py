@@ -13,7 +13,7 @@ import numpy as np
 
 from hwalja.fix.sentences import finished
 from hwalja.geometry import Box
-from hwalja.model import Article, Block, Correction, Role
+from hwalja.model import Article, Block, Correction, Line, Role
 
 RUNNING = frozenset({Role.LEAD, Role.BODY, Role.TABLE})
 """Roles of an article's running text."""
@@ -21,8 +21,23 @@ RUNNING = frozenset({Role.LEAD, Role.BODY, Role.TABLE})
 UNDER = frozenset({Role.LEAD, Role.BODY, Role.TABLE, Role.SUBHEADING, Role.CAPTION, Role.BYLINE})
 """Roles of what stands under a headline."""
 
-SPARSE = 0.3
-"""Less of the box around an article's text is seldom filled with it, unless pieces of two were put together."""
+BARE = 0.1
+"""Share of a headline's width: a column that lacks leaves more of it bare."""
+
+LATE = 0.03
+"""Share of a headline's width: the first paragraph seldom begins farther from its left end."""
+
+SPARSE = 0.4
+"""Less of the box around an article's text is seldom filled with it."""
+
+APART = 2.0
+"""Em between a piece of text and all else of its article."""
+
+OVER = 3.0
+"""Em above the headline's top: text that begins higher is not under it."""
+
+OTHER_SIZE = 0.08
+"""Lines whose type differs more from the article's in height are captions or of another article."""
 
 _ITEM = re.compile(r"[^\w\s“‘\"'(\[《「『]|\d{1,3}[.)]")
 """How an item of a list begins, which need not be a sentence."""
@@ -50,12 +65,12 @@ def evidence(
         pictures: Of the page: a headline may stand over one.
 
     Returns:
-        `letters`: share of the characters that the engine itself expects to have misread. `corrected`, `suggested`:
-        changes that were made, and those that were not sure enough, per character. `stray`: share of the characters in
-        short pieces after the last full stop of a paragraph, such as a byline. `cut`: 1 where a longer piece ends
-        without one. `uncovered`: share of the headline's width under which nothing of the article stands. `before`:
-        share of it left of the first paragraph. `sparse`, `headless`: 1 where most of the box around the text is not
-        the article's, where there is no headline.
+        Shares of the characters: `letters`, those that the engine itself expects to have misread; `corrected` and
+        `suggested`, changes that were made, and those that were not sure enough; `stray`, those in short pieces after
+        the last full stop of a paragraph, such as a byline; `odd`, those in lines of another size. Signs, 0 or 1:
+        `cut`, a paragraph breaks off; `bare`, nothing of the article stands under part of its headline; `late`, it
+        begins right of its headline's left end; `over`, it begins above its headline; `sparse`, it fills little of
+        the box around it; `apart`, a piece of it stands by itself; `headless`, there is no headline.
     """
     blocks = [block for block in article.blocks if block.role in RUNNING] or list(article.blocks)
     sure = [glyph.confidence for block in blocks for line in block.lines for glyph in line.glyphs]
@@ -63,13 +78,17 @@ def evidence(
     log = (correction for block in blocks for correction in corrections.get(block.id, ()))
     changes = [correction for correction in log if correction.kind != "join"]
     boxes = [region.box for block in blocks for region in block.regions]
+    lines = [line for block in blocks for line in block.lines]
+    em = float(np.median([line.em for line in lines] or [1.0]))
     return {
         "letters": 1 - sum(sure) / count,
         "corrected": sum(change.applied for change in changes) / count,
         "suggested": sum(not change.applied for change in changes) / count,
         **_loose([block for block in blocks if block.text]),
-        **_under_headline(article, boxes, pictures),
+        "odd": _odd(lines, em),
+        **_under_headline(article, boxes, pictures, em),
         "sparse": float(bool(boxes) and sum(box.area for box in boxes) < SPARSE * Box.around(boxes).area),
+        "apart": float(any(_distance(box, article) > APART * em for box in boxes)),
         "headless": float(not article.headline),
     }
 
@@ -95,11 +114,17 @@ def _tails(paragraphs: Sequence[str]) -> Iterator[str]:
             yield text[stops[-1] if stops else 0 :].strip()
 
 
-def _under_headline(article: Article, text: Sequence[Box], pictures: Sequence[Box]) -> dict[str, float]:
-    """Return how much of the headline's width is bare of the article, and how much lies left of its first paragraph."""
+def _odd(lines: Sequence[Line], em: float) -> float:
+    """Return the share of the characters that stand in lines of another size."""
+    sizes = [(len(line.text), abs(line.em / em - 1) > OTHER_SIZE) for line in lines]
+    return sum(size for size, odd in sizes if odd) / max(1, sum(size for size, _ in sizes))
+
+
+def _under_headline(article: Article, text: Sequence[Box], pictures: Sequence[Box], em: float) -> dict[str, float]:
+    """Return whether the article stands under its headline, all along it, and begins where that begins."""
     heads = [region.box for block in article.blocks if block.role is Role.HEADLINE for region in block.regions]
     if not heads or not text:
-        return {"uncovered": 0.0, "before": 0.0}
+        return {"bare": 0.0, "late": 0.0, "over": 0.0}
     head = Box.around(heads)
     own = [region.box for block in article.blocks if block.role in UNDER for region in block.regions]
     bare = np.ones(max(1, head.width), bool)
@@ -107,4 +132,20 @@ def _under_headline(article: Article, text: Sequence[Box], pictures: Sequence[Bo
     for box in [*own, *(picture for picture in pictures if picture.y < reach.bottom)]:
         if box.bottom > head.y:
             bare[max(0, box.x - head.x) : max(0, box.right - head.x)] = False
-    return {"uncovered": float(bare.mean()), "before": max(0.0, (text[0].x - head.x) / max(1, head.width))}
+    return {
+        "bare": float(bare.mean() > BARE),
+        "late": float(text[0].x - head.x > LATE * head.width),
+        "over": float(any(box.y < head.y - OVER * em for box in text)),
+    }
+
+
+def _distance(box: Box, article: Article) -> float:
+    """Return how far in px, across and down, the next piece of the article is; 0 where there is no other."""
+    others = [region.box for block in article.blocks for region in block.regions if region.box != box]
+    return min(
+        (_gap(box.x, box.right, o.x, o.right) + _gap(box.y, box.bottom, o.y, o.bottom) for o in others), default=0
+    )
+
+
+def _gap(start: int, end: int, other_start: int, other_end: int) -> int:
+    return max(0, max(start, other_start) - min(end, other_end))
