@@ -11,7 +11,7 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from benchmarks.accuracy.pages import find_pages
-from benchmarks.confidence.misplace import misplaced
+from benchmarks.confidence.misplace import BEFORE, UNDER, at_subheading, misplaced
 from hwalja.evaluate.articles import grams, match
 from hwalja.evaluate.text import Text
 from hwalja.evaluate.truth import body, true_articles
@@ -85,9 +85,16 @@ def _measured(
         own, mate = _body(article), mates.get(position)
         if len(own):
             errors = len(own) if mate is None else Levenshtein.distance(mate.characters, own.characters)
-            against = evidence(article, corrections, page.pictures)
+            against = evidence(article, corrections, page.pictures, _following(page, position, fault))
             length = len(own) if mate is None else len(mate)
             yield Measured(name, article.id, engine, against, errors, length, fault)
+
+
+def _following(page: Page, position: int, fault: str) -> Article | None:
+    """Return the article after one; after the part before a subheading comes the part under it."""
+    if fault == BEFORE:
+        return next(own for own, which in at_subheading(page.articles[position]) if which == UNDER)
+    return page.articles[position + 1] if position + 1 < len(page.articles) else None
 
 
 def _mates(page: Page, true: list[Text]) -> dict[int, Text]:

@@ -12,6 +12,9 @@ from dataclasses import replace
 from hwalja.model import Article, Block, Role
 from hwalja.trust.evidence import RUNNING
 
+UNDER = "under a subheading"
+BEFORE = "before a subheading"
+
 
 def misplaced(articles: Sequence[Article], chance: random.Random) -> Iterator[tuple[int, Article, str]]:
     """Yield articles that lack a part, are one, hold one of another, or take a caption for text.
@@ -29,9 +32,23 @@ def misplaced(articles: Sequence[Article], chance: random.Random) -> Iterator[tu
                 other = position + 1 if position + 1 < len(articles) else position - 1
                 last = _running(_part(article, regions[-1:]))
                 yield other, replace(articles[other], blocks=(*articles[other].blocks, *last)), "part of another"
+        yield from ((position, *torn) for torn in at_subheading(article))
         if article.captions and article.paragraphs:
             blocks = (replace(b, role=Role.BODY) if b.role is Role.CAPTION else b for b in article.blocks)
             yield position, replace(article, blocks=tuple(blocks)), "caption"
+
+
+def at_subheading(article: Article) -> Iterator[tuple[Article, str]]:
+    """Yield the part from the first subheading within the text on, as if that were a headline, and the part before."""
+    heads = [n for n, block in enumerate(article.blocks) if block.role is Role.SUBHEADING]
+    for at in heads:
+        before, rest = article.blocks[:at], article.blocks[at + 1 :]
+        text = _running(replace(article, blocks=rest))
+        if text and any(block.role in RUNNING for block in before):
+            under = replace(article, blocks=(replace(article.blocks[at], role=Role.HEADLINE), *text))
+            yield under, UNDER
+            yield replace(article, blocks=before), BEFORE
+            return
 
 
 def _running(article: Article) -> tuple[Block, ...]:

@@ -14,7 +14,7 @@ import pytest
 from benchmarks.confidence.articles import Measured, measured
 from benchmarks.confidence.fit import FLOOR, columns, fit
 from benchmarks.confidence.measure import calibration, measure, rows
-from benchmarks.confidence.misplace import misplaced
+from benchmarks.confidence.misplace import at_subheading, misplaced
 from benchmarks.confidence.worsen import KINDS
 from hwalja.export.json import to_json
 from hwalja.model import Page, Role, Step
@@ -76,7 +76,7 @@ def test_a_sign_of_faults_made_on_purpose_has_a_weight() -> None:
     assert fit(as_it_is, torn)[None, "bare"] == pytest.approx(0.6, abs=0.05)
 
 
-def test_articles_are_put_together_wrongly_in_five_ways() -> None:
+def test_articles_are_put_together_wrongly_in_several_ways() -> None:
     columns = tuple(block(f"c{n}", Role.BODY, f"{n}째 단이다.", y=200 + 400 * n) for n in range(2))
     first = article(1, block("h", Role.HEADLINE, "새 다리"), *columns, block("p", Role.CAPTION, "다리."))
     second = article(2, block("d", Role.BODY, "날씨는 맑다."))
@@ -92,6 +92,15 @@ def test_articles_are_put_together_wrongly_in_five_ways() -> None:
     assert made["part of another"][0] == 1
     assert not made["end alone"][1].headline
     assert made["beginning lacks"][1].headline
+
+
+def test_an_article_is_torn_at_its_first_crosshead() -> None:
+    deck, crosshead = block("d", Role.SUBHEADING, "내년 봄"), block("x", Role.SUBHEADING, "예산은")
+    text, more = block("t", Role.BODY, "다리를 놓는다."), block("m", Role.BODY, "3억원이다.")
+    own = article(1, block("h", Role.HEADLINE, "새 다리"), deck, text, crosshead, more)
+    (under, _), (before, _) = at_subheading(own)
+    assert (under.headline, under.paragraphs) == ("예산은", ("3억원이다.",))
+    assert (before.headline, before.paragraphs) == ("새 다리", ("다리를 놓는다.",))
 
 
 def test_a_paragraph_is_cut_where_its_column_ends() -> None:

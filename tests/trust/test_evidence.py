@@ -21,16 +21,17 @@ def found(own: Article, *corrections: Correction, pictures: tuple[Box, ...] = ()
     return evidence(own, log, pictures)
 
 
-def placed(name: str, role: Role, box: Box, text: str = SENTENCE) -> Block:
-    return Block(name, role, text, (Region(f"r{name}", role, box, (line(f"{name}l", text, box.y),)),))
+def placed(name: str, role: Role, box: Box, text: str = SENTENCE, em: float = 33.25) -> Block:
+    read = replace(line(f"{name}l", text, box.y), em=em)
+    return Block(name, role, text, (Region(f"r{name}", role, box, (read,)),))
 
 
 def told(*paragraphs: str) -> dict[str, float]:
     return found(article(1, *(block(f"b{n}", Role.BODY, text) for n, text in enumerate(paragraphs))))
 
 
-SIGNS = ("cut", "bare", "late", "over", "sparse", "apart", "headless")
-HEAD = placed("h", Role.HEADLINE, Box(100, 100, 400, 60), "새 다리")
+SIGNS = ("cut", "bare", "late", "over", "sparse", "apart", "headless", "slight", "goes_on")
+HEAD = placed("h", Role.HEADLINE, Box(100, 100, 400, 60), "새 다리", em=70)
 LEFT = placed("b1", Role.BODY, Box(100, 200, 190, 400))
 RIGHT = placed("b2", Role.BODY, Box(310, 200, 190, 400))
 
@@ -127,6 +128,21 @@ def test_text_of_another_article_stands_apart_or_over_the_headline() -> None:
 def test_pieces_that_lie_far_from_one_another_fill_little_of_the_box_around_them() -> None:
     far = placed("b0", Role.BODY, Box(1000, 2600, 190, 100))
     assert signs(article(1, LEFT, RIGHT, far)) == {"apart", "sparse", "headless"}
+
+
+def sized(own: Block, em: float) -> Block:
+    region = own.regions[0]
+    return replace(own, regions=(replace(region, lines=tuple(replace(each, em=em) for each in region.lines)),))
+
+
+def test_a_headline_of_the_size_of_a_crosshead_is_slight_over_several_columns() -> None:
+    large, small = sized(HEAD, 70), sized(HEAD, 45)
+    torn = article(2, small, LEFT, RIGHT)
+    assert found(torn)["slight"] == 1
+    assert found(article(1, large, LEFT, RIGHT))["slight"] == 0
+    assert found(article(1, small, LEFT))["slight"] == 0
+    assert evidence(article(1, large, LEFT, RIGHT), {}, (), torn)["goes_on"] == 1
+    assert evidence(torn, {}, (), article(1, large, LEFT, RIGHT))["goes_on"] == 0
 
 
 def test_lines_of_another_size_are_odd() -> None:

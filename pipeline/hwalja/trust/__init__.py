@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from hwalja.geometry import Box
 from hwalja.model import Article, ArticleDoubt, Correction
@@ -13,7 +14,7 @@ from hwalja.trust.weights import weights
 
 __all__ = ["BOUND", "assess", "evidence", "expected", "judge"]
 
-BOUND = 0.025
+BOUND = 0.027
 """Share of the characters: an article of which more are expected to be wrong is unsure (benchmarks/confidence)."""
 
 NAMED = 0.5
@@ -21,6 +22,7 @@ NAMED = 0.5
 
 REASONS: Mapping[str, ArticleDoubt] = {
     "letters": ArticleDoubt.LETTERS,
+    "illegible": ArticleDoubt.LETTERS,
     "corrected": ArticleDoubt.LETTERS,
     "suggested": ArticleDoubt.LETTERS,
     "stray": ArticleDoubt.LOOSE,
@@ -32,17 +34,19 @@ REASONS: Mapping[str, ArticleDoubt] = {
     "sparse": ArticleDoubt.PARTS,
     "apart": ArticleDoubt.PARTS,
     "headless": ArticleDoubt.PARTS,
+    "slight": ArticleDoubt.PARTS,
+    "goes_on": ArticleDoubt.PARTS,
 }
 """What each kind of evidence makes doubtful."""
 
 
 def judge(
-    articles: Iterable[Article], corrections: Iterable[Correction], pictures: Sequence[Box], engine: str
+    articles: Sequence[Article], corrections: Iterable[Correction], pictures: Sequence[Box], engine: str
 ) -> tuple[Article, ...]:
     """Return the articles with their confidence and doubts.
 
     Args:
-        articles: As corrected.
+        articles: As corrected, in reading order.
         corrections: Of all their blocks, suggestions too.
         pictures: Of the page.
         engine: What read it.
@@ -50,7 +54,10 @@ def judge(
     log: dict[str, list[Correction]] = defaultdict(list)
     for correction in corrections:
         log[correction.block].append(correction)
-    return tuple(_judged(article, evidence(article, log, pictures), engine) for article in articles)
+    return tuple(
+        _judged(article, evidence(article, log, pictures, following), engine)
+        for article, following in zip_longest(articles, articles[1:])
+    )
 
 
 def _judged(article: Article, against: Mapping[str, float], engine: str) -> Article:

@@ -39,11 +39,20 @@ OVER = 3.0
 OTHER_SIZE = 0.08
 """Lines whose type differs more from the article's in height are captions or of another article."""
 
+SLIGHT = 1.45
+"""Em of the text: over several columns no headline is smaller; crossheads are (1.1 to 1.5)."""
+
+COLUMN = 3.0
+"""Em between the left edges of two columns, at the least."""
+
 _ITEM = re.compile(r"[^\w\s“‘\"'(\[《「『]|\d{1,3}[.)]")
 """How an item of a list begins, which need not be a sentence."""
 
 LONGEST_STRAY = 30
 """Characters: a piece without a full stop that is no longer does not belong; of a longer one the end is missing."""
+
+MANY = 0.04
+"""Share of characters; where the engine expects to have misread more, others are lost without its knowing."""
 
 LEGIBLE = 0.9
 """Where the engine is less sure of a paragraph's characters, a full stop may be among those that it misread."""
@@ -55,7 +64,10 @@ _STOP = re.compile(r"[.!?][”’\"')\]]*(?=\s)")
 
 
 def evidence(
-    article: Article, corrections: Mapping[str, Sequence[Correction]], pictures: Sequence[Box]
+    article: Article,
+    corrections: Mapping[str, Sequence[Correction]],
+    pictures: Sequence[Box],
+    following: Article | None = None,
 ) -> dict[str, float]:
     """Return the evidence against an article by its name.
 
@@ -63,25 +75,30 @@ def evidence(
         article: As corrected.
         corrections: Applied and suggested ones by block.
         pictures: Of the page: a headline may stand over one.
+        following: The next article in reading order.
 
     Returns:
-        Shares of the characters: `letters`, those that the engine itself expects to have misread; `corrected` and
+        Shares of the characters: `letters`, those that the engine itself expects to have misread; `illegible`, how many
+        of these are more than 4 %; `corrected` and
         `suggested`, changes that were made, and those that were not sure enough; `stray`, those in short pieces after
         the last full stop of a paragraph, such as a byline; `odd`, those in lines of another size. Signs, 0 or 1:
         `cut`, a paragraph breaks off; `bare`, nothing of the article stands under part of its headline; `late`, it
         begins right of its headline's left end; `over`, it begins above its headline; `sparse`, it fills little of
-        the box around it; `apart`, a piece of it stands by itself; `headless`, there is no headline.
+        the box around it; `apart`, a piece of it stands by itself; `headless`, there is no headline; `slight`, its
+        headline is a crosshead by its size; `goes_on`, that of the following article is.
     """
     blocks = [block for block in article.blocks if block.role in RUNNING] or list(article.blocks)
     sure = [glyph.confidence for block in blocks for line in block.lines for glyph in line.glyphs]
     count = max(1, len(sure))
+    misread = 1 - sum(sure) / count
     log = (correction for block in blocks for correction in corrections.get(block.id, ()))
     changes = [correction for correction in log if correction.kind != "join"]
     boxes = [region.box for block in blocks for region in block.regions]
     lines = [line for block in blocks for line in block.lines]
     em = float(np.median([line.em for line in lines] or [1.0]))
     return {
-        "letters": 1 - sum(sure) / count,
+        "letters": misread,
+        "illegible": max(0.0, misread - MANY),
         "corrected": sum(change.applied for change in changes) / count,
         "suggested": sum(not change.applied for change in changes) / count,
         **_loose([block for block in blocks if block.text]),
@@ -90,6 +107,8 @@ def evidence(
         "sparse": float(bool(boxes) and sum(box.area for box in boxes) < SPARSE * Box.around(boxes).area),
         "apart": float(any(_distance(box, article) > APART * em for box in boxes)),
         "headless": float(not article.headline),
+        "slight": float(_is_slight(article)),
+        "goes_on": float(following is not None and _is_slight(following)),
     }
 
 
@@ -112,6 +131,17 @@ def _tails(paragraphs: Sequence[str]) -> Iterator[str]:
         if not _ITEM.match(text) and not finished(text) and not bare.endswith("다"):
             stops = [stop.end() for stop in _STOP.finditer(text)]
             yield text[stops[-1] if stops else 0 :].strip()
+
+
+def _is_slight(article: Article) -> bool:
+    """Tell whether a headline over several columns is no larger than a crosshead."""
+    heads = [line.em for block in article.blocks if block.role is Role.HEADLINE for line in block.lines]
+    text = [region for block in article.blocks if block.role in RUNNING for region in block.regions if region.lines]
+    if not heads or not text:
+        return False
+    em = float(np.median([line.em for region in text for line in region.lines]))
+    edges = sorted(region.box.x for region in text)
+    return max(heads) < SLIGHT * em and edges[-1] - edges[0] > COLUMN * em
 
 
 def _odd(lines: Sequence[Line], em: float) -> float:
