@@ -24,6 +24,7 @@ from hwalja.export.json import from_json, to_json
 from hwalja.geometry import Box
 from hwalja.layout import find_layout
 from hwalja.model import (
+    ArticleDoubt,
     Block,
     Doubt,
     Fact,
@@ -50,6 +51,7 @@ from tests.export.schema import validate
 from tests.layout.drawing import Drawing
 
 NONE = Options(profile=Profile.NONE)
+DOUBTED = "look at 2 of 2 articles, which are unsure: a01 (letters), a02 (letters)"
 
 Text = Callable[[LineImage], str]
 
@@ -147,7 +149,8 @@ def test_a_page_has_the_articles_that_were_drawn(drawn: Drawn) -> None:
     assert [len(article.paragraphs[0].splitlines()) for article in page.articles] == [10, 10]
     assert [block.role for block in page.furniture] == [Role.HEADER, Role.HEADER]
     assert len(page.pictures) == len(page.rules) == 1
-    assert page.warnings == (UNSURE,)  # made-up syllables look much the same upside down
+    # made-up syllables look much the same upside down, and the reader is not sure of one of them
+    assert page.warnings == (UNSURE, DOUBTED)
 
 
 def test_every_line_is_read_once_and_keeps_its_text(drawn: Drawn) -> None:
@@ -239,6 +242,14 @@ def test_a_poor_scan_is_unsure_and_says_what_to_do(reader: Reader) -> None:
     assert any("scan it again with more light" in warning for warning in page.warnings)
 
 
+def test_articles_of_doubtful_letters_are_unsure_and_so_is_their_page(drawn: Drawn) -> None:
+    page = drawn.page
+    assert [article.doubts[0] for article in page.articles] == [ArticleDoubt.LETTERS] * 2
+    assert all(article.confidence < 0.9 for article in page.articles)
+    assert Doubt.ARTICLES in page.doubts
+    validate(page)
+
+
 def test_steps_say_what_was_done(drawn: Drawn) -> None:
     assert [step.stage for step in drawn.page.steps] == [
         "read",
@@ -299,6 +310,7 @@ def test_unread_lines_are_told(reader: Reader) -> None:
     assert page.warnings == (
         UNSURE,
         f"3 of {count} lines of type could not be read",
+        DOUBTED,
     )
 
 

@@ -7,11 +7,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hwalja.geometry import Box
-from hwalja.model import Defect, Doubt, Flaw, Ink, Layout, Quality, Region, Role, Unread, UnreadReason
-from hwalja.verdict import ADVICE, REASONS, doubts, ink_as_read, unread_lines, warnings
-from tests.export.pages import line
+from hwalja.model import (
+    Article,
+    ArticleDoubt,
+    Defect,
+    Doubt,
+    Flaw,
+    Ink,
+    Layout,
+    Quality,
+    Region,
+    Role,
+    Unread,
+    UnreadReason,
+)
+from hwalja.verdict import ADVICE, NAMED, REASONS, doubts, ink_as_read, unread_lines, warnings
+from tests.export.pages import article, block, line
 
 INK = Ink(text=0.8, pictures=0.1, rules=0.05, advertisements=0.03, unread=0.02)
+
+SURE = article(1, block("b1", Role.BODY, "가" * 75))
+UNSURE = replace(article(2, block("b2", Role.BODY, "가" * 25)), doubts=(ArticleDoubt.LETTERS, ArticleDoubt.PARTS))
 
 
 def layout(read: str = "+", ink: Ink | None = INK) -> Layout:
@@ -60,9 +76,38 @@ def test_what_makes_a_page_unsure(
     assert doubts(found, ink, quality) == expected
 
 
+@pytest.mark.parametrize(
+    ("articles", "expected"),
+    [
+        ((), ()),
+        ((SURE,), ()),
+        ((SURE, UNSURE), ()),
+        ((UNSURE, UNSURE, SURE), (Doubt.ARTICLES,)),
+        ((UNSURE,), (Doubt.ARTICLES,)),
+    ],
+)
+def test_a_page_is_unsure_if_over_a_third_of_its_text_is(
+    articles: tuple[Article, ...], expected: tuple[Doubt, ...]
+) -> None:
+    assert doubts((), INK, Quality(), articles) == expected
+
+
+def test_a_warning_names_unsure_articles() -> None:
+    assert warnings(layout(), (), Quality(), [SURE, UNSURE]) == (
+        "look at 1 of 2 articles, which are unsure: a02 (letters, parts)",
+    )
+    said = warnings(layout(), (), Quality(), [UNSURE] * 8)
+    assert said[0].endswith("a02 (letters, parts), 3 more")
+    assert said[0].count("a02") == NAMED
+
+
+def test_no_article_is_worth_a_warning() -> None:
+    assert warnings(layout(), (), Quality(), []) == ("no article was found on the page",)
+
+
 def test_warnings_say_what_was_not_read_and_why() -> None:
     told = [unread(UnreadReason.HANJA, 0.0001), unread(UnreadReason.UNKNOWN), unread(UnreadReason.UNKNOWN)]
-    said = warnings(layout(), told, Quality(), articles=1)
+    said = warnings(layout(), told, Quality(), [SURE])
     assert said == (
         "not read: under 0.1% of the ink, set in Hanja, in 1 place",
         "not read: 2.0% of the ink, of no known kind, in 2 places",
@@ -71,12 +116,12 @@ def test_warnings_say_what_was_not_read_and_why() -> None:
 
 def test_crumbs_and_slight_flaws_are_not_worth_a_warning() -> None:
     quality = Quality(0.95, (Flaw(Defect.NOISY, 0.05),))
-    assert warnings(layout(), [unread(UnreadReason.DIRT, 0.0005)], quality, articles=1) == ()
+    assert warnings(layout(), [unread(UnreadReason.DIRT, 0.0005)], quality, [SURE]) == ()
 
 
 @pytest.mark.parametrize("defect", Defect)
 def test_every_defect_says_what_to_do(defect: Defect) -> None:
-    said = warnings(layout(), (), Quality(0.5, (Flaw(defect, 0.5),)), articles=1)
+    said = warnings(layout(), (), Quality(0.5, (Flaw(defect, 0.5),)), [SURE])
     assert said == (f"{ADVICE[defect]} (severity 0.50)",)
     assert "scan" in said[0].partition(": ")[2]
 

@@ -22,6 +22,7 @@ from hwalja.preprocess import preprocess
 from hwalja.preprocess.quality import assess_quality
 from hwalja.read import estimate_dpi, read_image
 from hwalja.recognise import Engines, load_engines, recognise, without_hanja
+from hwalja.trust import judge
 from hwalja.verdict import doubts, ink_as_read, unread_lines, warnings
 
 __all__ = ["digitize"]
@@ -105,6 +106,9 @@ def _page(
     silent = unread_lines(layout)
     unread, ink = (*layout.unread, *silent), ink_as_read(layout.ink, silent)
     blocks = {block.id: block for block in corrected.blocks}
+    pictures = place.boxes(layout.pictures)
+    drafts = [_with_blocks(article, blocks) for article in draft.articles]
+    articles = judge(drafts, corrected.corrections, pictures, engines.first.name)
     return Page(
         id=_page_id(scan, options),
         source=scan.source,
@@ -117,12 +121,12 @@ def _page(
         languages=options.languages,
         models=engines.models,
         steps=_steps(sheet, layout, engines, options),
-        articles=tuple(_with_blocks(article, blocks) for article in draft.articles),
+        articles=articles,
         furniture=tuple(blocks[block.id] for block in draft.furniture),
-        pictures=place.boxes(layout.pictures),
+        pictures=pictures,
         rules=place.boxes(layout.rules),
         corrections=corrected.corrections,
-        warnings=(*engines.warnings, *sheet.warnings, *warnings(layout, unread, quality, articles=len(draft.articles))),
+        warnings=(*engines.warnings, *sheet.warnings, *warnings(layout, unread, quality, articles)),
         newspaper=_fact(options.newspaper, draft.header.newspaper),
         issue_date=_fact(options.issue_date, draft.header.issue_date),
         page_number=_fact(options.page_number, draft.header.page_number),
@@ -131,7 +135,7 @@ def _page(
         unread=tuple(replace(found, box=place.box(found.box)) for found in unread),
         ink=ink,
         quality=quality,
-        doubts=doubts(unread, ink, quality, upright=not sheet.warnings),
+        doubts=doubts(unread, ink, quality, articles, upright=not sheet.warnings),
     )
 
 

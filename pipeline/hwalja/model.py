@@ -101,6 +101,19 @@ class Doubt(StrEnum):
     """The scan is poor."""
     UNREAD = "unread"
     """Much of the ink was not read."""
+    ARTICLES = "articles"
+    """Much of the text stands in articles that are unsure."""
+
+
+class ArticleDoubt(StrEnum):
+    """Why an article should not be relied on without a look at it."""
+
+    LETTERS = "letters"
+    """Many of its characters may be misread."""
+    LOOSE = "loose"
+    """A text breaks off, or something stands in it that is no sentence, such as a byline."""
+    PARTS = "parts"
+    """It may lack a part, or hold one of another article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,11 +438,21 @@ class Views:
 
 @dataclass(frozen=True, slots=True)
 class Article(Views):
-    """An article; the plain lists are views of `blocks`, which keeps the order."""
+    """An article; the plain lists are views of `blocks`, which keeps the order.
+
+    Attributes:
+        confidence: Share of its characters that is expected to be right; before correction, of its letters alone.
+        doubts: Why a person should look at it, the weightiest first.
+    """
 
     id: str
     blocks: tuple[Block, ...]
     confidence: float
+    doubts: tuple[ArticleDoubt, ...] = ()
+
+    @property
+    def unsure(self) -> bool:
+        return bool(self.doubts)
 
     @property
     def told(self) -> tuple[Block, ...]:

@@ -6,10 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hwalja.geometry import Box
-from hwalja.model import Defect, Doubt, Grade, Ink, Layout, Quality, Unread, UnreadReason
+from hwalja.model import Article, Defect, Doubt, Grade, Ink, Layout, Quality, Unread, UnreadReason
 
 MUCH = 0.05
 """Share of a page's ink; when more was not read, the result is in doubt."""
+
+MANY = 1 / 3
+"""Share of the articles' characters; when more stand in articles that are unsure, the page is in doubt."""
+
+NAMED = 5
+"""So many unsure articles are named in a warning."""
 
 MENTIONED = 0.002
 """Share of a page's ink; when less was not read, no warning says so: a comma or two, a crumb of a fold."""
@@ -58,7 +64,14 @@ def ink_as_read(ink: Ink | None, lines: Sequence[Unread]) -> Ink | None:
     return replace(ink, text=ink.text - moved, unread=ink.unread + moved)
 
 
-def doubts(unread: Sequence[Unread], ink: Ink | None, quality: Quality, *, upright: bool = True) -> tuple[Doubt, ...]:
+def doubts(
+    unread: Sequence[Unread],
+    ink: Ink | None,
+    quality: Quality,
+    articles: Sequence[Article] = (),
+    *,
+    upright: bool = True,
+) -> tuple[Doubt, ...]:
     """Return why the result should not be relied on without a look at the page; `upright`: its way up is sure."""
     reasons = {found.reason for found in unread}
     held = {
@@ -67,18 +80,27 @@ def doubts(unread: Sequence[Unread], ink: Ink | None, quality: Quality, *, uprig
         Doubt.HANJA: UnreadReason.HANJA in reasons,
         Doubt.QUALITY: quality.grade is Grade.POOR,
         Doubt.UNREAD: ink is not None and ink.unread > MUCH,
+        Doubt.ARTICLES: _unsure_share(articles) > MANY,
     }
     return tuple(doubt for doubt, holds in held.items() if holds)
 
 
-def warnings(layout: Layout, unread: Sequence[Unread], quality: Quality, *, articles: int) -> tuple[str, ...]:
-    """Say what was found and not read, and what is wrong with the scan.
+def _unsure_share(articles: Sequence[Article]) -> float:
+    """Return the share of the articles' characters that stand in unsure ones."""
+    sizes = [(len(article.text), article.unsure) for article in articles]
+    return sum(size for size, unsure in sizes if unsure) / max(1, sum(size for size, _ in sizes))
+
+
+def warnings(
+    layout: Layout, unread: Sequence[Unread], quality: Quality, articles: Sequence[Article]
+) -> tuple[str, ...]:
+    """Say what was found and not read, which articles are unsure, and what is wrong with the scan.
 
     Args:
         layout: With the words of its lines.
         unread: All that was not read.
         quality: Of the scan.
-        articles: How many were found.
+        articles: That were found.
     """
     said = [] if articles else ["no article was found on the page"]
     empty = sum(not line.words for line in layout.lines)
@@ -92,8 +114,18 @@ def warnings(layout: Layout, unread: Sequence[Unread], quality: Quality, *, arti
         told = reason in (UnreadReason.VERTICAL, UnreadReason.HANJA) or share >= MENTIONED
         if boxes and told and reason is not UnreadReason.UNREADABLE:
             said.append(f"not read: {_share(share)} of the ink, {REASONS[reason]}, in {_places(len(boxes))}")
+    said += _unsure_articles(articles)
     said += [f"{ADVICE[flaw.defect]} (severity {flaw.severity:.2f})" for flaw in quality.flaws if flaw.severity >= 0.1]
     return tuple(said)
+
+
+def _unsure_articles(articles: Sequence[Article]) -> list[str]:
+    unsure = [article for article in articles if article.unsure]
+    if not unsure:
+        return []
+    named = [f"{article.id.rpartition('#')[2]} ({', '.join(article.doubts)})" for article in unsure[:NAMED]]
+    more = [f"{len(unsure) - NAMED} more"] if len(unsure) > NAMED else []
+    return [f"look at {len(unsure)} of {len(articles)} articles, which are unsure: {', '.join(named + more)}"]
 
 
 def _places(count: int) -> str:

@@ -98,6 +98,12 @@ def test_unread_ink_is_red_and_read_ink_is_not() -> None:
     assert other[1520, 950].tolist() != list(UNREAD)
 
 
+def test_an_unsure_article_is_called_so() -> None:
+    page = sample()
+    sure = replace(page, articles=tuple(replace(article, doubts=()) for article in page.articles))
+    assert (draw_page(SCAN, page) != draw_page(SCAN, sure)).any()
+
+
 def test_a_legend_stands_below_the_page_and_leaves_it_whole() -> None:
     picture = draw_layout(SHEET, replace(_layout(), pictures=()))
     bare = draw_layout(SHEET, Layout(33, (), ()))

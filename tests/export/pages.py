@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hwalja.geometry import Box
 from hwalja.model import (
     Article,
+    ArticleDoubt,
     Block,
     Correction,
     Defect,
@@ -99,7 +100,7 @@ def in_order(furniture: Sequence[Block], articles: Sequence[Article]) -> tuple[s
 
 
 def sample() -> Page:
-    """Two articles: one with every role, one without a headline."""
+    """Two articles: one with every role, one without a headline, which is unsure."""
     return page(
         article(
             1,
@@ -111,7 +112,7 @@ def sample() -> Page:
             block("b6", Role.BODY, "예산은 [3억]원이다."),
             block("b7", Role.BYLINE, "홍길동 기자"),
         ),
-        article(2, block("b8", Role.BODY, "1. 날씨는 맑다.")),
+        replace(article(2, block("b8", Role.BODY, "1. 날씨는 맑다.")), doubts=(ArticleDoubt.PARTS,)),
     )
 
 
@@ -130,7 +131,8 @@ lines = st.builds(Line, names, boxes, ems, st.booleans(), st.lists(words, max_si
 regions = st.builds(Region, names, roles, boxes, st.lists(lines, max_size=2).map(tuple))
 blocks = st.builds(Block, names, roles, texts, st.lists(regions, max_size=2).map(tuple))
 article_ids = st.builds(lambda name, number: f"{name}#a{number:02d}", names, st.integers(1, 120))
-articles = st.builds(Article, article_ids, st.lists(blocks, max_size=3).map(tuple), confidences)
+article_doubts = st.lists(st.sampled_from(ArticleDoubt), max_size=2, unique=True).map(tuple)
+articles = st.builds(Article, article_ids, st.lists(blocks, max_size=3).map(tuple), confidences, article_doubts)
 corrections = st.builds(
     Correction,
     kind=names,

@@ -149,6 +149,8 @@ def _without_line_text(document: Any) -> None:
 DAMAGE: list[tuple[str, Callable[[Any], object]]] = [
     ("order does not name every block once", lambda d: d["order"].pop()),
     ("unsure does not follow from doubts", lambda d: d["page"].update(unsure=False)),
+    ("unsure of article sample#a02 does not follow", lambda d: d["articles"][1].update(unsure=False)),
+    ("'bored' is not a valid ArticleDoubt", lambda d: d["articles"][1].update(doubts=["bored"])),
     ("grade does not follow from score", lambda d: d["page"]["quality"].update(grade="good")),
     ("'torn' is not a valid UnreadReason", lambda d: d["unread"][0].update(reason="torn")),
     ("calls itself 'hwalja-page/2'", lambda d: d.update(format="hwalja-page/2")),

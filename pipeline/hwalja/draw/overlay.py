@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -54,6 +54,7 @@ class _Scene:
         regions: In reading order over the page.
         articles: Number of the article of each region that is in one.
         em: Height of body type.
+        doubts: Why articles are unsure, by their numbers.
     """
 
     regions: Sequence[Region]
@@ -63,6 +64,7 @@ class _Scene:
     rules: Sequence[Box]
     frames: Sequence[Box]
     unread: Sequence[Unread]
+    doubts: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def hulls(self) -> dict[int, list[Region]]:
@@ -134,7 +136,8 @@ def draw_page(scan: Scan, page: Page) -> Picture:
         for region in block.regions
     }
     em = float(np.median([line.em for region in regions.values() for line in region.lines] or [1.0]))
-    scene = _Scene(tuple(regions.values()), articles, em, page.pictures, page.rules, (), page.unread)
+    unsure = {number: ", ".join(article.doubts) for number, article in enumerate(page.articles) if article.unsure}
+    scene = _Scene(tuple(regions.values()), articles, em, page.pictures, page.rules, (), page.unread, unsure)
     doubt = f"  ·  unsure: {', '.join(page.doubts)}" if page.unsure else ""
     return _drawn(scan.grey, scene, [f"{_counts(scene)}  ·  {_grade(page.quality)}{doubt}", *_shares(page.ink)])
 
@@ -206,7 +209,8 @@ def _draw_hulls(canvas: Canvas, scene: _Scene) -> None:
     for number, own in boxes.items():
         around = Box.around(own)
         top = min(own, key=lambda box: (box.y, -box.right))
-        canvas.tab(top.right, around.y - 4, f"article {number + 1}", ARTICLE_COLOURS[number % len(ARTICLE_COLOURS)])
+        name = f"article {number + 1}" + (f", unsure: {scene.doubts[number]}" if number in scene.doubts else "")
+        canvas.tab(top.right, around.y - 4, name, ARTICLE_COLOURS[number % len(ARTICLE_COLOURS)])
 
 
 def _draw_path(canvas: Canvas, scene: _Scene) -> None:

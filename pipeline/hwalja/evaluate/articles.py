@@ -61,7 +61,7 @@ def compare_articles(true: Sequence[Text], read: Sequence[Text]) -> Articles:
     """Compare bodies; empty ones of the output are left out."""
     read = [text for text in read if len(text)]
     true_grams, read_grams = [grams(text) for text in true], [grams(text) for text in read]
-    matched = _match(true_grams, read_grams)
+    matched = match(true_grams, read_grams)
     edits = good = added = 0
     for index, text in enumerate(true):
         mate = read[matched[index]] if index in matched else Text("")
@@ -88,7 +88,7 @@ def grams(text: Text) -> frozenset[str]:
     return frozenset(letters[at : at + GRAM] for at in range(max(1, len(letters) - GRAM + 1)))
 
 
-def _match(true: Sequence[frozenset[str]], read: Sequence[frozenset[str]]) -> dict[int, int]:
+def match(true: Sequence[frozenset[str]], read: Sequence[frozenset[str]]) -> dict[int, int]:
     """Match each true article to at most one of the output so that likeness is greatest (Kuhn 1955)."""
     if not true or not read:
         return {}

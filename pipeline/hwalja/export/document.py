@@ -139,6 +139,8 @@ def _article(article: Article) -> dict[str, object]:
     return {
         "id": article.id,
         "confidence": _confidence(article.confidence),
+        "unsure": article.unsure,
+        "doubts": [doubt.value for doubt in article.doubts],
         **derived(article),
         "blocks": [_block(block) for block in article.blocks],
     }

@@ -10,6 +10,7 @@ from hwalja.export.document import FORMAT, derived
 from hwalja.geometry import Box
 from hwalja.model import (
     Article,
+    ArticleDoubt,
     Block,
     Correction,
     Defect,
@@ -150,7 +151,14 @@ def _ink(value: object) -> Ink | None:
 
 def _article(value: object) -> Article:
     given = _object(value)
-    article = Article(_string(given["id"]), _tuple(given["blocks"], _block), _number(given["confidence"]))
+    article = Article(
+        _string(given["id"]),
+        _tuple(given["blocks"], _block),
+        _number(given["confidence"]),
+        _tuple(given["doubts"], lambda doubt: ArticleDoubt(_string(doubt))),
+    )
+    if _boolean(given["unsure"]) != article.unsure:
+        raise ValueError(f"unsure of article {article.id} does not follow from its doubts")
     for name, follows in derived(article).items():
         if given[name] != follows:
             raise ValueError(f"{name} of article {article.id} does not follow from its blocks")

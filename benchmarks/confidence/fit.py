@@ -1,0 +1,87 @@
+"""Fit what each kind of evidence against an article is worth; print it for `hwalja.trust.weights`.
+
+    python -m benchmarks.confidence.fit --set PAGES_DIR RESULTS_DIR [--set …]
+
+Poisson regression with identity link and no weight below zero: errors of every kind add up. Beside the articles as they
+are stand such as were put together wrongly on purpose (`benchmarks.confidence.misplace`), as if they were one in 20 and
+each fault as frequent as another.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import optimize
+
+from benchmarks.confidence.articles import Measured, measured, put_wrongly
+from hwalja.trust.weights import LAYOUT, READING
+
+MOST = 1.0
+"""Share of wrong characters beyond which an article is no worse."""
+
+FLOOR = 0.001
+"""Share of wrong characters where nothing speaks against an article."""
+
+WRONGLY = 0.05
+"""Share of articles taken to be put together wrongly: what is seen of the layout should be worth something even where
+the layout of all fitted pages is right."""
+
+PENALTY = 0.1
+"""On half the squares of the weights: signs that come together share what they are worth."""
+
+HIGHEST = 5.0
+
+Column = tuple[str | None, str]
+"""An engine, or None where the weight is the same for all, and a kind of evidence."""
+
+
+def columns() -> list[Column]:
+    own: list[Column] = [(engine, kind) for engine, kinds in READING.items() for kind in kinds]
+    return [*own, *((None, kind) for kind in LAYOUT)]
+
+
+def matrix(articles: Sequence[Measured]) -> NDArray[np.float64]:
+    """Return the evidence, a row an article, a column as `columns` has them."""
+    return np.array(
+        [[a.evidence[kind] if engine in (None, a.engine) else 0.0 for engine, kind in columns()] for a in articles]
+    )
+
+
+def fit(articles: Sequence[Measured], wrongly: Sequence[Measured] = ()) -> dict[Column, float]:
+    """Return the weights that explain the errors of articles, and of those put together `wrongly`, best."""
+    table = matrix([*articles, *wrongly])
+    wrong = np.array([min(MOST, article.cer) for article in (*articles, *wrongly)])
+    faults = Counter(article.fault for article in wrongly)
+    rare = [WRONGLY * len(articles) / len(faults) / faults[article.fault] for article in wrongly]
+    count = np.array([*(1.0 for _ in articles), *rare])
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        mean = table @ weights + FLOOR
+        value = count @ (mean - wrong * np.log(mean)) + PENALTY / 2 * weights @ weights
+        return float(value), table.T @ (count * (1 - wrong / mean)) + PENALTY * weights
+
+    start = np.full(table.shape[1], 0.3)
+    bounds = [(0.0, HIGHEST)] * len(start)
+    best = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2000})
+    return dict(zip(columns(), map(float, best.x), strict=True))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.confidence.fit", description=__doc__)
+    parser.add_argument("--set", dest="sets", nargs=2, type=Path, action="append", required=True, metavar="DIR")
+    given = parser.parse_args()
+    articles = [article for pages, results in given.sets for article in measured(pages, results)]
+    weights = fit(articles, [article for pages, results in given.sets for article in put_wrongly(pages, results)])
+    for engine in (*READING, None):
+        own = {kind: round(weight, 3) for (whose, kind), weight in weights.items() if whose == engine}
+        count = sum(engine in (None, article.engine) for article in articles)
+        print(f"{engine or 'layout'} ({count} articles): {own}")
+
+
+if __name__ == "__main__":
+    main()

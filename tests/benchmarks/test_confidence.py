@@ -1,0 +1,145 @@
+"""Confidence of articles: what is counted, and that a fit finds what the errors were made of."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from benchmarks.confidence.articles import Measured, measured
+from benchmarks.confidence.fit import FLOOR, columns, fit
+from benchmarks.confidence.measure import calibration, measure, rows
+from benchmarks.confidence.misplace import at_subheading, misplaced
+from benchmarks.confidence.worsen import KINDS
+from hwalja.export.json import to_json
+from hwalja.model import Page, Role, Step
+from hwalja.trust import BOUND
+from hwalja.trust.weights import READING, weights
+from tests.export.pages import article, block, sample
+
+CHANCE = random.Random(1)  # noqa: S311 - no secret
+NOTHING = dict.fromkeys(weights("hwalja"), 0.0)
+
+
+def page() -> Page:
+    return replace(sample(), steps=(Step("recognise", "1", {"engines": ("tesseract", "hwalja")}),))
+
+
+def put(folder: Path, *bodies: str) -> None:
+    """Put a page, its truth and its result into a folder."""
+    (folder / "p01.jpg").write_bytes(b"")
+    truth = {"articles": [{"headline": "", "paragraphs": [body]} for body in bodies]}
+    (folder / "p01.json").write_text(json.dumps(truth, ensure_ascii=False), encoding="utf-8")
+    (folder / "read").mkdir()
+    (folder / "read" / "p01.json").write_text(to_json(page()), encoding="utf-8")
+
+
+def test_an_article_is_compared_with_the_true_one_that_it_matches(tmp_path: Path) -> None:
+    put(tmp_path, "시는 올해 다리를 놓았다. 예산은 [3억]원이다.")
+    first, second = measured(tmp_path, tmp_path / "read")
+    assert (first.page, first.name, first.engine) == ("p01", "sample#a01", "tesseract")
+    assert (first.errors, first.characters) == (1, 27)
+    assert second.errors == second.characters == len("1. 날씨는 맑다.")
+    assert second.cer == 1
+    assert second.evidence["headless"] == 1
+
+
+def test_a_page_without_a_result_is_left_out(tmp_path: Path) -> None:
+    put(tmp_path, "시는 올해 다리를 놓았다.")
+    (tmp_path / "read" / "p01.json").unlink()
+    assert list(measured(tmp_path, tmp_path / "read")) == []
+
+
+def test_a_fit_finds_what_errors_were_made_of() -> None:
+    chance = random.Random(1)  # noqa: S311 - no secret
+    articles = []
+    for number in range(400):
+        engine = ("hwalja", "tesseract")[number % 2]
+        against = {**NOTHING, "letters": chance.random() / 10, "stray": chance.random() / 20}
+        share = FLOOR + against["stray"] + {"hwalja": 0.8, "tesseract": 0.4}[engine] * against["letters"]
+        articles.append(Measured("p", "a", engine, against, round(1_000_000 * share), 1_000_000))
+    found = fit(articles)
+    assert set(found) == set(columns())
+    assert found["hwalja", "letters"] == pytest.approx(0.8, abs=0.02)
+    assert found["tesseract", "letters"] == pytest.approx(0.4, abs=0.02)
+    assert found[None, "stray"] == pytest.approx(1.0, abs=0.02)
+
+
+def test_a_sign_of_faults_made_on_purpose_has_a_weight() -> None:
+    as_it_is = [Measured("p", "a", "hwalja", NOTHING, 0, 1000)] * 95
+    torn = [Measured("p", "a", "hwalja", {**NOTHING, "bare": 1.0}, 600, 1000, "torn")] * 10
+    assert fit(as_it_is, torn)[None, "bare"] == pytest.approx(0.6, abs=0.05)
+
+
+def test_articles_are_put_together_wrongly_in_several_ways() -> None:
+    columns = tuple(block(f"c{n}", Role.BODY, f"{n}째 단이다.", y=200 + 400 * n) for n in range(2))
+    first = article(1, block("h", Role.HEADLINE, "새 다리"), *columns, block("p", Role.CAPTION, "다리."))
+    second = article(2, block("d", Role.BODY, "날씨는 맑다."))
+    made = {fault: (position, own) for position, own, fault in misplaced([first, second], CHANCE)}
+    texts = {fault: own.paragraphs for fault, (_, own) in made.items()}
+    assert texts == {
+        "end lacks": ("0째 단이다.",),
+        "end alone": ("1째 단이다.",),
+        "beginning lacks": ("1째 단이다.",),
+        "part of another": ("날씨는 맑다.", "1째 단이다."),
+        "caption": ("0째 단이다.", "1째 단이다.", "다리."),
+    }
+    assert made["part of another"][0] == 1
+    assert not made["end alone"][1].headline
+    assert made["beginning lacks"][1].headline
+
+
+def test_an_article_is_torn_at_its_first_crosshead() -> None:
+    deck, crosshead = block("d", Role.SUBHEADING, "내년 봄"), block("x", Role.SUBHEADING, "예산은")
+    text, more = block("t", Role.BODY, "다리를 놓는다."), block("m", Role.BODY, "3억원이다.")
+    own = article(1, block("h", Role.HEADLINE, "새 다리"), deck, text, crosshead, more)
+    (under, _), (before, _) = at_subheading(own)
+    assert (under.headline, under.paragraphs) == ("예산은", ("3억원이다.",))
+    assert (before.headline, before.paragraphs) == ("새 다리", ("다리를 놓는다.",))
+
+
+def test_a_paragraph_is_cut_where_its_column_ends() -> None:
+    whole = block("b", Role.BODY, "시는 올해 다리를 놓는다.", lines=("시는 올해 다", "리를 놓는다."))
+    region = whole.regions[0]
+    parts = tuple(replace(region, id=f"r{n}", lines=(each,)) for n, each in enumerate(region.lines))
+    own = article(1, replace(whole, regions=parts))
+    made = {fault: each.paragraphs for _, each, fault in misplaced([own], CHANCE)}
+    assert made == {
+        "end lacks": ("시는 올해 다",),
+        "end alone": ("리를 놓는다.",),
+        "beginning lacks": ("리를 놓는다.",),
+    }
+
+
+def test_marked_are_counted_by_how_bad_articles_are() -> None:
+    doubtful = {**NOTHING, "letters": 2 * BOUND / READING["hwalja"]["letters"]}
+    articles = [
+        Measured("p1", "bad", "hwalja", doubtful, 20, 200),
+        Measured("p1", "missed", "hwalja", NOTHING, 10, 100),
+        Measured("p1", "middling", "hwalja", NOTHING, 3, 100),
+        Measured("p2", "good", "hwalja", doubtful, 0, 100),
+        Measured("p2", "also good", "hwalja", NOTHING, 0, 900),
+    ]
+    found = measure(articles)
+    assert (found["bad"], found["middling"], found["good"]) == ("1/2", "0/1", "1/2")
+    assert found["missed"] == ["missed"]
+    assert found["pages"] == {"bad": "1/1", "middling": "0/0", "good": "0/1"}
+    assert found["expected_wrong"][-1] == pytest.approx(2 * BOUND)
+    assert {len(row) for row in rows({"set": found})} == {7}
+    assert {len(row) for row in calibration({"set": found})} == {6}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_worse_scan_is_another_picture_of_the_same_page(kind: str) -> None:
+    grey = np.full((2000, 1600), 255, np.uint8)
+    cv2.putText(grey, "text", (200, 1000), cv2.FONT_HERSHEY_SIMPLEX, 12, 0, 20)
+    worse = KINDS[kind](grey, 0.5, np.random.default_rng(1))
+    assert worse.dtype == np.uint8
+    assert worse.shape[0] / worse.shape[1] == pytest.approx(1.25, abs=0.01)
+    assert worse.min() < 128 < worse.max()
+    assert (cv2.resize(worse, (1600, 2000)) != grey).any()
