@@ -1,4 +1,4 @@
-"""Bylines, told by what they say: a name and a calling, perhaps an address."""
+"""Bylines, told by what they say: a name and a calling, perhaps a desk or a place before and an address behind."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ CALLING = "기자|특파원|논설위원|편집위원|객원기자|인턴기자|
 
 _BYLINE = re.compile(
     rf"^[\[(〈<=/■▶]?\s*(?!그[가도]\s|[가-힣]{{1,4}}는\s)"  # 그는 기자…: no name ends so
-    r"(?:[가-힣]{2,6}\s?[=·]\s?)?"
+    r"(?:(?:글|사진|취재)(?:[·/](?:글|사진))?(?:\s?=\s?|\s))?"
+    r"(?:[가-힣]{2,6}\s?[=·]\s?|[가-힣\d]{2,6}(?:부|팀|국|지사|주재)\s)?"
     rf"[가-힣]{{2,4}}(?:[·,]\s?[가-힣]{{2,4}})*\s?(?:\S{{0,4}})?(?:{CALLING})"
     r"[\])〉>]?(?:\s+[^\s가-힣][^가-힣]{0,30}[가-힣]?)?\s*$"  # an address, often misread
 )
