@@ -17,7 +17,7 @@ from functools import cache, partial
 from hwalja.correct.channel import RUNNERS_UP, UNSEEN_ERROR
 from hwalja.correct.confusions import Confusions
 from hwalja.correct.edit import Edit
-from hwalja.correct.guards import LONGEST_NAME, names_person
+from hwalja.correct.guards import LONGEST_NAME, Guards, names_person
 from hwalja.correct.jamo import is_common, is_syllable
 from hwalja.correct.kiwi import scores
 from hwalja.correct.passage import Passage, around
@@ -113,21 +113,21 @@ def _alone(
     passage: Passage, channel: Confusions, likeliest: Callable[[str, _Seen], Mapping[str, float]]
 ) -> Iterator[_Asked]:
     """Yield what may be wrong in a passage, in its eojeol alone."""
-    costs = _costs(passage)
+    text, costs = passage.text, _costs(passage)
     for word, (first, last) in enumerate(passage.words):
         for position in range(first, last):
-            read, glyph = passage.text[position], passage.glyphs[position]
+            read, glyph = text[position], passage.glyphs[position]
             odds = channel.error(read, glyph.confidence) if glyph else UNSEEN_ERROR
             if glyph and odds < SUSPICIOUS:
                 continue
             doubt, most = math.log(odds), costs.get(position, math.inf) + MORE
             likeness = {
-                text: each
-                for text, each in likeliest(read, glyph.others if glyph else ()).items()
-                if doubt + each + _language(read, text, most) > 0
+                other: each
+                for other, each in likeliest(read, glyph.others if glyph else ()).items()
+                if doubt + each + _language(read, other, most) > 0
             }
-            if likeness and (odds >= DOUBTED or not _is_guarded(passage, position, first)):
-                before, after = passage.text[first:position], passage.text[position + 1 : last]
+            if likeness and (odds >= DOUBTED or not is_guarded(text, position, first, passage.guards)):
+                before, after = text[first:position], text[position + 1 : last]
                 yield _Asked(passage, word, position, before[-LONGEST:], after[:LONGEST], doubt, likeness)
 
 
@@ -159,9 +159,8 @@ def _between(asked: _Asked, scored: Mapping[str, float]) -> _Asked:
     )
 
 
-def _is_guarded(passage: Passage, position: int, word: int) -> bool:
+def is_guarded(text: str, position: int, word: int, guards: Guards) -> bool:
     """Tell whether a character may be changed only because the engine doubts it; `word` is where its eojeol begins."""
-    text, guards = passage.text, passage.guards
     name = any(names_person(text, word, end) for end in range(max(position, word) + 1, word + LONGEST_NAME + 1))
     short = text[max(0, position - 1) : position + 2 : 2] == "()"  # such as (재) for 재단법인
     return not is_syllable(text[position]) or short or guards.address(position) or guards.quotation(position) or name
@@ -176,7 +175,8 @@ def _likeliest(channel: Confusions, read: str, seen: _Seen) -> Mapping[str, floa
         for text, share in seen:
             shares[text] = shares.get(text, 0.0) + RUNNERS_UP * share / total
     likeliest = sorted(shares.items(), key=lambda item: -item[1])[:CANDIDATES]
-    usual = {text for text, _ in seen}
     return {
-        text: math.log(share) for text, share in likeliest if text in usual or not is_syllable(text) or is_common(text)
+        text: math.log(share)
+        for text, share in likeliest
+        if not is_syllable(text) or is_common(text) or text in dict(seen)  # no others are in print, but for a few
     }
