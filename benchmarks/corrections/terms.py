@@ -75,13 +75,19 @@ def applied(text: str, words: Lexicon, above: float) -> str:
     return text
 
 
-def damaged(stories: Sequence[Sequence[str]], words: Lexicon) -> Iterator[tuple[str, str, Term, float]]:
-    """Yield what is changed in stories that are right: what stood there, around it, the term and its odds."""
+def damaged(stories: Sequence[Sequence[str]], words: Lexicon) -> Iterator[tuple[str, str, str, float]]:
+    """Yield what is changed in stories that are right: what stood there, around it, what is to stand, its odds."""
     for story in stories:
         for paragraph, found in zip(story, edits([plain("", text) for text in story], words), strict=True):
             for edit in found:
                 around = paragraph[max(0, edit.start - 12) : edit.end + 12]
-                yield paragraph[edit.start : edit.end], around, edit.term, edit.odds
+                yield paragraph[edit.start : edit.end], around, edit.text, edit.odds
+
+
+def _list(text: str, words: Lexicon) -> str:
+    """Name the list that has a term."""
+    term = words.get(text) or Term(text, Source.PAGE)
+    return f"{term.source} {term.kind}".strip()
 
 
 def with_held_out(found: Sequence[Case]) -> Lexicon:
@@ -115,9 +121,9 @@ def main() -> None:
         changes = [each for each in damaged(stories, words) if each[3] > given.above]
         spent = time.process_time() - begun
         size = sum(len(text) for story in stories for text in story)
-        for word, around, term, odds in sorted(changes, key=lambda each: -each[3]) if given.show else ():
-            print(f"  {odds:5.1f} {word} → {term.text} ({term.source}, {term.kind}): {around}")
-        lists = Counter(f"{term.source} {term.kind}".strip() for _, _, term, _ in changes)
+        for word, around, text, odds in sorted(changes, key=lambda each: -each[3]) if given.show else ():
+            print(f"  {odds:5.1f} {word} → {text} ({_list(text, words)}): {around}")
+        lists = Counter(_list(text, words) for _, _, text, _ in changes)
         print(f"{given.half}: {len(changes)} words changed in {size} characters, {size / spent:.0f} characters/s")
         print("  by list:", ", ".join(f"{name} {count}" for name, count in lists.most_common()) or "none")
 

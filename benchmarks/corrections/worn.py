@@ -29,6 +29,7 @@ from benchmarks.recogniser.lines import Strip, strips
 from benchmarks.recogniser.measure import FACES, PATIENCE
 from benchmarks.recogniser.sheets import Setter
 from hwalja.correct import brackets, doubled, others
+from hwalja.correct.edit import Edit
 from hwalja.correct.passage import Passage
 from hwalja.evaluate.text import SAME_KIND
 from hwalja.model import Glyph
@@ -107,7 +108,7 @@ def standing(read: str, truth: str) -> list[str | None]:
     return found
 
 
-def judged(read: Sequence[Passage], truths: Sequence[str]) -> Iterator[tuple[str, int, others.Otherwise, Passage]]:
+def judged(read: Sequence[Passage], truths: Sequence[str]) -> Iterator[tuple[str, int, Edit, Passage]]:
     """Yield every change to the lines of a sheet with its verdict and how many wrong letters it takes away."""
     for own, truth, found in zip(read, truths, others.edits(read), strict=True):
         stands = standing(own.text.translate(_KINDS), truth.translate(_KINDS))

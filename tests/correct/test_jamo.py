@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hwalja.correct.jamo import apart, is_syllable, neighbours, together
+from hwalja.correct.jamo import apart, is_common, is_syllable, neighbours, together
 
 SYLLABLES = st.characters(min_codepoint=ord("가"), max_codepoint=ord("힣"))
 
@@ -26,6 +26,12 @@ def test_neighbours_differ_in_one_jamo(syllable: str) -> None:
     for text, position, letter in found:
         assert [k for k in range(3) if apart(text)[k] != own[k]] == [position]
         assert apart(text)[position] == letter
+
+
+def test_what_a_common_syllable_is() -> None:
+    assert sum(is_common(chr(code)) for code in range(ord("가"), ord("힣") + 1)) == 2350
+    assert is_common("뒷")
+    assert not is_common("둿")
 
 
 def test_what_a_syllable_is() -> None:

@@ -6,6 +6,7 @@ from hwalja.correct.index import distance, key, reach
 from hwalja.correct.lexicon import Lexicon, lexicon
 from hwalja.correct.spelling import spelling
 from hwalja.correct.terms import Source, Term
+from hwalja.errors import DictionaryError
 
 
 def terms(*texts: str, source: Source = Source.TERMS) -> list[Term]:
@@ -56,6 +57,17 @@ def test_the_users_list_comes_first(tmp_path: Path) -> None:
 
 def test_the_shipped_lexicon_is_made_once() -> None:
     assert lexicon() is lexicon()
+
+
+def test_the_users_list_is_read_again_only_when_it_changes(tmp_path: Path) -> None:
+    file = tmp_path / "terms.tsv"
+    file.write_text("두영테크\tcompany\n", encoding="utf-8")
+    assert lexicon([file]) is lexicon([str(file)])
+    file.write_text("두영테크\tcompany\n나래소프트\tcompany\n", encoding="utf-8")
+    assert lexicon([file]).get("나래소프트")
+    file.unlink()
+    with pytest.raises(DictionaryError):
+        lexicon([file])
 
 
 @pytest.mark.parametrize(("one", "other"), [("퓨쳐스리그", "퓨처스리그"), ("리더쉽", "리더십"), ("컨셉트", "콘셉트")])

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hwalja.correct.edit import Edit
 from hwalja.correct.lexicon import Lexicon, lexicon
 from hwalja.correct.log import apply, undo
 from hwalja.correct.passage import Passage, plain
 from hwalja.correct.terms import Source, Term
-from hwalja.correct.words import WordEdit, edits
+from hwalja.correct.words import edits
 from hwalja.geometry import Box
 from hwalja.model import Correction, Glyph
 
@@ -104,7 +105,7 @@ def test_nothing_to_do() -> None:
     assert edits([plain("p", ""), plain("q", " \n ")], lexicon()) == [[], []]
 
 
-def corrections(passage: Passage, found: Sequence[WordEdit]) -> list[Correction]:
+def corrections(passage: Passage, found: Sequence[Edit]) -> list[Correction]:
     return [
         Correction(
             "word",

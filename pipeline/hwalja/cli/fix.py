@@ -5,22 +5,21 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from hwalja.cli import log, parameters, stdout
 from hwalja.cli.batch import work_through
+from hwalja.cli.deliver import Deliver, delivery, formats_of
 from hwalja.errors import ExitCode, UsageError
-from hwalja.export import FORMATS, Format
-from hwalja.export.naming import targets
-from hwalja.export.write import check_folder, make_folder, write_whole
+from hwalja.export import Format
 from hwalja.fix import CorrectedText, correct_text
 from hwalja.fix.diff import COLOUR, PLAIN, Style, diff
 from hwalja.fix.export import RENDERERS
 from hwalja.fix.source import LEGACY, Source, decode, read_text
-from hwalja.options import Options, Profile
+from hwalja.options import Profile
 
 _log = logging.getLogger(__name__)
 
@@ -28,27 +27,11 @@ STDIN = "-"
 STDIN_NAME = "stdin"
 """Names standard input in the log and in the names of files."""
 
-_Deliver = Callable[[int, CorrectedText], None]
-"""Takes the result of the file at a position."""
-
 
 @click.command(name="fix")
 @click.argument("files", nargs=-1, metavar="FILE...")
-@click.option(
-    "-f",
-    "--format",
-    "formats",
-    metavar="|".join(FORMATS),
-    callback=parameters.formats,
-    help="What to write. Default: what the name of the output file ends in, or text.",
-)
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE_OR_DIR",
-    help="Where to write: a file for one text; else, where it is a folder or ends in /, a folder that gets "
-    "<file>.txt, .md or .json. Default: standard output.",
-)
+@parameters.form("What to write")
+@parameters.output("a file for one text", "file")
 @click.option(
     "--diff",
     "show_diff",
@@ -57,14 +40,7 @@ _Deliver = Callable[[int, CorrectedText], None]
     "terminal, unless NO_COLOR is set.",
 )
 @click.option("--check", is_flag=True, help="Write nothing, and exit with 1 if a text would be changed.")
-@click.option(
-    "--profile",
-    type=click.Choice([profile.value for profile in Profile]),
-    default=Options().profile.value,
-    show_default=True,
-    help="How far correction goes: none changes nothing and only tells articles apart, archival changes only what is "
-    "all but sure, thorough whatever is more likely wrong than right.",
-)
+@parameters.profile("changes nothing and only tells articles apart")
 @parameters.dictionary
 @log.verbosity
 def fix(
@@ -118,12 +94,10 @@ def fix(
 
 def _form(formats: tuple[Format, ...] | None, output: str | None) -> Format:
     """Return the format that was asked for, or that the name of the output file tells, or text."""
-    if formats is None:
-        suffix = Path(output or "").suffix.lower()
-        return next((form for form in FORMATS.values() if form.suffix == suffix), FORMATS["text"])
-    if len(formats) > 1:
+    form, *more = formats or formats_of(output)
+    if more:
         raise UsageError("only one format at a time is written", advice="call hwalja fix once for each")
-    return formats[0]
+    return form
 
 
 def _name(source: str) -> str:
@@ -145,40 +119,10 @@ def _nothing(position: int, result: CorrectedText) -> None:
     """Deliver nothing."""
 
 
-def _delivery(sources: Sequence[str], form: Format, output: str | None) -> _Deliver:
-    """Settle where everything goes, and that it can, before the work begins.
-
-    Raises:
-        UsageError: It cannot all go there.
-        OutputError: The folder cannot be written to.
-    """
-    render = RENDERERS[form.name]
-    if output is None:
-        return _to_stdout(sources, form)
-    named = [STDIN_NAME if source == STDIN else source for source in sources]
-    paths = [paths[0] for paths in targets(named, (form,), output)]
-    if len(paths) == 1 and paths[0] == Path(output):
-        if not paths[0].exists():
-            check_folder(paths[0].parent)
-    else:
-        make_folder(Path(output))
-
-    def deliver(position: int, result: CorrectedText) -> None:
-        write_whole(paths[position], render(result))
-        _log.info("wrote %s", paths[position])
-
-    return deliver
+def _delivery(sources: Sequence[str], form: Format, output: str | None) -> Deliver[CorrectedText]:
+    names = [STDIN_NAME if source == STDIN else source for source in sources]
+    return delivery(names, (form,), output, _rendered, "text")
 
 
-def _to_stdout(sources: Sequence[str], form: Format) -> _Deliver:
-    render, between = RENDERERS[form.name], form.between
-    if len(sources) > 1 and between is None:
-        raise UsageError(f"standard output holds only one text as {form.name}", advice="name a folder with -o")
-    written: list[int] = []
-
-    def deliver(position: int, result: CorrectedText) -> None:
-        lead = between if written and between else ""
-        stdout.write(lead + render(result))
-        written.append(position)
-
-    return deliver
+def _rendered(form: Format, result: CorrectedText) -> str:
+    return RENDERERS[form.name](result)

@@ -9,12 +9,13 @@ from typing import Any
 
 import click
 
-from hwalja.cli import log, parameters, stdout
+from hwalja.cli import log, parameters
 from hwalja.cli.batch import work_through
+from hwalja.cli.deliver import Deliver, delivery, formats_of
 from hwalja.errors import ExitCode, UsageError
-from hwalja.export import FORMATS, Format
-from hwalja.export.naming import check_stems, stem, targets
-from hwalja.export.write import check_folder, make_folder, write_whole
+from hwalja.export import Format
+from hwalja.export.naming import check_stems, stem
+from hwalja.export.write import make_folder
 from hwalja.model import Page
 from hwalja.options import Options, Profile
 from hwalja.recognise.registry import engine_names
@@ -23,35 +24,12 @@ _log = logging.getLogger(__name__)
 
 _DEFAULTS = Options()
 
-_Deliver = Callable[[int, Page], None]
-"""Takes the result of the image at a position."""
-
 
 @click.command(name="page")
 @click.argument("images", nargs=-1, required=True, metavar="IMAGE...")
-@click.option(
-    "-f",
-    "--format",
-    "formats",
-    metavar="|".join(FORMATS),
-    callback=parameters.formats,
-    help="What to write, several with commas. Default: what the name of the output file ends in, or text.",
-)
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE_OR_DIR",
-    help="Where to write: a file for one image in one format; else, where it is a folder or ends in /, a folder that "
-    "gets <image>.txt, .md or .json. Default: standard output.",
-)
-@click.option(
-    "--profile",
-    type=click.Choice([profile.value for profile in Profile]),
-    default=_DEFAULTS.profile.value,
-    show_default=True,
-    help="How far correction goes: none leaves every line as read, archival changes only what is all but sure, "
-    "thorough whatever is more likely wrong than right.",
-)
+@parameters.form("What to write, several with commas")
+@parameters.output("a file for one image in one format", "image")
+@parameters.profile("leaves every line as read")
 @parameters.dictionary
 @click.option(
     "--lang",
@@ -111,12 +89,12 @@ def page(
     options = Options(**{**chosen, "profile": Profile(chosen["profile"])})
     if len(images) > 1 and options.page_id is not None:
         raise UsageError("--page-id is for a single image", advice="leave it out: the names of the files serve")
-    deliver = _delivery(images, formats or _formats_of(output), output)
+    deliver = delivery(images, formats or formats_of(output), output, _rendered, "page")
     folders = _debug_folders(images, debug_dir)
     return work_through(images, _reader(options, deliver, folders))
 
 
-def _reader(options: Options, deliver: _Deliver, folders: Sequence[Path | None]) -> Callable[[int, str], None]:
+def _reader(options: Options, deliver: Deliver[Page], folders: Sequence[Path | None]) -> Callable[[int, str], None]:
     from hwalja.digitize import digitize  # here: --help and wrong options need not wait for it
 
     def read(position: int, source: str) -> None:
@@ -159,48 +137,5 @@ def _debug_folders(images: Sequence[str], debug_dir: str | None) -> list[Path | 
     return [Path(debug_dir, stem(image)) for image in images]
 
 
-def _formats_of(output: str | None) -> tuple[Format, ...]:
-    """Return the format that the name of the output file tells, or text."""
-    suffix = Path(output or "").suffix.lower()
-    return (next((form for form in FORMATS.values() if form.suffix == suffix), FORMATS["text"]),)
-
-
-def _delivery(images: Sequence[str], formats: tuple[Format, ...], output: str | None) -> _Deliver:
-    """Settle where everything goes, and that it can, before the work begins.
-
-    Raises:
-        UsageError: It cannot all go there.
-        OutputError: The folder cannot be written to.
-    """
-    if output is None:
-        return _to_stdout(images, formats)
-    paths = targets(images, formats, output)
-    if len(images) == len(formats) == 1 and paths[0][0] == Path(output):
-        if not paths[0][0].exists():
-            check_folder(paths[0][0].parent)
-    else:
-        make_folder(Path(output))
-
-    def deliver(position: int, result: Page) -> None:
-        for form, path in zip(formats, paths[position], strict=True):
-            write_whole(path, form.render(result))
-            _log.info("wrote %s", path)
-
-    return deliver
-
-
-def _to_stdout(images: Sequence[str], formats: tuple[Format, ...]) -> _Deliver:
-    form, *more = formats
-    between = form.between
-    if more:
-        raise UsageError("standard output holds only one format", advice="name a folder with -o")
-    if len(images) > 1 and between is None:
-        raise UsageError(f"standard output holds only one page as {form.name}", advice="name a folder with -o")
-    written: list[int] = []
-
-    def deliver(position: int, result: Page) -> None:
-        lead = between if written and between else ""
-        stdout.write(lead + form.render(result))
-        written.append(position)
-
-    return deliver
+def _rendered(form: Format, page: Page) -> str:
+    return form.render(page)

@@ -2,12 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 import click
 
 from hwalja.export import FORMATS, Format
+from hwalja.options import Options, Profile
+
+_Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def form(what: str) -> _Decorator:
+    """Return the option -f; `what` begins its help."""
+    return click.option(
+        "-f",
+        "--format",
+        "formats",
+        metavar="|".join(FORMATS),
+        callback=formats,
+        help=f"{what}. Default: what the name of the output file ends in, or text.",
+    )
+
+
+def output(one: str, name: str) -> _Decorator:
+    """Return the option -o; `one` tells what may be a file, `name` what files in a folder are called after."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE_OR_DIR",
+        help=f"Where to write: {one}; else, where it is a folder or ends in /, a folder that gets <{name}>.txt, .md or "
+        ".json. Default: standard output.",
+    )
+
+
+def profile(none: str) -> _Decorator:
+    """Return the option --profile; `none` tells what the profile of that name does."""
+    return click.option(
+        "--profile",
+        type=click.Choice([each.value for each in Profile]),
+        default=Options().profile.value,
+        show_default=True,
+        help=f"How far correction goes: none {none}, archival changes only what is all but sure, thorough whatever is "
+        "more likely wrong than right.",
+    )
+
 
 dictionary = click.option(
     "--dictionary",

@@ -6,7 +6,8 @@ import math
 import re
 from collections.abc import Iterator
 
-from hwalja.correct.others import SURE, Otherwise
+from hwalja.correct.edit import Edit
+from hwalja.correct.others import SURE
 from hwalja.correct.passage import Passage
 
 PAIRS = ("()", "[]", "{}", "〈〉", "《》", "「」", "『』", "【】", "〔〕")
@@ -22,7 +23,7 @@ _OPENING, _CLOSING = ("".join(re.escape(pair[side]) for pair in PAIRS) for side 
 _PAIR = re.compile(rf"[{_OPENING}][^{_OPENING}{_CLOSING}]*[{_CLOSING}]")
 
 
-def edits(passage: Passage) -> Iterator[Otherwise]:
+def edits(passage: Passage) -> Iterator[Edit]:
     """Yield for every two brackets that do not match the change that makes them, if one is clearly the likelier."""
     for found in _PAIR.finditer(passage.text):
         first, last = found.start(), found.end() - 1
@@ -32,10 +33,10 @@ def edits(passage: Passage) -> Iterator[Otherwise]:
             yield from (way for way in ways if all(way is each or way.odds > each.odds + LEAD for each in ways))
 
 
-def _way(passage: Passage, place: int, mate: str) -> Iterator[Otherwise]:
+def _way(passage: Passage, place: int, mate: str) -> Iterator[Edit]:
     """Yield the change of one bracket, if the engine may have seen it."""
     glyph = passage.glyphs[place]
     share = dict(glyph.others).get(mate) if glyph else None
     if glyph and share:
         engine = math.log(share / max(glyph.confidence, SURE))
-        yield Otherwise(place, place + 1, mate, {"engine": engine, "matched": MATCHED})
+        yield Edit("character", place, place + 1, mate, {"engine": engine, "matched": MATCHED})

@@ -64,9 +64,8 @@ class Confusions:
         weight = total / (total + TRUSTED)
         found = {text: weight * count / total for text, count in seen.items()}
         if is_syllable(read):
-            near = {
-                text: self.jamo[position, apart(read)[position]][letter] for text, position, letter in neighbours(read)
-            }
+            tables = [self.jamo[place] for place in enumerate(apart(read))]
+            near = {text: tables[position][letter] for text, position, letter in neighbours(read)}
             whole = sum(near.values())
             for text, share in near.items():
                 found[text] = found.get(text, 0.0) + (1 - weight) * share / whole

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from hwalja.correct.edit import Edit
 from hwalja.correct.odds import logit
-from hwalja.correct.others import Otherwise
 from hwalja.correct.passage import Passage
 
 CONFIDENCE = 0.98
@@ -17,10 +17,10 @@ _FIRST, _LAST = "\u3371", "\u33df"
 _SQUARED = re.compile(rf"(?<=\d)([{_FIRST}-{_LAST}])([A-Za-z])(?![A-Za-z])")
 
 
-def edits(passage: Passage) -> Iterator[Otherwise]:
+def edits(passage: Passage) -> Iterator[Edit]:
     """Yield the removal of every such letter."""
     for found in _SQUARED.finditer(passage.text):
         unit, letter = found.groups()
         glyph = passage.glyphs[found.start(2)]
         if glyph and unicodedata.normalize("NFKC", unit).endswith(letter):
-            yield Otherwise(*found.span(2), "", {"unit": logit(CONFIDENCE)})
+            yield Edit("character", *found.span(2), "", {"unit": logit(CONFIDENCE)})

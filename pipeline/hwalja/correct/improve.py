@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from hwalja.correct import brackets, characters, doubled, marks, others, spaces, words
 from hwalja.correct.confusions import Confusions
+from hwalja.correct.edit import Edit
 from hwalja.correct.lexicon import Lexicon
 from hwalja.correct.odds import logistic
 from hwalja.correct.passage import Passage
@@ -17,7 +18,7 @@ from hwalja.options import Profile
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Log odds from which on a proposal is applied, by its kind."""
+    """Log odds from which on an edit is applied, by its kind."""
 
     character: float
     word: float
@@ -34,24 +35,6 @@ MOST_EDITS = 2
 """In an eojeol; where more seems wrong, nothing is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A change to `text[start:end]` of a passage, and what speaks for it (natural log odds by source)."""
-
-    kind: str
-    start: int
-    end: int
-    text: str
-    evidence: Mapping[str, float]
-
-    @property
-    def odds(self) -> float:
-        return sum(self.evidence.values())
-
-    def overlaps(self, other: Proposal) -> bool:
-        return self.start < other.end and other.start < self.end
-
-
 def improve(passages: Sequence[Passage], profile: Profile, channel: Confusions, known: Lexicon) -> Iterator[Correction]:
     """Yield the corrections of characters, words and spaces, those that are merely suggested too.
 
@@ -64,70 +47,59 @@ def improve(passages: Sequence[Passage], profile: Profile, channel: Confusions, 
     Raises:
         DependencyError: Kiwi is not installed.
     """
-    limits = LIMITS[profile]
+    limits, told = LIMITS[profile], others.told(passages)
     found = zip(
         passages,
-        _letters(passages, channel),
+        others.edits(passages) if told else characters.edits(passages, channel),
         marks.edits(passages),
-        words.edits(passages, known, None if others.told(passages) else channel),  # their confidences are calibrated
-        spaces.false_spaces(passages),
+        words.edits(passages, known, None if told else channel),  # the engine's own confidences are calibrated
+        spaces.edits(passages),
         strict=True,
     )
-    for passage, letters, begun, terms, torn in found:
-        proposals = [Proposal("character", e.start, e.end, e.text, e.evidence) for e in letters]
-        signs = [*begun, *brackets.edits(passage), *doubled.edits(passage)]
-        proposals += [Proposal("character", e.start, e.end, e.text, e.evidence) for e in signs]
-        proposals += [Proposal("word", e.start, e.end, e.text, e.evidence) for e in terms]
-        proposals += [Proposal("space", e.start, e.end, e.text, e.evidence) for e in torn]
-        for proposal, applied in _chosen(passage, proposals, limits):
-            yield from _corrections(passage, proposal, applied=applied)
+    for passage, *proposed in found:
+        signs = chain(brackets.edits(passage), doubled.edits(passage))
+        for edit, applied in _chosen(passage, chain(*proposed, signs), limits):
+            yield from _corrections(passage, edit, applied=applied)
 
 
-def _letters(
-    passages: Sequence[Passage], channel: Confusions
-) -> Sequence[Sequence[characters.Edit | others.Otherwise]]:
-    """Return what letters may be otherwise: as the engine saw them, or else as its errors elsewhere say."""
-    return others.edits(passages) if others.told(passages) else characters.edits(passages, channel)
-
-
-def _chosen(passage: Passage, proposals: Iterable[Proposal], limits: Limits) -> Iterator[tuple[Proposal, bool]]:
+def _chosen(passage: Passage, proposed: Iterable[Edit], limits: Limits) -> Iterator[tuple[Edit, bool]]:
     """Yield what is more likely right than wrong and in nobody's way, the likeliest first, and whether to apply it."""
-    taken: list[Proposal] = []
+    taken: list[Edit] = []
     edited = [0] * len(passage.text)
-    for proposal in sorted(proposals, key=lambda each: -each.odds):
-        if proposal.odds <= 0 or any(map(proposal.overlaps, taken)):
+    for edit in sorted(proposed, key=lambda each: -each.odds):
+        if edit.odds <= 0 or any(map(edit.overlaps, taken)):
             continue
-        start, end = _word(passage.text, proposal)
-        likely = proposal.odds > getattr(limits, proposal.kind) and max(edited[start:end]) < MOST_EDITS
+        start, end = _word(passage.text, edit)
+        likely = edit.odds > getattr(limits, edit.kind) and max(edited[start:end]) < MOST_EDITS
         if likely:
-            taken.append(proposal)
+            taken.append(edit)
             edited[start:end] = (count + 1 for count in edited[start:end])
-        yield proposal, likely
+        yield edit, likely
 
 
-def _word(text: str, proposal: Proposal) -> tuple[int, int]:
-    """Return start and end of the eojeols that a proposal changes."""
-    end = text.find(" ", proposal.end)
-    return text.rfind(" ", 0, proposal.start) + 1, len(text) if end < 0 else end
+def _word(text: str, edit: Edit) -> tuple[int, int]:
+    """Return start and end of the eojeols that an edit changes."""
+    end = text.find(" ", edit.end)
+    return text.rfind(" ", 0, edit.start) + 1, len(text) if end < 0 else end
 
 
-def _corrections(passage: Passage, proposal: Proposal, *, applied: bool) -> Iterator[Correction]:
-    """Yield a proposal as corrections of the raw text: a word that a line end cuts is corrected on either side."""
-    pieces = list(_pieces(passage, proposal.start, proposal.end))
-    rest = proposal.text
+def _corrections(passage: Passage, edit: Edit, *, applied: bool) -> Iterator[Correction]:
+    """Yield an edit as corrections of the raw text: a word that a line end cuts is corrected on either side."""
+    pieces = list(_pieces(passage, edit.start, edit.end))
+    rest = edit.text
     for number, (start, end) in enumerate(pieces):
         whole = number == len(pieces) - 1
         text, rest = (rest, "") if whole else (rest[: end - start], rest[end - start :])
         if passage.text[start:end] != text:
             yield Correction(
-                kind=proposal.kind,
+                kind=edit.kind,
                 block=passage.name,
                 start=passage.starts[start],
                 original=passage.text[start:end],
                 replacement=text,
                 box=passage.box(start, end),
-                evidence={name: round(value, 3) for name, value in proposal.evidence.items()},
-                confidence=logistic(proposal.odds),
+                evidence={name: round(value, 3) for name, value in edit.evidence.items()},
+                confidence=logistic(edit.odds),
                 applied=applied,
             )
 

@@ -11,11 +11,17 @@ FINALS = "-ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊ
 """The first is none."""
 
 POSITIONS = (INITIALS, MEDIALS, FINALS)
+SYLLABLES = len(INITIALS) * len(MEDIALS) * len(FINALS)
 
 
 def is_syllable(text: str) -> bool:
     """Tell whether `text` is one precomposed Hangul syllable."""
     return len(text) == 1 and FIRST <= text <= LAST
+
+
+def is_common(syllable: str) -> bool:
+    """Tell whether a syllable is one of the 2,350 of KS X 1001; Python spells the others out in eight bytes."""
+    return len(syllable.encode("euc_kr")) == len(FIRST.encode("euc_kr"))
 
 
 def apart(syllable: str) -> str:
@@ -33,8 +39,11 @@ def together(jamo: str) -> str:
 
 def neighbours(syllable: str) -> Iterator[tuple[str, int, str]]:
     """Yield every syllable that differs in one jamo, with the jamo's position and the jamo there."""
-    own = apart(syllable)
+    place = ord(syllable) - ord(FIRST)
+    step = SYLLABLES
     for position, letters in enumerate(POSITIONS):
-        for letter in letters:
-            if letter != own[position]:
-                yield together(own[:position] + letter + own[position + 1 :]), position, letter
+        whole, step = step, step // len(letters)
+        own = place % whole // step
+        for number, letter in enumerate(letters):
+            if number != own:
+                yield chr(ord(syllable) + (number - own) * step), position, letter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, lru_cache
 from pathlib import Path
 
 from hwalja.correct.index import Index
@@ -13,28 +13,28 @@ from hwalja.correct.terms import Source, Term, read_terms, shipped
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Terms by their text, and the indexes to look for similar ones; of two lists with a term the earlier holds."""
+    """Lists of terms by their text, and indexes to find similar ones; of two lists with a term the earlier holds."""
 
-    lists: tuple[tuple[Term, ...], ...]
+    lists: tuple[Mapping[str, Term], ...]
     indexes: tuple[Index, ...]
 
     @classmethod
     def of(cls, *lists: Iterable[Term]) -> Lexicon:
-        kept = tuple(tuple(terms) for terms in lists)
-        return cls(kept, tuple(Index.of(terms) for terms in kept))
+        kept = tuple({term.text: term for term in terms} for terms in lists)
+        return cls(kept, tuple(Index.of(terms.values()) for terms in kept))
 
     def with_user(self, terms: Iterable[Term]) -> Lexicon:
         """Return this lexicon behind the user's terms."""
-        user = tuple(terms)
-        return Lexicon((user, *self.lists), (Index.of(user), *self.indexes))
+        user = Lexicon.of(terms)
+        return Lexicon(user.lists + self.lists, user.indexes + self.indexes)
 
     def with_page(self, terms: Iterable[Term]) -> Lexicon:
-        """Return this lexicon and a page's own words, the indexes that there are shared."""
-        page = tuple(terms)
-        return Lexicon((*self.lists, page), (*self.indexes, Index.of(page)))
+        """Return this lexicon and a page's own words, the lists and indexes that there are shared."""
+        page = Lexicon.of(terms)
+        return Lexicon(self.lists + page.lists, self.indexes + page.indexes)
 
     def get(self, text: str) -> Term | None:
-        return next((found for table in self._tables if (found := table.get(text))), None)
+        return next((found for terms in self.lists if (found := terms.get(text))), None)
 
     def near(self, text: str) -> list[Term]:
         """Return the terms that `text` may be misread from, each once."""
@@ -44,13 +44,9 @@ class Lexicon:
                 found.setdefault(term.text, self.get(term.text) or term)
         return list(found.values())
 
-    @cached_property
-    def _tables(self) -> tuple[Mapping[str, Term], ...]:
-        return tuple({term.text: term for term in terms} for terms in self.lists)
-
 
 def lexicon(files: Iterable[str | Path] = ()) -> Lexicon:
-    """Return the lexicon of the shipped lists, and of the user's.
+    """Return the lexicon of the shipped lists, and of the user's, which are read again only when they change.
 
     Args:
         files: The user's lists; of a term that stands in two the later one holds.
@@ -58,7 +54,21 @@ def lexicon(files: Iterable[str | Path] = ()) -> Lexicon:
     Raises:
         DictionaryError: A list cannot be used.
     """
-    user = {term.text: term for file in files for term in read_terms(Path(file), Source.USER)}
+    return _with_user(tuple((path, _version(path)) for path in map(Path, files)))
+
+
+def _version(file: Path) -> tuple[int, int] | None:
+    """Return what changes where a file does; None where there is none to be read."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=1)
+def _with_user(files: tuple[tuple[Path, tuple[int, int] | None], ...]) -> Lexicon:
+    user = {term.text: term for file, _ in files for term in read_terms(file, Source.USER)}
     return _shipped().with_user(user.values()) if user else _shipped()
 
 

@@ -7,8 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+from hwalja.correct.edit import Edit
 from hwalja.correct.jamo import is_syllable
-from hwalja.correct.others import SURE, Otherwise
+from hwalja.correct.others import SURE
 from hwalja.correct.passage import Passage
 
 FEWEST = 3
@@ -21,14 +22,14 @@ _SIGN = "So"
 """Unicode's category of ○, ◇, ■, ▲ …"""
 
 
-def edits(passages: Sequence[Passage]) -> list[list[Otherwise]]:
+def edits(passages: Sequence[Passage]) -> list[list[Edit]]:
     """Return for each passage of a page the mark that its first letter or figure may be."""
     begun = Counter(passage.text[:1] for passage in passages)
     marks = {mark for mark, count in begun.items() if count >= FEWEST and mark and unicodedata.category(mark) == _SIGN}
     return [[edit] if (edit := _mark(passage, marks)) else [] for passage in passages]
 
 
-def _mark(passage: Passage, marks: set[str]) -> Otherwise | None:
+def _mark(passage: Passage, marks: set[str]) -> Edit | None:
     glyph = passage.glyphs[0] if passage.glyphs else None
     if glyph is None or is_syllable(glyph.text) or not glyph.text.isalnum():
         return None
@@ -36,4 +37,4 @@ def _mark(passage: Passage, marks: set[str]) -> Otherwise | None:
     if found is None:
         return None
     engine = math.log(found[1] / max(glyph.confidence, SURE))
-    return Otherwise(0, 1, found[0], {"engine": engine, "marks": MARKED})
+    return Edit("character", 0, 1, found[0], {"engine": engine, "marks": MARKED})

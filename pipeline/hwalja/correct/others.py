@@ -18,6 +18,7 @@ from heapq import nsmallest
 from itertools import groupby, product
 
 from hwalja.correct.characters import LANGUAGE, LONGEST, REACH, is_guarded
+from hwalja.correct.edit import Edit
 from hwalja.correct.guards import Guards
 from hwalja.correct.jamo import is_syllable
 from hwalja.correct.kiwi import scores
@@ -43,31 +44,16 @@ SURE = 1e-4
 """The least probability of what was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Otherwise:
-    """Another reading of `text[start:end]` of a passage, and what speaks for it (natural log odds by source).
-
-    Sources: `engine`, what it gave for these letters against those that were read; `language`, how much better Korean
-    they make; `page`, how much oftener they stand elsewhere on the page; `rivals`, what speaks for further readings.
-    """
-
-    start: int
-    end: int
-    text: str
-    evidence: Mapping[str, float]
-
-    @property
-    def odds(self) -> float:
-        return sum(self.evidence.values())
-
-
 def told(passages: Iterable[Passage]) -> bool:
     """Tell whether the engine kept what else letters may be."""
     return any(glyph and glyph.others for passage in passages for glyph in passage.glyphs)
 
 
-def edits(passages: Sequence[Passage]) -> list[list[Otherwise]]:
+def edits(passages: Sequence[Passage]) -> list[list[Edit]]:
     """Return for each passage of a page the best other reading of every eojeol that has one, the unlikely ones too.
+
+    Evidence: `engine`, what it gave for these letters against those that were read; `language`, how much better Korean
+    they make; `page`, how much oftener they stand elsewhere on the page; `rivals`, what speaks for further readings.
 
     Raises:
         DependencyError: Kiwi is not installed.
@@ -110,7 +96,7 @@ class _Asked:
 
 
 def _asked(passage: Passage, page: Page) -> Iterator[_Asked]:
-    text, words, guards = passage.text, list(passage.words), Guards.of(passage.text)
+    text, words, guards = passage.text, passage.words, passage.guards
     for index, (first, last) in enumerate(words):
         doubted = _doubted(passage.glyphs, range(first, last))
         if doubted:
@@ -162,7 +148,7 @@ def _is_spelt(read: str, other: str) -> bool:
     return is_syllable(read) and is_syllable(other) and spelling(read) != spelling(other)
 
 
-def _best(asked: _Asked, scored: Mapping[str, float]) -> Iterator[Otherwise]:
+def _best(asked: _Asked, scored: Mapping[str, float]) -> Iterator[Edit]:
     """Yield what changes in the likeliest reading; letters that stand apart stand or fall together."""
     own, *others = (scored[text] for text in asked.texts)
     found = [
@@ -176,7 +162,7 @@ def _best(asked: _Asked, scored: Mapping[str, float]) -> Iterator[Otherwise]:
         changed = asked.readings[1 + best].changed
         for run in _runs(sorted(changed)):
             text = "".join(changed[place] for place in run)
-            yield Otherwise(run[0], run[-1] + 1, text, {**found[best], "rivals": -rivals})
+            yield Edit("character", run[0], run[-1] + 1, text, {**found[best], "rivals": -rivals})
 
 
 def _runs(places: Sequence[int]) -> Iterator[list[int]]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from hwalja.correct.guards import Guards
+from hwalja.correct.kiwi import Morpheme, analysis
 from hwalja.geometry import Box
 from hwalja.model import Block, Correction, Glyph
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
-    """A text, character by character.
+    """A text, character by character, and what all parts of correction ask of it.
 
     Attributes:
         name: Id of the block.
@@ -31,10 +34,23 @@ class Passage:
         boxes = [glyph.box for glyph in self.glyphs[start:end] if glyph]
         return Box.around(boxes) if boxes else None
 
-    @property
-    def words(self) -> Iterator[tuple[int, int]]:
+    @cached_property
+    def words(self) -> Sequence[tuple[int, int]]:
         """Start and end of every eojeol."""
-        return (found.span() for found in re.finditer(r"\S+", self.text))
+        return [found.span() for found in re.finditer(r"\S+", self.text)]
+
+    @cached_property
+    def guards(self) -> Guards:
+        return Guards.of(self.text)
+
+    @cached_property
+    def morphemes(self) -> Sequence[Morpheme]:
+        """What the text consists of, as Kiwi sees it.
+
+        Raises:
+            DependencyError: Kiwi is not installed.
+        """
+        return analysis(self.text).morphemes
 
 
 def passage(block: Block, joins: Iterable[Correction]) -> Passage:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hwalja.correct.characters import LANGUAGE, Edit
+from hwalja.correct.characters import LANGUAGE
+from hwalja.correct.edit import Edit
 from hwalja.correct.jamo import is_syllable
 from hwalja.correct.kiwi import Analysis, Morpheme, analyse
 from hwalja.correct.passage import Passage, around
@@ -26,8 +27,12 @@ class _Torn:
     after: str
 
 
-def false_spaces(passages: Sequence[Passage]) -> list[list[Edit]]:
-    """Return for each passage the spaces between syllables, each as an edit that removes it, with its odds."""
+def edits(passages: Sequence[Passage]) -> list[list[Edit]]:
+    """Return for each passage the spaces between syllables, each as an edit that removes it.
+
+    Raises:
+        DependencyError: Kiwi is not installed.
+    """
     torn = [list(_torn(passage)) for passage in passages]
     texts = [f"{one.before}{space}{one.after}" for each in torn for one in each for space in (" ", "")]
     found = iter(analyse(texts))
@@ -35,7 +40,7 @@ def false_spaces(passages: Sequence[Passage]) -> list[list[Edit]]:
 
 
 def _torn(passage: Passage) -> Iterator[_Torn]:
-    words = list(passage.words)
+    words = passage.words
     for index in range(len(words) - 1):
         left, right = words[index][1], words[index + 1][0]
         if right != left + 1 or not (is_syllable(passage.text[left - 1]) and is_syllable(passage.text[right])):
@@ -53,8 +58,8 @@ def _edit(torn: _Torn, apart: Analysis, together: Analysis) -> Edit | None:
     cut = len(torn.before)
     if any(morpheme.oov for morpheme in _beside(together, cut)):
         return None
-    gain = LANGUAGE * (together.score - apart.score)
-    return Edit(torn.position, torn.position + 1, "", gain, PRIOR, 0.0)
+    evidence = {"language": LANGUAGE * (together.score - apart.score), "prior": PRIOR}
+    return Edit("space", torn.position, torn.position + 1, "", evidence)
 
 
 def _beside(analysis: Analysis, cut: int) -> Iterator[Morpheme]:

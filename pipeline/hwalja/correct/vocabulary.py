@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hwalja.correct.guards import Guards
-from hwalja.correct.kiwi import analyse
 from hwalja.correct.lexicon import Lexicon
 from hwalja.correct.passage import Passage
 from hwalja.correct.stems import Run, Stem, runs
@@ -38,11 +36,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, passages: Sequence[Passage], lexicon: Lexicon) -> Vocabulary:
-        analyses = analyse([passage.text for passage in passages])
-        found = tuple(
-            tuple(runs(passage.text, analysis.morphemes, Guards.of(passage.text)))
-            for passage, analysis in zip(passages, analyses, strict=True)
-        )
+        found = tuple(tuple(runs(each.text, each.morphemes, each.guards)) for each in passages)
         counts, nouns = Counter[str](), Counter[str]()
         for passage, each in zip(passages, found, strict=True):
             for run in each:

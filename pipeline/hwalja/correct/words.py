@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hwalja.correct.channel import Channel, Likeness, Misreadings
-from hwalja.correct.guards import Guards, may_name_person, names_person
+from hwalja.correct.edit import Edit
+from hwalja.correct.guards import may_name_person, names_person
 from hwalja.correct.kiwi import scores
 from hwalja.correct.lexicon import Lexicon
 from hwalja.correct.passage import Passage, around
@@ -70,22 +71,7 @@ _GLOSSED_KINDS = ("loanword", "technology")
 _WITHIN_NAMES = (" ", "-", "·", "‧", " ‘", " (")
 
 
-@dataclass(frozen=True, slots=True)
-class WordEdit:
-    """A replacement of `text[start:end]` of a passage, and what speaks for it (natural log odds by source)."""
-
-    start: int
-    end: int
-    text: str
-    term: Term
-    evidence: Mapping[str, float]
-
-    @property
-    def odds(self) -> float:
-        return sum(self.evidence.values())
-
-
-def edits(passages: Sequence[Passage], lexicon: Lexicon, channel: Channel | None = None) -> list[list[WordEdit]]:
+def edits(passages: Sequence[Passage], lexicon: Lexicon, channel: Channel | None = None) -> list[list[Edit]]:
     """Return for each passage of a page the terms that may have been misread, the unlikely ones too.
 
     Args:
@@ -127,11 +113,11 @@ class _Asked:
         words = self.read, self.term.text, stand_in(self.term)
         return (f"{self.before}{word}{self.after}" for word in words)
 
-    def edit(self, scores: Mapping[str, float]) -> WordEdit:
+    def edit(self, scores: Mapping[str, float]) -> Edit:
         read, term, listed = (scores[text] for text in self.texts)
         gain = max(term, listed - UNLISTED) - read
         evidence = {"language": max(-MOST_LANGUAGE, min(MOST_LANGUAGE, gain)), **self.evidence}
-        return WordEdit(self.stem.start, self.stem.end, self.term.text, self.term, evidence)
+        return Edit("word", self.stem.start, self.stem.end, self.term.text, evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +132,8 @@ class _Candidate:
 def _asked(
     passage: Passage, found: Sequence[Run], vocabulary: Vocabulary, misreadings: Misreadings
 ) -> Iterator[_Asked]:
-    text, guards, strange = passage.text, Guards.of(passage.text), _strange(found, passage.text)
-    words = list(passage.words)
-    index = 0
+    text, guards, strange = passage.text, passage.guards, _strange(found, passage.text)
+    words, index = passage.words, 0
     for run in found:
         while words[index][1] <= run.start:
             index += 1
@@ -201,10 +186,10 @@ def _strange(found: Iterable[Run], text: str) -> set[Run]:
     return {run for pair in beside for run in pair}
 
 
-def _apart(found: Iterable[WordEdit]) -> list[WordEdit]:
+def _apart(found: Iterable[Edit]) -> list[Edit]:
     """Return the likeliest of edits that overlap."""
-    kept: list[WordEdit] = []
+    kept: list[Edit] = []
     for edit in sorted(found, key=lambda edit: -edit.odds):
-        if all(edit.end <= other.start or other.end <= edit.start for other in kept):
+        if not any(map(edit.overlaps, kept)):
             kept.append(edit)
     return sorted(kept, key=lambda edit: edit.start)

@@ -6,7 +6,9 @@ import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
-from hwalja.errors import EmptyInputError, MissingInputError, UnreadableTextError
+from hwalja.correct.jamo import is_common, is_syllable
+from hwalja.errors import EmptyInputError, UnreadableTextError
+from hwalja.reading import reading
 
 LEGACY = "cp949"
 """Holds all of EUC-KR, and what Windows added."""
@@ -49,16 +51,8 @@ def read_text(path: str) -> Source:
         EmptyInputError: There is no text in it.
         UnreadableTextError: It is no text, or in an encoding that is not known.
     """
-    try:
+    with reading(path, "a text"):
         data = Path(path).read_bytes()
-    except FileNotFoundError:
-        raise MissingInputError("there is no such file", source=path, advice="check the name") from None
-    except IsADirectoryError:
-        raise MissingInputError("this is a folder, not a text", source=path, advice="name a file in it") from None
-    except PermissionError:
-        raise MissingInputError("the file may not be read", source=path, advice="check its permissions") from None
-    except (OSError, ValueError) as error:
-        raise MissingInputError(f"the file cannot be read: {error}", source=path) from error
     return decode(data, path)
 
 
@@ -106,9 +100,5 @@ def _legacy(data: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     beyond = [character for character in text if ord(character) >= _FIRST_OF_LETTERS]
-    return text if sum(map(_is_common, beyond)) >= PLAUSIBLE * len(beyond) else None
-
-
-def _is_common(character: str) -> bool:
-    """Tell whether a syllable is one of the 2,350 of KS X 1001; Python spells the others out in eight bytes."""
-    return "가" <= character <= "힣" and len(character.encode("euc_kr")) == len("가".encode("euc_kr"))
+    common = sum(is_syllable(character) and is_common(character) for character in beyond)
+    return text if common >= PLAUSIBLE * len(beyond) else None

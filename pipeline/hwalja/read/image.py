@@ -9,11 +9,12 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from hwalja.errors import EmptyInputError, MissingInputError
+from hwalja.errors import EmptyInputError
 from hwalja.model import ImageSource, Scan
 from hwalja.read.arrays import digest_of_array, grey_of_array
 from hwalja.read.decode import decode_file, decode_image
 from hwalja.read.kinds import HEAD_SIZE, Kind
+from hwalja.reading import reading
 
 NAMELESS = "image"
 """What a source without a file name is called unless the caller names it."""
@@ -61,15 +62,6 @@ def read_image(source: ImageSource, *, max_megapixels: float = 400.0, name: str 
 
 def _bytes_of(path: str) -> bytes:
     """Read a file, but only the beginning of one that is no image."""
-    try:
-        with Path(path).open("rb") as file:
-            head = file.read(HEAD_SIZE)
-            return head + file.read() if Kind.of(head) else head
-    except FileNotFoundError:
-        raise MissingInputError("there is no such file", source=path, advice="check the name") from None
-    except IsADirectoryError:
-        raise MissingInputError("this is a folder, not an image", source=path, advice="name a file in it") from None
-    except PermissionError:
-        raise MissingInputError("the file may not be read", source=path, advice="check its permissions") from None
-    except (OSError, ValueError) as error:
-        raise MissingInputError(f"the file cannot be read: {error}", source=path) from error
+    with reading(path, "an image"), Path(path).open("rb") as file:
+        head = file.read(HEAD_SIZE)
+        return head + file.read() if Kind.of(head) else head
