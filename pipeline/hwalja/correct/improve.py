@@ -18,15 +18,16 @@ from hwalja.options import Profile
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Log odds from which on an edit is applied, by its kind."""
+    """Log odds from which on an edit is applied, by its kind, and whether any is where there was no image to see."""
 
     character: float
     word: float
     space: float
+    unseen: bool = True
 
 
 LIMITS = {
-    Profile.ARCHIVAL: Limits(character=4.0, word=6.0, space=5.0),
+    Profile.ARCHIVAL: Limits(character=4.0, word=6.0, space=5.0, unseen=False),
     Profile.STANDARD: Limits(character=1.0, word=1.0, space=0.3),
     Profile.THOROUGH: Limits(character=0.0, word=0.0, space=0.0),
 }
@@ -70,7 +71,8 @@ def _chosen(passage: Passage, proposed: Iterable[Edit], limits: Limits) -> Itera
         if edit.odds <= 0 or any(map(edit.overlaps, taken)):
             continue
         start, end = _word(passage.text, edit)
-        likely = edit.odds > getattr(limits, edit.kind) and max(edited[start:end]) < MOST_EDITS
+        seen = limits.unseen or any(passage.glyphs[max(0, edit.start - 1) : edit.end + 1])
+        likely = seen and edit.odds > getattr(limits, edit.kind) and max(edited[start:end]) < MOST_EDITS
         if likely:
             taken.append(edit)
             edited[start:end] = (count + 1 for count in edited[start:end])
