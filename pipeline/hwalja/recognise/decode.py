@@ -7,6 +7,7 @@ classification: Graves et al., 2006); what it may be otherwise are the next clas
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,20 +74,34 @@ def decode(scores: Scores, letters: tuple[str, ...], em: float) -> tuple[Letter,
     lefts = np.maximum(np.r_[-np.inf, edges], middles - HALF * em)
     rights = np.minimum(np.r_[edges, np.inf], middles + HALF * em)
     labels = [int(best[first]) for first, _ in found_runs]
-    rows = scores.classes
-    surest = [first + int(rows[first:last, k].argmax()) for (first, last), k in zip(found_runs, labels, strict=True)]
+    surest = [_surest(scores.classes, run, label) for run, label in zip(found_runs, labels, strict=True)]
+    shares = _probabilities(scores.classes[surest])
+    likely = _likely(shares)
     found = []
-    for label, left, right, own in zip(labels, lefts, rights, _probabilities(rows[surest]), strict=True):
-        near = [int(k) for k in np.flatnonzero(own >= LEAST) if k not in (BLANK, label)]
-        others = sorted(((float(own[k]), letters[k]) for k in near), reverse=True)[:OTHERS]
-        kept = tuple((text, share) for share, text in others)
-        found.append(Letter(letters[label], float(left), float(right), float(own[label]), kept))
+    for row, (label, left, right) in enumerate(zip(labels, lefts.tolist(), rights.tolist(), strict=True)):
+        others = sorted(((share, letters[k]) for share, k in likely[row] if k not in (BLANK, label)), reverse=True)
+        kept = tuple((text, share) for share, text in others[:OTHERS])
+        found.append(Letter(letters[label], left, right, float(shares[row, label]), kept))
     return tuple(found)
+
+
+def _surest(scores: NDArray[np.float32], run: tuple[int, int], label: int) -> int:
+    first, last = run
+    return first if last == first + 1 else first + int(scores[first:last, label].argmax())
 
 
 def _probabilities(frames: NDArray[np.float32]) -> NDArray[np.float32]:
     raised = np.exp((frames - frames.max(axis=1, keepdims=True)) / np.float32(TEMPERATURE))
     return np.asarray(raised / raised.sum(axis=1, keepdims=True), np.float32)
+
+
+def _likely(shares: NDArray[np.float32]) -> list[list[tuple[float, int]]]:
+    """Return the probability and the number of every class that a frame may be."""
+    places = np.flatnonzero(shares >= LEAST)  # in two dimensions it takes four times as long
+    frames, classes = np.divmod(places, shares.shape[1])
+    pairs = list(zip(shares.ravel()[places].tolist(), classes.tolist(), strict=True))
+    ends = np.searchsorted(frames, np.arange(len(shares) + 1)).tolist()
+    return [pairs[first:last] for first, last in pairwise(ends)]
 
 
 def runs(best: NDArray[np.intp], frames: NDArray[np.int64]) -> list[tuple[int, int]]:

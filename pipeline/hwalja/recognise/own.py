@@ -65,14 +65,19 @@ class HwaljaEngine:
             some = order[first : first + AT_ONCE]
             for k, scores in zip(some, self._network.scores([strips[k] for k in some]), strict=True):
                 letters = decode(scores, self._network.letters, lines[k].em)
-                found[k] = Words(_words([letter for letter in letters if _is_printed(letter, strips[k])], lines[k]))
+                found[k] = Words(_words(_printed(letters, strips[k]), lines[k]))
         return found
 
 
-def _is_printed(letter: Letter, strip: NDArray[np.uint8]) -> bool:
-    """Tell whether there is ink where a letter was read: on blank paper the net sees anything."""
-    own = strip[:, max(0, int(letter.left)) : math.ceil(letter.right)]
-    return letter.text == SPACE or (own.size > 0 and int(own.max()) >= INK)
+def _printed(letters: Sequence[Letter], strip: NDArray[np.uint8]) -> list[Letter]:
+    """Return the letters where there is ink, and the spaces: on blank paper the net may see anything."""
+    inked = np.r_[0, np.cumsum(strip.max(axis=0) >= INK)].tolist()
+    last = len(inked) - 1
+    return [
+        letter
+        for letter in letters
+        if letter.text == SPACE or inked[min(last, math.ceil(letter.right))] > inked[max(0, int(letter.left))]
+    ]
 
 
 def _words(letters: Sequence[Letter], line: LineImage) -> tuple[Word, ...]:
