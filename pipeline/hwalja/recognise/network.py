@@ -63,6 +63,7 @@ class Network:
         settings = onnxruntime.SessionOptions()
         settings.intra_op_num_threads = settings.inter_op_num_threads = 1
         settings.log_severity_level = 3
+        settings.enable_mem_pattern = False  # no two batches have one shape
         try:
             self._session = onnxruntime.InferenceSession(bytes_, settings, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime has no base class of its own errors
