@@ -3,8 +3,8 @@
     python -m benchmarks.recogniser.measure [--model DIR | --tesseract] [--lines 400] [--name NAME]
 
 Errors are characters wrong, missing or too many, in % of the characters printed, spaces excepted; quotes, dashes and
-dots are compared by kind, as everywhere (`hwalja.evaluate.text`). Many faces draw ㎞ as they draw km, and Ⅷ as VIII:
-here they are the same; `strict` are the errors by wear where they are not.
+dots are compared by kind, as everywhere (`hwalja.evaluate.text`). Where a face draws ㎞ as wide as km, and Ⅷ as VIII,
+they are the same in it; `strict` are the errors by wear where they are nowhere.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import json
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import cv2
@@ -22,6 +22,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from benchmarks.recogniser.characters import FIRST, LAST, classes, hanja
+from benchmarks.recogniser.faces import face
 from benchmarks.recogniser.lines import Strip, strips
 from benchmarks.recogniser.sheets import Mix, Setter
 from benchmarks.recogniser.text import FIGURES, SPECIAL, STORY
@@ -41,6 +42,9 @@ FACES = (
 
 WEAR = {"light": {"office": 1.0}, "medium": {"worn": 1.0}, "heavy": {"badly-worn": 1.0}}
 MIX = Mix({STORY: 0.85, FIGURES: 0.1, SPECIAL: 0.05})
+ALIKE = 0.08
+"""Widths that differ by less than this share are one."""
+
 BINS = 20
 PATIENCE = 3600.0
 
@@ -69,15 +73,16 @@ def measure(engine: Engine, lines: int) -> dict[str, object]:
     kinds: Counter[str] = Counter()
     sure: list[tuple[float, bool]] = []
     spent = 0.0
-    for number, face in enumerate(FACES):
+    for number, name in enumerate(FACES):
+        alike = drawn_alike(name)
         for wear in WEAR:
-            own = strips_of(face, wear, lines, number)
+            own = strips_of(name, wear, lines, number)
             start = time.process_time()
             found = engine.read([_image(strip) for strip in own], timeout=PATIENCE)
             spent += time.process_time() - start
-            counts = _count(own, found, kinds, sure)
-            strict[wear] += _count(own, found, Counter(), [], str)
-            by_face.setdefault(face, {})[wear] = _share(counts["wrong"], counts["letters"])
+            counts = _count(own, found, kinds, sure, alike)
+            strict[wear] += _count(own, found, Counter(), [], {})
+            by_face.setdefault(name, {})[wear] = _share(counts["wrong"], counts["letters"])
             wears[wear] += counts
     letters = sum(counts["letters"] for counts in wears.values())
     return {
@@ -109,14 +114,19 @@ def text_of(strip: Strip) -> str:
     return Text("".join(classes()[label - 1] for label in strip.labels if label > 1)).letters
 
 
-def as_drawn(text: str) -> str:
-    """Write squared units and Roman numerals as the letters that many faces draw them with, their powers as digits."""
-    return "".join(_letters(letter) for letter in text)
-
-
-def _letters(letter: str) -> str:
-    drawn = unicodedata.normalize("NFKC", letter)
-    return drawn if drawn.isascii() and drawn.isalnum() and (len(drawn) > 1 or letter in "²³") else letter
+def drawn_alike(name: str) -> dict[str, str]:
+    """Return the units and Roman numerals that a face draws as wide as their letters, such as ㎞ and km."""
+    own = face(name)
+    found = {}
+    for letter in classes():
+        kind, *codes = unicodedata.decomposition(letter).split() or [""]
+        drawn = "".join(chr(int(code, 16)) for code in codes)
+        is_letters = kind in ("<square>", "<compat>") and len(drawn) > 1 and drawn[0].isascii() and drawn.isalnum()
+        if is_letters and all(map(own.has, (letter, *drawn))):
+            wide = sum(own.font(part, 100).getlength(part) for part in drawn)
+            if abs(own.font(letter, 100).getlength(letter) / wide - 1) < ALIKE:
+                found[letter] = drawn
+    return found
 
 
 def _count(
@@ -124,12 +134,12 @@ def _count(
     found: Sequence[Words],
     kinds: Counter[str],
     sure: list[tuple[float, bool]],
-    shown: Callable[[str], str] = as_drawn,
+    alike: Mapping[str, str],
 ) -> Counter[str]:
     counts: Counter[str] = Counter()
     for strip, words in zip(own, found, strict=True):
-        truth, glyphs = shown(text_of(strip)), [glyph for word in words.words for glyph in word.glyphs]
-        letters = [(letter, glyph.confidence) for glyph in glyphs for letter in shown(Text(glyph.text).letters)]
+        truth, glyphs = _shown(text_of(strip), alike), [glyph for word in words.words for glyph in word.glyphs]
+        letters = [(letter, glyph.confidence) for glyph in glyphs for letter in _shown(Text(glyph.text).letters, alike)]
         read = "".join(letter for letter, _ in letters)
         for code in Levenshtein.opcodes(truth, read):
             for letter in truth[code.src_start : code.src_end]:
@@ -139,6 +149,10 @@ def _count(
         counts["letters"] += len(truth)
         counts["wrong"] += Levenshtein.distance(truth, read)
     return counts
+
+
+def _shown(text: str, alike: Mapping[str, str]) -> str:
+    return "".join(alike.get(letter, letter) for letter in text)
 
 
 def judged(letters: Sequence[tuple[str, float]], truth: str) -> list[tuple[float, bool]]:
