@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -52,9 +52,8 @@ def main() -> None:
         put(DOCUMENT, NAME, markdown(rows))
 
 
-def table(pages: Iterable[TruePage], results: Path) -> list[list[str]]:
+def table(pages: Sequence[TruePage], results: Path) -> list[list[str]]:
     """Return a row for the whole and one for what is left without each part, with both engines and with Tesseract."""
-    pages = list(pages)
 
     def cells(reader: str, change: Change | None = None) -> list[str]:
         return _cells(pages, results / reader, change)
@@ -71,7 +70,7 @@ def table(pages: Iterable[TruePage], results: Path) -> list[list[str]]:
     return rows
 
 
-def _cells(pages: Iterable[TruePage], folder: Path, change: Change | None) -> list[str]:
+def _cells(pages: Sequence[TruePage], folder: Path, change: Change | None) -> list[str]:
     scores = {}
     for page in pages:
         read: dict[str, Any] = {}

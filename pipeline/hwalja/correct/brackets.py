@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 
 from hwalja.correct.edit import Edit
-from hwalja.correct.others import SURE
+from hwalja.correct.others import against
 from hwalja.correct.passage import Passage
 
 PAIRS = ("()", "[]", "{}", "〈〉", "《》", "「」", "『』", "【】", "〔〕")
@@ -38,5 +37,4 @@ def _way(passage: Passage, place: int, mate: str) -> Iterator[Edit]:
     glyph = passage.glyphs[place]
     share = dict(glyph.others).get(mate) if glyph else None
     if glyph and share:
-        engine = math.log(share / max(glyph.confidence, SURE))
-        yield Edit("character", place, place + 1, mate, {"engine": engine, "matched": MATCHED})
+        yield Edit("character", place, place + 1, mate, {"engine": against(glyph, share), "matched": MATCHED})

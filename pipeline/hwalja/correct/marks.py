@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
 from hwalja.correct.edit import Edit
 from hwalja.correct.jamo import is_syllable
-from hwalja.correct.others import SURE
+from hwalja.correct.others import against
 from hwalja.correct.passage import Passage
 
 FEWEST = 3
@@ -36,5 +35,5 @@ def _mark(passage: Passage, marks: set[str]) -> Edit | None:
     found = next(((text, share) for text, share in glyph.others if text in marks), None)
     if found is None:
         return None
-    engine = math.log(found[1] / max(glyph.confidence, SURE))
-    return Edit("character", 0, 1, found[0], {"engine": engine, "marks": MARKED})
+    mark, share = found
+    return Edit("character", 0, 1, mark, {"engine": against(glyph, share), "marks": MARKED})

@@ -44,6 +44,11 @@ SURE = 1e-4
 """The least probability of what was read."""
 
 
+def against(glyph: Glyph, share: float) -> float:
+    """Return the log odds that the engine gives for another letter against the one that was read."""
+    return math.log(share / max(glyph.confidence, SURE))
+
+
 def told(passages: Iterable[Passage]) -> bool:
     """Tell whether the engine kept what else letters may be."""
     return any(glyph and glyph.others for passage in passages for glyph in passage.glyphs)
@@ -140,7 +145,7 @@ def _ways(place: int, glyph: Glyph) -> Iterator[tuple[int, str, float]]:
     yield place, glyph.text, 0.0
     for text, share in glyph.others:
         if len(text) == 1 and not text.isspace():
-            yield place, text, math.log(share / max(glyph.confidence, SURE))
+            yield place, text, against(glyph, share)
 
 
 def _is_spelt(read: str, other: str) -> bool:

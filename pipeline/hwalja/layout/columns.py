@@ -83,8 +83,8 @@ HEADING, LARGE = 6, 1.12
 FURTHER = 1.35
 """White between the lines of one headline grows by no more than this factor."""
 
-CRUMBS = 2.0
-"""Commas, dashes and dots stand at most so many em from a line's other ink."""
+SCATTERED = 2.0
+"""Crumbs farther than so many em from a line's other ink are stains."""
 
 STEP = 1.13
 """Lines of one headline differ in height by no more than this factor."""
@@ -540,7 +540,7 @@ def _in_reach(row: Strip, crumbs: Sequence[Box]) -> list[Box]:
     """Return the crumbs that a line reaches, from one to the next."""
     box, found = row.box, []
     for crumb in sorted(crumbs, key=row.box.overlap_x, reverse=True):
-        if crumb.overlap_x(box) >= -CRUMBS * max(EM, row.height):
+        if crumb.overlap_x(box) >= -SCATTERED * max(EM, row.height):
             found.append(crumb)
             box = Box.around([box, crumb])
     return found

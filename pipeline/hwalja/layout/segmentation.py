@@ -110,9 +110,12 @@ class Segmentation:
         """Return a box around a picture as it is, or cut to the picture where type stands beside it in the box."""
         own = _cells(box)
         beside = (self.core[own] > SURE) & (self.picture[own] <= SURE)
+        much = beside.mean() >= BESIDE
+        if not much and beside.sum() <= WORDS:
+            return [box]
         parts = self._pictures(box)
-        clear = sum(part.area for part in parts) > MOSTLY * box.area and beside.sum() > WORDS
-        return parts or [box] if clear or beside.mean() >= BESIDE else [box]
+        mostly = sum(part.area for part in parts) > MOSTLY * box.area
+        return parts if parts and (much or mostly) else [box]
 
     def pictures(self) -> list[Box]:
         """Return the boxes of pictures that are surely such all over."""

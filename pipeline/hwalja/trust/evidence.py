@@ -172,10 +172,4 @@ def _under_headline(article: Article, text: Sequence[Box], pictures: Sequence[Bo
 def _distance(box: Box, article: Article) -> float:
     """Return how far in px, across and down, the next piece of the article is; 0 where there is no other."""
     others = [region.box for block in article.blocks for region in block.regions if region.box != box]
-    return min(
-        (_gap(box.x, box.right, o.x, o.right) + _gap(box.y, box.bottom, o.y, o.bottom) for o in others), default=0
-    )
-
-
-def _gap(start: int, end: int, other_start: int, other_end: int) -> int:
-    return max(0, max(start, other_start) - min(end, other_end))
+    return min((max(0, -box.overlap_x(each)) + max(0, -box.overlap_y(each)) for each in others), default=0)
