@@ -351,7 +351,7 @@ def _fit(line: Strip, column: Column, limit: float, rules: Mask) -> float | None
     upper, lower = (column.rows[-1], line) if a.y > b.y else (line, column.rows[0])
     rows = nearest_row(column, line), _typical(column)
     regular = gap <= PITCH * max(column.white, 0.3 * EM) and any(_near(line, row) for row in rows)
-    aligned = regular and (_full(line, column) or abs(a.x - b.x) < EDGE * EM)
+    aligned = regular and (abs(a.x - b.x) < EDGE * EM or (a.x - b.x < INDENT * EM and _ends_with(line, column)))
     if not (aligned or any(alike(line, row) for row in rows)):
         return None
     if ruled(upper.box, lower.box, rules):
@@ -378,7 +378,11 @@ def nearest_row(column: Column, line: Strip) -> Strip:
 
 
 def _full(line: Strip, column: Column) -> bool:
-    return abs(line.box.x - column.box.x) < EDGE * EM and abs(line.box.right - column.box.right) < EDGE * EM
+    return abs(line.box.x - column.box.x) < EDGE * EM and _ends_with(line, column)
+
+
+def _ends_with(line: Strip, column: Column) -> bool:
+    return abs(line.box.right - column.box.right) < EDGE * EM
 
 
 def _fit_inside(line: Strip, column: Column) -> float | None:

@@ -265,15 +265,15 @@ class _Prices:
         gap = b.x - a.right
         if gap < -0.8 * EM or b.y > a.bottom + 25 * EM:
             return NEVER
-        price = 0.0
-        if gap > GUTTER * EM:
-            if gap > 3 * max(a.width, b.width) or not self.around.filled(
-                a, b, self.around.parts[self.texts[i].part].frame
-            ):
-                return NEVER
-            price += 0.8
         head, own = self._head_above(i), self._head_above(self.tops[j])
         top = self.texts[self.tops[j]].box.y
+        price = 0.0
+        if gap > GUTTER * EM:
+            spanned = head is not None and head == own and abs(b.y - top) <= LEVEL * EM
+            filled = self.around.filled(a, b, self.around.parts[self.texts[i].part].frame)
+            if gap > 3 * max(a.width, b.width) or not (filled or spanned):
+                return NEVER
+            price += 0.8
         if head is not None:
             price += 0.0 if head == own else OTHER_HEAD
         elif self._text_above(i) is not None:

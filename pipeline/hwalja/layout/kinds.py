@@ -47,6 +47,10 @@ SWITCH = 2.0
 SURE = 0.8
 """What is taken for dirt is so with this probability: type is never left out for a guess."""
 
+LONE, SYLLABLE, SAFE = 2.0, (0.75, 1.18), 0.9
+"""What stands alone, no wider than so many em, and is not as high as a syllable in em, is dirt unless it is text with
+this probability: a last line of one syllable is."""
+
 LARGE = 1.6
 """What is so many times as high as the body is large …"""
 
@@ -102,9 +106,11 @@ def find_kinds(scene: Scene) -> list[tuple[Column, Kind]]:
     odds = _reader()(traits, near)
     likely = np.array([LARGE_ODDS.get(kind, 1.0) for kind in KINDS])
     odds *= np.where(traits[:, [HEIGHT]] > np.log(LARGE), likely, 1.0)
-    dirt = KINDS.index(Kind.DIRT)
+    dirt, body = KINDS.index(Kind.DIRT), KINDS.index(Kind.BODY)
     wide = np.array([row.box.width > LINE * EM for c in scene.columns for row in c.rows])
+    lone = np.array([_is_lone(c) for c in scene.columns for _ in c.rows])
     odds[wide | (odds[:, dirt] < SURE), dirt] = 0.0
+    odds[lone & (odds.argmax(axis=1) == body) & (odds[:, body] < SAFE), dirt] = 1.0
     parts: list[tuple[Column, Kind]] = []
     start = 0
     for column in scene.columns:
@@ -113,6 +119,12 @@ def find_kinds(scene: Scene) -> list[tuple[Column, Kind]]:
         for kind, rows in groupby(zip(kinds, column.rows, strict=True), key=lambda pair: pair[0]):
             parts.append((Column(tuple(row for _, row in rows)), KINDS[kind]))
     return _gathered(parts)
+
+
+def _is_lone(column: Column) -> bool:
+    """Tell whether a column is one small piece, lower or higher than a syllable."""
+    low, high = (share * EM for share in SYLLABLE)
+    return len(column.rows) == 1 and column.box.width < LONE * EM and not low < column.height < high
 
 
 def _gathered(parts: Sequence[tuple[Column, Kind]]) -> list[tuple[Column, Kind]]:
