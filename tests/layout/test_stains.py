@@ -13,14 +13,14 @@ PAPER, PRINT, STAIN = 250, 40, 140
 CENTRE = (200, 150)
 
 
-def canvas(*, blotch: int | None = None, radius: float = 0.9) -> Canvas:
+def canvas(*, blotch: int | None = None, radius: float = 1.2) -> Canvas:
     """Return a canvas with lines of thin strokes, a heavy bar, and a blotch over the lines."""
     grey: Grey = np.full((300, 400), PAPER, np.uint8)
     if blotch is not None:
         cv2.circle(grey, CENTRE, round(radius * EM), (blotch,), -1)
         grey = np.asarray(cv2.GaussianBlur(grey, (0, 0), 2.0), np.uint8)
     for y in range(40, 260, 32):
-        for x in range(30, 370, 10):
+        for x in range(30, 370, 20):
             cv2.rectangle(grey, (x, y), (x + 1, y + 17), (PRINT,), -1)
     grey[270:290, 30:90] = PRINT
     threshold = 200.0  # faint print asks for as much
@@ -46,3 +46,15 @@ def test_a_dot_no_larger_than_a_sign_is_no_stain() -> None:
 
 def test_a_page_without_blotches_has_no_stains() -> None:
     assert not find_stains(canvas()).any()
+
+
+def test_a_blotch_hardly_darker_than_the_paper_is_found_through_its_grain() -> None:
+    page = canvas()
+    grain = np.random.default_rng(1).normal(0, 12, page.even.shape)
+    disc = np.zeros(page.even.shape, np.uint8)
+    cv2.circle(disc, (200, 280), round(0.9 * EM), (1,), -1)
+    grey = np.clip(page.even - 45.0 * disc + grain, 0, 255).astype(np.uint8)
+    stains = find_stains(Canvas(1.0, grey, grey, (grey < page.threshold).astype(np.uint8), page.threshold))
+    seen = (grey < page.threshold) & (disc > 0)
+    assert stains[seen].mean() > 0.9
+    assert not stains[disc == 0][grey[disc == 0] <= PRINT + 40].any()

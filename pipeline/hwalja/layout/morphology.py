@@ -36,6 +36,10 @@ def dilated(mask: Mask, width: int, height: int) -> Mask:
     return np.asarray(cv2.dilate(mask, _bar(width, height)), np.uint8)
 
 
+def eroded(mask: Mask, width: int, height: int) -> Mask:
+    return np.asarray(cv2.erode(mask, _bar(width, height)), np.uint8)
+
+
 def components(mask: Mask) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return the label of every pixel and a row of `cv2.CC_STAT_*` for every label.
 

@@ -39,7 +39,7 @@ letters so fat that they seem a ground fill theirs: in more than the other. In b
 
 LIGHTER, SPAN = 0.08, (5, 97)
 """Around their cores lines of white type are lighter than elsewhere by more than this share of the span of tones, from
-the one percentile to the other."""
+the one percentile to the other; black type on a tint, or on a stain, is darker there."""
 
 BESIDE = 0.02
 """Of a picture that was found together with type beside it, cores outside the picture cover more than this share."""
@@ -94,12 +94,13 @@ class Segmentation:
         """
         core = self.core[_cells(box)] > SURE
         rows = core.any(axis=1).mean()
-        if not FREE[0] <= rows < FREE[1]:
-            return bool(0 < rows < FREE[0])
+        if not 0 < rows < FREE[1]:
+            return False
         part = tones[box.y : box.bottom, box.x : box.right]
         inside = cv2.resize(core.astype(np.uint8), part.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
         darkest, lightest = np.percentile(part, SPAN)
-        return bool(part[inside].mean() - part[~inside].mean() > LIGHTER * (lightest - darkest))
+        lighter = (part[inside].mean() - part[~inside].mean()) / max(1.0, lightest - darkest)
+        return bool(lighter > (LIGHTER if rows >= FREE[0] else -LIGHTER))
 
     def typed(self, shape: tuple[int, ...]) -> Mask:
         """Return the pixels of the canvas, of this shape, where type of some kind stands."""

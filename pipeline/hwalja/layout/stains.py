@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from hwalja.layout.canvas import EM, Canvas, Mask
-from hwalja.layout.morphology import components, dilated, opened
+from hwalja.layout.morphology import components, dilated, eroded, opened
 from hwalja.preprocess.illumination import PAPER
 
 THICK = 0.55
@@ -24,8 +24,9 @@ GRAIN = 5
 FAINT = 0.35
 """What is so much of the way from the tone of ink to the paper, or darker, may be a stain, when its grain is evened."""
 
-EVEN = 0.1
-"""Half of a stain's pixels lie within so much of the way from print to paper; of dense letters they do not."""
+EVEN, LEVEL = 0.06, (50, 85)
+"""Between these percentiles the tones of a stain, its rim left aside, differ by less than this share of the way from
+print to paper; between dense letters paper shows through."""
 
 PALE = 0.3
 """A stain is paler than print by so much of the way from the darkest print to the paper; thick strokes are not."""
@@ -37,7 +38,8 @@ RIM = 0.35
 """The soft rim of a stain is at most so many em wide."""
 
 STROKE = 0.12
-"""Strokes in a stain make its tone darker by this share of the way from print to paper."""
+"""Strokes in a stain are darker than it by this share of the way from print to paper, and with what is around them by
+half of it; of the grain, only single pixels are."""
 
 
 def find_stains(canvas: Canvas) -> Mask:
@@ -59,8 +61,11 @@ def find_stains(canvas: Canvas) -> Mask:
         x, y, width, height, _ = stats[label]
         area = (slice(max(0, y - rim), y + height + rim), slice(max(0, x - rim), x + width + rim))
         own = labels[area] == label
-        low, tone, high = np.percentile(smooth[area][own], (25, 50, 75))
-        if tone > black + PALE * span and high - low < EVEN * span:
+        inner = eroded(own.astype(np.uint8), GRAIN, GRAIN) > 0
+        tone, light = np.percentile(smooth[area][inner], LEVEL)
+        if tone > black + PALE * span and light - tone < EVEN * span:
             around = dilated(own.astype(np.uint8), 2 * rim + 1, 2 * rim + 1)
-            stain[area] |= around & (smooth[area] > tone - STROKE * span)
+            darker, around_it = (tone - canvas.even[area]) / span, (tone - smooth[area]) / span
+            stroke = (darker > STROKE) & (around_it > STROKE / 2) | (darker > 2 * STROKE)
+            stain[area] |= around & ~stroke
     return stain & canvas.ink
