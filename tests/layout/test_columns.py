@@ -77,6 +77,13 @@ def test_a_line_of_latin_or_digits_does_not_cut_its_column(height: float, weight
     assert len(column.rows) == 8
 
 
+def test_a_line_that_dirt_makes_higher_and_that_begins_late_stays_in_its_column() -> None:
+    lines = rows(40, 40, 8)
+    lines[4] = row(40 + 0.6 * EM, 40 + 4 * PITCH - 4, WIDTH - 0.6 * EM, height=1.4 * HEIGHT)
+    (column,) = found(lines)
+    assert len(column.rows) == 8
+
+
 @pytest.mark.parametrize("parted", [1, 2, 3])
 def test_parts_of_lines_that_wide_spaces_parted_are_joined(parted: int) -> None:
     """Under one another they look like two narrow columns."""

@@ -133,6 +133,12 @@ def test_text_does_not_go_on_over_an_empty_column() -> None:
     assert before == {}
 
 
+def test_a_short_line_under_the_headline_of_all_goes_on_beside_it() -> None:
+    texts = [body(left_of(0), 140, 20), body(left_of(1), 140, 1, last=WIDTH // 3), body(left_of(2), 140, 20)]
+    before, heading = flow(texts, [display(40, 60, THREE)])
+    assert (before, heading) == ({1: 0, 2: 1}, {0: 0})
+
+
 def test_text_inside_a_frame_is_never_of_the_text_outside() -> None:
     outside, inside = body(left_of(0), 140, 8), body(left_of(1), 140, 8, frame=0)
     before, _ = flow([outside, inside], [], Obstacles(frames=[Box(left_of(1) - 10, 100, WIDTH + 20, 400)]))

@@ -144,3 +144,20 @@ def test_only_narrow_pieces_are_dirt_and_surely_so(
     monkeypatch.setattr(kinds, "_reader", reading((Kind.DIRT, sure)))
     ((_, kind),) = find_kinds(scene([[row(300, 300, width)]]))
     assert (kind is Kind.DIRT) is dirt
+
+
+@pytest.mark.parametrize(
+    ("height", "sure", "dirt"),
+    [
+        pytest.param(0.95, 0.7, False, id="a syllable"),
+        pytest.param(0.6, 0.7, True, id="lower"),
+        pytest.param(1.3, 0.7, True, id="higher"),
+        pytest.param(0.6, 0.99, False, id="surely text"),
+    ],
+)
+def test_a_lone_piece_unlike_a_syllable_is_dirt(
+    monkeypatch: pytest.MonkeyPatch, height: float, sure: float, *, dirt: bool
+) -> None:
+    monkeypatch.setattr(kinds, "_reader", reading((Kind.BODY, sure)))
+    ((_, kind),) = find_kinds(scene([[row(300, 300, EM, height=height * EM)]]))
+    assert (kind is Kind.DIRT) is dirt

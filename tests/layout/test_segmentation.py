@@ -55,6 +55,14 @@ def test_a_picture_found_with_the_headline_over_it_is_cut_to_itself() -> None:
     assert made(picture).without_type(both) == [both], "without type beside it, its box is believed"
 
 
+@pytest.mark.parametrize(("ground", "ink", "white"), [(90, 240, True), (230, 190, False)])
+def test_type_on_a_stain_is_not_white_type_on_black(*, ground: int, ink: int, white: bool) -> None:
+    line, box = Box(120, 140, 360, 20), Box(100, 100, 400, 100)
+    tones = np.full((800, 800), ground, np.uint8)
+    tones[line.y : line.bottom, line.x : line.right : 3] = ink
+    assert made(Box(0, 0, 0, 0), line).is_reversed(box, tones) is white
+
+
 def test_type_is_where_it_is_seen() -> None:
     seen = made(Box(0, 0, 0, 0), Box(100, 120, 400, 40), side=804)
     typed = seen.typed((801, 799))
