@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwalja.geometry import Box
-from hwalja.layout.morphology import closed, components
+from hwalja.layout.morphology import closed, components, dilated
 from hwalja.model import Grey, Sheet
 from hwalja.preprocess.illumination import PAPER
 
@@ -106,15 +106,22 @@ def estimate_em(even: Grey) -> float:
 def _bar_height(ink: Mask) -> tuple[float, float]:
     """Return the height in px of the commonest bars of words, and the area that they cover.
 
-    Lengths rise to the greatest from the candidate on either side: every second is tried first, and then the
-    way up is followed.
+    Lengths rise to the greatest from the candidate on either side: every second is tried first, large ones in a
+    picture of half the size, and then the way up is followed.
     """
+    half = np.ascontiguousarray(dilated(ink, 2, 2)[::2, ::2])
 
     @cache
     def length(candidate: int) -> int:
         return _bar_length(ink, CANDIDATES[candidate])
 
-    best, around = -1, range(0, len(CANDIDATES), 2)
+    @cache
+    def about(candidate: int) -> int:
+        em = CANDIDATES[candidate]
+        return 2 * _bar_length(half, em / 2) if em >= 2 * CANDIDATES[0] else length(candidate)
+
+    best = max(range(0, len(CANDIDATES), 2), key=about)
+    around = range(max(0, best - 1), min(best + 2, len(CANDIDATES)))
     while (top := max(around, key=length)) != best:
         best, around = top, range(max(0, top - 1), min(top + 2, len(CANDIDATES)))
     weights = np.array([length(candidate) for candidate in around], np.float64) + 1e-9
@@ -129,7 +136,11 @@ def _bar_length(ink: Mask, em: float) -> int:
 
 
 def resized(grey: Grey, factor: float) -> Grey:
-    """Return the image with sides `factor` times as long."""
+    """Return the image with sides `factor` times as long; by halves first, which costs a tenth."""
+    while factor <= 0.5 and min(grey.shape) > 1:
+        even = grey[: grey.shape[0] // 2 * 2, : grey.shape[1] // 2 * 2]
+        grey = np.asarray(cv2.resize(even, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
+        factor *= 2
     if factor == 1.0:
         return grey
     how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
