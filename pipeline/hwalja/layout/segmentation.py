@@ -33,13 +33,9 @@ CORE = 0.3
 TYPE, PICTURE = 0.06, 0.3
 """Of a box of type, cores cover more than the one share, and pictures less than the other."""
 
-FREE = 0.375, 0.42
-"""White type stands free of the edges of its ground: cores lie in less than the one share of the box's rows. Black
-letters so fat that they seem a ground fill theirs: in more than the other. In between the tones tell."""
-
-LIGHTER, SPAN = 0.08, (5, 97)
-"""Around their cores lines of white type are lighter than elsewhere by more than this share of the span of tones, from
-the one percentile to the other; black type on a tint, or on a stain, is darker there."""
+FREE = 0.42
+"""White type stands free of the edges of its ground: cores lie in less than this share of the box's rows. Black letters
+so fat that they seem a ground fill theirs."""
 
 BESIDE = 0.02
 """Of a picture that was found together with type beside it, cores outside the picture cover more than this share."""
@@ -86,21 +82,18 @@ class Segmentation:
         return bool((self.core[own] > SURE).mean() > TYPE and self.picture[own].mean() < PICTURE)
 
     def is_reversed(self, box: Box, tones: Grey) -> bool:
-        """Tell whether the type in a dark box is white, not black and fat.
+        """Tell whether the type in a dark box is white: lighter than what is around it, not black on a tint, or fat.
 
         Args:
             box: Around type.
             tones: Of the canvas.
         """
         core = self.core[_cells(box)] > SURE
-        rows = core.any(axis=1).mean()
-        if not 0 < rows < FREE[1]:
+        if not 0 < core.any(axis=1).mean() < FREE:
             return False
         part = tones[box.y : box.bottom, box.x : box.right]
         inside = cv2.resize(core.astype(np.uint8), part.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
-        darkest, lightest = np.percentile(part, SPAN)
-        lighter = (part[inside].mean() - part[~inside].mean()) / max(1.0, lightest - darkest)
-        return bool(lighter > (LIGHTER if rows >= FREE[0] else -LIGHTER))
+        return bool(part[inside].mean() > part[~inside].mean())
 
     def typed(self, shape: tuple[int, ...]) -> Mask:
         """Return the pixels of the canvas, of this shape, where type of some kind stands."""
