@@ -33,9 +33,13 @@ CORE = 0.3
 TYPE, PICTURE = 0.06, 0.3
 """Of a box of type, cores cover more than the one share, and pictures less than the other."""
 
-FREE = 0.42
-"""White type stands free of the edges of its ground: cores lie in less than this share of the box's rows. Black letters
-so fat that they seem a ground fill theirs."""
+FREE = 0.375, 0.42
+"""White type stands free of the edges of its ground: cores lie in less than the one share of the box's rows, unless they
+are clearly darker than the rest of it. Black letters so fat that they seem a ground fill theirs: in more than the
+other. In between, cores of white type are clearly lighter."""
+
+DARKER, LIGHTER, SPAN = -0.08, 0.02, (5, 97)
+"""Clearly: by these shares of the span of the box's tones, from the one percentile to the other."""
 
 BESIDE = 0.02
 """Of a picture that was found together with type beside it, cores outside the picture cover more than this share."""
@@ -82,18 +86,21 @@ class Segmentation:
         return bool((self.core[own] > SURE).mean() > TYPE and self.picture[own].mean() < PICTURE)
 
     def is_reversed(self, box: Box, tones: Grey) -> bool:
-        """Tell whether the type in a dark box is white: lighter than what is around it, not black on a tint, or fat.
+        """Tell whether the type in a dark box is white, not black on a tint, or fat.
 
         Args:
             box: Around type.
             tones: Of the canvas.
         """
         core = self.core[_cells(box)] > SURE
-        if not 0 < core.any(axis=1).mean() < FREE:
+        rows = core.any(axis=1).mean()
+        if not 0 < rows < FREE[1]:
             return False
         part = tones[box.y : box.bottom, box.x : box.right]
         inside = cv2.resize(core.astype(np.uint8), part.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
-        return bool(part[inside].mean() > part[~inside].mean())
+        darkest, lightest = np.percentile(part, SPAN)
+        lighter = (part[inside].mean() - part[~inside].mean()) / max(1.0, lightest - darkest)
+        return bool(lighter > (DARKER if rows < FREE[0] else LIGHTER))
 
     def typed(self, shape: tuple[int, ...]) -> Mask:
         """Return the pixels of the canvas, of this shape, where type of some kind stands."""
