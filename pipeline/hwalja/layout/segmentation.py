@@ -34,8 +34,8 @@ TYPE, PICTURE = 0.06, 0.3
 """Of a box of type, cores cover more than the one share, and pictures less than the other."""
 
 FREE = 0.375, 0.42
-"""White type stands free of the edges of its ground: cores lie in less than the one share of the box's rows, unless they
-are clearly darker than the rest of it. Black letters so fat that they seem a ground fill theirs: in more than the
+"""White type stands free of the edges of its ground: cores lie in less than the one share of the box's rows, unless
+they are clearly darker than the rest of it. Black letters so fat that they seem a ground fill theirs: in more than the
 other. In between, cores of white type are clearly lighter."""
 
 DARKER, LIGHTER, SPAN = -0.08, 0.02, (5, 97)
