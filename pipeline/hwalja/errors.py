@@ -13,7 +13,9 @@ HwaljaError
 ├── DependencyError             an engine or a language model is not installed
 ├── EngineError                 the engine failed
 │   └── EngineTimeoutError      it took too long and was ended
-└── OutputError                 the result cannot be written
+├── OutputError                 the result cannot be written
+│   └── DiskFullError           there is no room for it
+└── BusyError                   another job is at work there
 """
 
 from __future__ import annotations
@@ -32,8 +34,12 @@ class ExitCode(IntEnum):
     INPUT_FILE = 2
     MISSING_DEPENDENCY = 3
     OUTPUT = 5
+    DISK_FULL = 6
     ENGINE = 7
     SOME_PAGES_FAILED = 8
+    NO_INPUT = 9
+    ABORTED = 10
+    BUSY = 11
     OTHER = 15
     INTERRUPTED = 130
 
@@ -119,3 +125,11 @@ class EngineTimeoutError(EngineError):
 
 class OutputError(HwaljaError):
     exit_code = ExitCode.OUTPUT
+
+
+class DiskFullError(OutputError):
+    exit_code = ExitCode.DISK_FULL
+
+
+class BusyError(HwaljaError):
+    exit_code = ExitCode.BUSY

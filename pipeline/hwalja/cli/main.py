@@ -8,11 +8,12 @@ import click
 
 from hwalja import __version__
 from hwalja.cli import log
-from hwalja.cli.batch import code_of, report
+from hwalja.cli.batch import batch
 from hwalja.cli.evaluate import evaluate
 from hwalja.cli.fix import fix
 from hwalja.cli.page import page
 from hwalja.cli.stdout import ReaderGone
+from hwalja.cli.work import code_of, report
 from hwalja.errors import ExitCode
 
 
@@ -30,6 +31,7 @@ def cli(context: click.Context) -> None:
 
 
 cli.add_command(page)
+cli.add_command(batch)
 cli.add_command(evaluate)
 cli.add_command(fix)
 

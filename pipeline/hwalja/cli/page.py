@@ -10,15 +10,14 @@ from typing import Any
 import click
 
 from hwalja.cli import log, parameters
-from hwalja.cli.batch import work_through
 from hwalja.cli.deliver import Deliver, delivery, formats_of
+from hwalja.cli.work import work_through
 from hwalja.errors import ExitCode, UsageError
 from hwalja.export import Format
 from hwalja.export.naming import check_stems, stem
 from hwalja.export.write import make_folder
 from hwalja.model import Page
 from hwalja.options import Options, Profile
-from hwalja.recognise.registry import engine_names
 
 _log = logging.getLogger(__name__)
 
@@ -31,40 +30,10 @@ _DEFAULTS = Options()
 @parameters.output("a file for one image in one format", "image")
 @parameters.profile("leaves every line as read")
 @parameters.dictionary
-@click.option(
-    "--lang",
-    "languages",
-    metavar="NAME[+NAME]",
-    callback=parameters.languages,
-    default="+".join(_DEFAULTS.languages),
-    show_default=True,
-    help="Tesseract's language models, in order of preference.",
-)
-@click.option(
-    "--engine",
-    type=click.Choice(engine_names()),
-    default=_DEFAULTS.engine,
-    show_default=True,
-    help="Recognition engine: auto reads with hwalja's own, and what that one doubts with Tesseract too.",
-)
-@click.option(
-    "--model",
-    metavar="DIR",
-    help="Folder of another model for the engine hwalja, such as one trained for a newspaper's own typeface.",
-)
-@click.option("--dpi", type=float, help="Resolution of the images. Default: what the file says, or an estimate.")
+@parameters.recognition
 @click.option("--page-id", metavar="ID", help="What the ids of articles begin with. Default: the name of the file.")
-@click.option("--newspaper", metavar="NAME", help="Name of the newspaper, where the page header is not to be asked.")
-@click.option("--date", "issue_date", metavar="YYYY-MM-DD", callback=parameters.day, help="Date of the issue.")
+@parameters.issue
 @click.option("--page-number", metavar="NUMBER", help="Number of the page in the issue.")
-@click.option("--section", metavar="NAME", help="Section of the newspaper.")
-@click.option(
-    "--max-megapixels",
-    type=float,
-    default=_DEFAULTS.max_megapixels,
-    show_default=True,
-    help="Refuse larger images.",
-)
 @click.option(
     "--timeout",
     type=float,

@@ -1,0 +1,155 @@
+"""What workers do in tests, by the name of the page: quickly something of its bytes, or some harm."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from hwalja.batch.figures import Figures
+from hwalja.batch.messages import Result
+from hwalja.errors import DependencyError, UnreadableImageError
+from hwalja.inputs import PageInput
+from hwalja.options import Options
+
+QUICK = f"{__name__}:quick"
+SLOW = f"{__name__}:slow"
+HARMFUL = f"{__name__}:harmful"
+LACKING = f"{__name__}:lacking"
+DYING = f"{__name__}:dying"
+
+Work = Callable[[PageInput], Result]
+
+
+def quick(options: Options, formats: tuple[str, ...]) -> Work:
+    """Return what gives the hash of a page's bytes, and the options."""
+
+    def work(page: PageInput) -> Result:
+        data = page.path.read_bytes()
+        if data.startswith(b"bad"):
+            raise UnreadableImageError("this is not an image", source=page.name, advice="use another")
+        text = f"{page.id} {page.frame} {hashlib.sha256(data).hexdigest()} {options.profile} {page.newspaper}\n"
+        files = {name: (name + "\n" + text * 50).encode() for name in formats}
+        return Result(files, _figures(data), b"", ("a warning",))
+
+    return work
+
+
+def slow(options: Options, formats: tuple[str, ...]) -> Work:
+    """Return the same, but a page takes a twentieth of a second."""
+    done = quick(options, formats)
+
+    def work(page: PageInput) -> Result:
+        time.sleep(0.05)
+        return done(page)
+
+    return work
+
+
+def harmful(options: Options, formats: tuple[str, ...]) -> Work:
+    """Return what does what the page is called after, before it does the same."""
+    done = quick(options, formats)
+
+    def work(page: PageInput) -> Result:
+        harm = _HARMS.get(page.path.stem.partition("-")[0])
+        if harm:
+            harm()
+        return done(page)
+
+    return work
+
+
+def lacking(options: Options, formats: tuple[str, ...]) -> Work:
+    raise DependencyError("no working Tesseract: tesseract", advice="install it")
+
+
+def dying(options: Options, formats: tuple[str, ...]) -> Work:
+    os._exit(9)
+
+
+def _figures(data: bytes) -> Figures:
+    share = data[0] / 255 if data else None
+    return Figures(share, "good", share is not None and share < 0.5, (), 1, 0, len(data), 2, share, 100, 140)
+
+
+def _crash() -> None:
+    ctypes.string_at(0)
+
+
+def _leave() -> None:
+    sys.exit(3)
+
+
+def _hang() -> None:
+    time.sleep(1000)
+
+
+def _loop() -> None:
+    while True:
+        pass
+
+
+def _deaf() -> None:
+    """Hang with a child, and let neither be ended but by force."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    _start("import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(1000)")
+    time.sleep(1000)
+
+
+def _stray() -> None:
+    """Start what leaves its parent and its session, then hang."""
+    _start("import os, time; os.fork() and os._exit(0); os.setsid(); os.fork() and os._exit(0); time.sleep(1000)")
+    time.sleep(1000)
+
+
+def _flood() -> None:
+    sys.stdout.flush()
+    for _ in range(200):
+        os.write(1, b"\xff\xfe never shown \x1b[2J" * 4000)
+        os.write(2, b"\xc3\x28" * 40000)
+
+
+def _greedy() -> None:
+    """Let a child take memory."""
+    _start("import time; held = bytearray(300 << 20); held[::4096] = b'x' * len(held[::4096]); time.sleep(1000)")
+    time.sleep(1000)
+
+
+def _garbage() -> None:
+    """Write into every file that is open."""
+    for descriptor in range(3, 20):
+        try:
+            os.write(descriptor, b"garbage " * 10)
+        except OSError:
+            continue
+
+
+def _killed() -> None:
+    """Be killed from outside, the first time."""
+    if not os.path.exists("killed"):  # noqa: PTH110 # of the folder in which the job runs
+        with open("killed", "w"):  # noqa: PTH123
+            pass
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _start(program: str) -> None:
+    subprocess.Popen([sys.executable, "-S", "-c", program], start_new_session=True)
+
+
+_HARMS: dict[str, Callable[[], None]] = {
+    "crash": _crash,
+    "leave": _leave,
+    "hang": _hang,
+    "loop": _loop,
+    "deaf": _deaf,
+    "stray": _stray,
+    "flood": _flood,
+    "greedy": _greedy,
+    "garbage": _garbage,
+    "killed": _killed,
+}
