@@ -92,7 +92,7 @@ def end_trees(mark: str, roots: Iterable[int] = ()) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         running = processes()
-        left = members([*roots, *_marked(mark, running)], running) - {os.getpid()}
+        left = members([*roots, *marked(mark, running)], running) - {os.getpid()}
         if not left:
             return
         for pid in left:
@@ -101,7 +101,8 @@ def end_trees(mark: str, roots: Iterable[int] = ()) -> None:
         time.sleep(0.01)
 
 
-def _marked(mark: str, running: Iterable[int]) -> list[int]:
+def marked(mark: str, running: Iterable[int]) -> list[int]:
+    """Return those of `running` whose mark begins with `mark`."""
     wanted = f"{MARK}={mark}".encode()
     found = []
     for pid in running:
