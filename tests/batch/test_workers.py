@@ -32,7 +32,6 @@ HARMLESS = ("a", "flood", "killed", "z")
 def test_pages_that_crash_hang_or_stray_fail_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     (tmp_path / "tmp").mkdir()
     tempfile.tempdir = None

@@ -58,7 +58,7 @@ def harmful(options: Options, formats: tuple[str, ...]) -> Work:
     def work(page: PageInput) -> Result:
         harm = _HARMS.get(page.path.stem.partition("-")[0])
         if harm:
-            harm()
+            harm(page)
         return done(page)
 
     return work
@@ -77,50 +77,50 @@ def _figures(data: bytes) -> Figures:
     return Figures(share, "good", share is not None and share < 0.5, (), 1, 0, len(data), 2, share, 100, 140)
 
 
-def _crash() -> None:
+def _crash(page: PageInput) -> None:
     ctypes.string_at(0)
 
 
-def _leave() -> None:
+def _leave(page: PageInput) -> None:
     sys.exit(3)
 
 
-def _hang() -> None:
+def _hang(page: PageInput) -> None:
     time.sleep(1000)
 
 
-def _loop() -> None:
+def _loop(page: PageInput) -> None:
     while True:
         pass
 
 
-def _deaf() -> None:
+def _deaf(page: PageInput) -> None:
     """Hang with a child, and let neither be ended but by force."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     _start("import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(1000)")
     time.sleep(1000)
 
 
-def _stray() -> None:
+def _stray(page: PageInput) -> None:
     """Start what leaves its parent and its session, then hang."""
     _start("import os, time; os.fork() and os._exit(0); os.setsid(); os.fork() and os._exit(0); time.sleep(1000)")
     time.sleep(1000)
 
 
-def _flood() -> None:
+def _flood(page: PageInput) -> None:
     sys.stdout.flush()
     for _ in range(200):
         os.write(1, b"\xff\xfe never shown \x1b[2J" * 4000)
         os.write(2, b"\xc3\x28" * 40000)
 
 
-def _greedy() -> None:
+def _greedy(page: PageInput) -> None:
     """Let a child take memory."""
     _start("import time; held = bytearray(300 << 20); held[::4096] = b'x' * len(held[::4096]); time.sleep(1000)")
     time.sleep(1000)
 
 
-def _garbage() -> None:
+def _garbage(page: PageInput) -> None:
     """Write into every file that is open."""
     for descriptor in range(3, 20):
         try:
@@ -129,11 +129,11 @@ def _garbage() -> None:
             continue
 
 
-def _killed() -> None:
+def _killed(page: PageInput) -> None:
     """Be killed from outside, the first time."""
-    if not os.path.exists("killed"):  # noqa: PTH110 # of the folder in which the job runs
-        with open("killed", "w"):  # noqa: PTH123
-            pass
+    before = page.path.with_suffix(".before")
+    if not before.exists():
+        before.touch()
         os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -141,7 +141,7 @@ def _start(program: str) -> None:
     subprocess.Popen([sys.executable, "-S", "-c", program], start_new_session=True)
 
 
-_HARMS: dict[str, Callable[[], None]] = {
+_HARMS: dict[str, Callable[[PageInput], None]] = {
     "crash": _crash,
     "leave": _leave,
     "hang": _hang,

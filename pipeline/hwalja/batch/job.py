@@ -18,6 +18,7 @@ from hwalja.batch.key import Keys
 from hwalja.batch.messages import Start, Unusable
 from hwalja.batch.outputs import Outputs
 from hwalja.batch.plan import Plan, Policy, Task, make_plan
+from hwalja.batch.report import NAMES, write_report
 from hwalja.batch.stop import Stop
 from hwalja.batch.workers import Done, Event, Failed, Limits, Pool, Told
 from hwalja.errors import UsageError
@@ -191,8 +192,23 @@ def run(job: Job, stop: Stop, tell: Tell) -> Tally:
         if tally.plan.tasks:
             with Pool(job.workers, job.start, job.limits) as pool:
                 _Loop(job, journal, pool, stop, tally, tell).run()
+        if tally.ended or not all(job.outputs.own(name).exists() for name in NAMES):
+            write_report([job.journal_path], job.outputs.own, job.outputs.scratch)
         job.outputs.clear()
     return tally
+
+
+def look(job: Job) -> Plan:
+    """Return what the job would do, without writing anything but what the journal learns of moved files.
+
+    Raises:
+        BusyError: Another job is at work on the shard or the journal.
+        UsageError: A page of another file has the same id.
+    """
+    if not job.journal_path.exists():
+        return job.plan(None)
+    with lock.held([job.journal_path]), Journal(job.journal_path) as journal:
+        return job.plan(journal)
 
 
 class _Loop:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 import struct
+import sys
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -128,11 +130,13 @@ class Start:
         work: `module:function` that, called with `arguments`, gives the function that makes a `Result` of a page.
         arguments: For it.
         level: Records of the log below it are not wanted.
+        path: Where modules are found.
     """
 
     work: str
     arguments: tuple[object, ...]
     level: int
+    path: tuple[str, ...] = field(default_factory=lambda: tuple(map(os.path.abspath, sys.path)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ def main(descriptor: int) -> None:
     logger = logging.getLogger("hwalja")
     logger.handlers[:] = [_Forward(channel.tell)]
     logger.setLevel(start.level)
+    sys.path[:] = start.path
     try:
         work = load(start.work, start.arguments)
     except BaseException as error:  # whatever it is, the job must hear of it

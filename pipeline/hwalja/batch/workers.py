@@ -39,6 +39,9 @@ LOADING = 300.0
 LOADINGS = 3
 """Workers that may die one after the other while they load, before the job gives up."""
 
+DIED = "WorkerDied"
+"""Kind of the fault of a page whose process died."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -227,13 +230,14 @@ class Pool:
             data = worker.channel.recv(1 << 20, socket.MSG_DONTWAIT)
             for message in worker.inbox.take(data):
                 yield from self._understood(worker, message)
+            if not data:
+                yield from self._lost(worker)
         except BlockingIOError:
             return
-        except (OSError, ValueError) as error:
-            yield from self._lost(worker, f"what it sent cannot be understood: {error}")
-            return
-        if not data:
+        except OSError:  # it has died, and left unread what it was sent
             yield from self._lost(worker)
+        except ValueError as error:
+            yield from self._lost(worker, f"what it sent cannot be understood: {error}")
 
     def _understood(self, worker: _Worker, message: object) -> Iterator[Event]:
         match message:
@@ -312,19 +316,17 @@ class Pool:
             worker.process.wait(0.2)
         status = worker.process.returncode
         self._end(worker)
-        fault = Fault(
-            "WorkerDied",
-            f"the process that read it ended: {why or _told(status)}",
-            "if memory is short, allow fewer --workers; else the page may hold what crashes a library",
-            ExitCode.ENGINE,
-            worker.tail.decode("utf-8", errors="replace") or None,
-        )
+        why = why or _told(status)
+        words = worker.tail.decode("utf-8", errors="replace")
         if page is not None:
+            advice = "if memory is short, allow fewer --workers; else the page may hold what crashes a library"
+            fault = Fault(DIED, f"the process that read it ended: {why}", advice, ExitCode.ENGINE, words)
             yield Failed(page, content, fault, took, died=True)
         elif not worker.ready:
             self._dead_loading += 1
             if self._dead_loading >= LOADINGS:
-                yield Unusable(fault)
+                last = words.strip().rpartition("\n")[2]
+                yield Unusable(Fault(DIED, f"no worker can be loaded: {why}: {last}", None, ExitCode.ENGINE, words))
 
     def _end(self, worker: _Worker) -> None:
         """End a worker and all that it started."""

@@ -9,17 +9,19 @@ from typing import Any
 import click
 
 from hwalja.batch import machine
-from hwalja.batch.job import Job, MaxFailures, Tally, run
+from hwalja.batch.estimate import estimate
+from hwalja.batch.job import Job, MaxFailures, Tally, look, run
 from hwalja.batch.outputs import Outputs
 from hwalja.batch.plan import Policy
 from hwalja.batch.shard import Shard
-from hwalja.batch.stop import on_signals
+from hwalja.batch.stop import Stop, on_signals
 from hwalja.batch.workers import Done, Event, Failed, Limits, Told
-from hwalja.cli import log, parameters
-from hwalja.cli.progress import Progress, facts
+from hwalja.cli import log, parameters, stdout
+from hwalja.cli.progress import Progress, duration, facts
 from hwalja.errors import ExitCode, UsageError
 from hwalja.inputs import Found, find_pages
 from hwalja.options import Options, Profile
+from hwalja.printable import printable
 
 _log = logging.getLogger(__name__)
 
@@ -126,9 +128,35 @@ def batch(
         log.say_error("there is no page to read")
         return ExitCode.NO_INPUT
     with on_signals() as stop:
+        if dry_run:
+            return _dry_run(job, stop)
         tally = run(job, stop, _Teller())
     _tell_end(tally)
+    if tally.total:
+        log.say_progress(f"hwalja: the report is {job.outputs.own('report.html')}", {})
     return _code(tally)
+
+
+def _dry_run(job: Job, stop: Stop) -> ExitCode:
+    """Show what would be done; nothing is written."""
+    plan = look(job)
+    for task in plan.tasks:
+        stdout.write(f"{task.page.id}\t{task.reason}\t{printable(task.page.name)}\n")
+    log.say(f"hwalja: {len(plan.tasks)} pages to do, {plan.done} done before, {plan.failed} failed before")
+    if not plan.tasks:
+        return ExitCode.OK
+    found = estimate(job, plan, stop)
+    if stop.asked:
+        return ExitCode.INTERRUPTED
+    if found is None:
+        log.say("hwalja: no estimate: the first pages fail")
+    else:
+        log.say(
+            f"hwalja: about {duration(found.seconds)} with {job.workers} workers:"
+            f" {found.page.id} took {found.page_seconds:.1f} s",
+            facts={"seconds": round(found.seconds)},
+        )
+    return ExitCode.OK
 
 
 class _Teller:

@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 
 import click
 
+from hwalja.printable import printable
+
 _T = TypeVar("_T")
 
 TEXT, JSON = "text", "json"
@@ -112,11 +114,6 @@ def say_error(what: object) -> None:
     """Write an error as the one line that it gets."""
     text = printable(" ".join(str(what).split()))
     say(text if isinstance(_formatter(), _JsonFormatter) else f"hwalja: error: {text}", logging.ERROR)
-
-
-def printable(text: str) -> str:
-    """Return text in which control characters are written out: names of files must not command a terminal."""
-    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
 
 
 def watched() -> bool:

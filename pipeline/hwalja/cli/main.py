@@ -12,8 +12,9 @@ from hwalja.cli.batch import batch
 from hwalja.cli.evaluate import evaluate
 from hwalja.cli.fix import fix
 from hwalja.cli.page import page
+from hwalja.cli.report import report
 from hwalja.cli.stdout import ReaderGone
-from hwalja.cli.work import code_of, report
+from hwalja.cli.work import code_of, tell_error
 from hwalja.errors import ExitCode
 
 
@@ -32,6 +33,7 @@ def cli(context: click.Context) -> None:
 
 cli.add_command(page)
 cli.add_command(batch)
+cli.add_command(report)
 cli.add_command(evaluate)
 cli.add_command(fix)
 
@@ -53,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ReaderGone:
         return ExitCode.OK
     except Exception as error:  # the last line of defence
-        report(error)
+        tell_error(error)
         return code_of(error)
     return int(ended) if isinstance(ended, int) else ExitCode.OK
 

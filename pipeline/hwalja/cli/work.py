@@ -37,7 +37,7 @@ def work_through(sources: Sequence[str], work: Callable[[int, str], None], what:
     return codes[0] if len(set(codes)) == 1 else ExitCode.SOME_PAGES_FAILED
 
 
-def report(error: Exception, source: str | None = None) -> None:
+def tell_error(error: Exception, source: str | None = None) -> None:
     """Say an error in one line; the log gets the traceback."""
     if isinstance(error, HwaljaError):
         log.say_error(error if error.source or not source else f"{source}: {error}")
@@ -57,7 +57,7 @@ def _attempt(work: Callable[[int, str], None], position: int, source: str) -> Ex
     except ReaderGone:
         raise
     except Exception as error:  # a fault of the program must not cost the other pages either
-        report(error, source)
+        tell_error(error, source)
         return error
     finally:
         log.clear_progress()
