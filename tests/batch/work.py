@@ -122,7 +122,7 @@ def _greedy(page: PageInput) -> None:
 
 def _garbage(page: PageInput) -> None:
     """Write into every file that is open."""
-    for descriptor in range(3, 20):
+    for descriptor in range(3, 200):
         try:
             os.write(descriptor, b"garbage " * 10)
         except OSError:

@@ -63,6 +63,7 @@ dictionary = click.option(
     "--dictionary",
     "dictionaries",
     metavar="FILE",
+    type=click.Path(),
     multiple=True,
     help="List of words that are spelt right, one a line (docs/dictionary.md); may be given several times.",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 
 WIDTH, HEIGHT, FOOT = 300, 110, 18
 """Of a chart in px; the foot holds the numbers below the bars."""
@@ -18,7 +19,7 @@ def histogram(values: Sequence[float], title: str, low: float, high: float, perc
     for value in values:
         counts[min(BARS - 1, max(0, int((value - low) / span * BARS)))] += 1
     edges = [low + span * k / BARS for k in range(BARS + 1)]
-    labels = [f"{_number(a, percent)} to {_number(b, percent)}" for a, b in zip(edges, edges[1:], strict=False)]
+    labels = [f"{_number(a, percent)} to {_number(b, percent)}" for a, b in pairwise(edges)]
     return _chart(
         title, counts, labels, [_number(low, percent), _number((low + high) / 2, percent), _number(high, percent)]
     )

@@ -47,7 +47,7 @@ def to_html(rows: Sequence[Row]) -> str:
             '<h2>Distributions</h2><div class="charts">',
             *_charts(rows),
             "</div>",
-            f"<h2>{f'The worst {MOST} of {len(rows)} pages' if len(rows) > MOST else 'All pages'}, the worst first</h2>",
+            f"<h2>{f'{MOST} of {len(rows)} pages' if len(rows) > MOST else 'All pages'}, the worst first</h2>",
             "<table><thead><tr>",
             *(f"<th>{name}</th>" for name in _COLUMNS),
             "</tr></thead><tbody>",
