@@ -44,11 +44,11 @@ def kill_once(scans: Path, out: Path, chance: random.Random) -> Killed:
 
     The moment is counted in pages done, and a part of a page's time more: on a busy machine, seconds tell nothing.
     """
-    before = set(_done(out))
+    before = set(done(out))
     job = program(work.SLOW, scans, "-o", out, "--workers", 2)
     wanted = len(before) + chance.randrange(4)
     end = time.monotonic() + PATIENCE
-    while len(_done(out)) < wanted and job.poll() is None and time.monotonic() < end:
+    while len(done(out)) < wanted and job.poll() is None and time.monotonic() < end:
         time.sleep(0.005)
     time.sleep(chance.random() * 0.1)
     tree = processes.members([job.pid], processes.processes())
@@ -57,12 +57,12 @@ def kill_once(scans: Path, out: Path, chance: random.Random) -> Killed:
     end = time.monotonic() + PATIENCE
     while (left := tree & set(processes.processes())) and time.monotonic() < end:
         time.sleep(0.05)
-    return Killed(len(_done(out)), 0, len(left))
+    return Killed(len(done(out)), 0, len(left))
 
 
 def resume(scans: Path, out: Path) -> int:
     """Let the job run to its end; return how many pages that were done it did again."""
-    before = {page: begun for page, begun in starts(out).items() if page in _done(out)} if _done(out) else {}
+    before = {page: begun for page, begun in starts(out).items() if page in done(out)} if done(out) else {}
     job = program(work.SLOW, scans, "-o", out, "--workers", 2)
     said = job.communicate()[1]
     assert job.returncode == 0, said
@@ -71,7 +71,7 @@ def resume(scans: Path, out: Path) -> int:
     return sum(after[page] != begun for page, begun in before.items())
 
 
-def _done(out: Path) -> list[str]:
+def done(out: Path) -> list[str]:
     if not (out / "journal.sqlite").exists():
         return []
     try:

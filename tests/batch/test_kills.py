@@ -53,7 +53,7 @@ def test_killed_workers_are_replaced_and_their_pages_read_again(scans: Path, tmp
             for pid in processes.members([running.pid], found)
             if found[pid].parent == running.pid and b"hwalja.batch.worker" in _command(pid) and pid not in murdered
         ]
-        if workers and len(kills._done(out)) > 3 * len(murdered):
+        if workers and len(kills.done(out)) > 3 * len(murdered):
             murdered.add(chance.choice(workers))
             os.kill(max(murdered, key=list(murdered).index), signal.SIGKILL)
         time.sleep(0.02)

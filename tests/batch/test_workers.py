@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,6 @@ def test_pages_that_crash_hang_or_stray_fail_alone(
     tempfile.tempdir = None
     told = Told()
     scans = fill(tmp_path / "scans", [*HARM, *HARMLESS])
-    before = set(processes.processes())
     try:
         tally = do(job(scans, tmp_path / "out", work=work.HARMFUL, workers=3, limits=Limits(TIMEOUT)), told)
     finally:
@@ -53,7 +53,7 @@ def test_pages_that_crash_hang_or_stray_fail_alone(
     assert capfd.readouterr() == ("", ""), "workers print nothing"
     assert list((tmp_path / "tmp").iterdir()) == []
     if sys.platform == "linux":
-        assert _own(set(processes.processes()) - before) == []
+        assert _started_by(tmp_path) == []
 
 
 def test_a_page_that_takes_too_much_memory_fails_alone(tmp_path: Path) -> None:
@@ -92,6 +92,12 @@ def test_marked_processes_are_found_wherever_they_went(tmp_path: Path) -> None:
         other.wait()
 
 
-def _own(pids: set[int]) -> list[int]:
-    """Return those that are marked as workers' or were started by Python."""
-    return [pid for pid in pids if pid in processes.marked("", processes.processes())]
+def _started_by(folder: Path) -> list[int]:
+    """Return the processes whose temporary files go into a folder."""
+    wanted = f"TMPDIR={folder}".encode()
+    found = []
+    for pid in processes.processes():
+        with suppress(OSError):
+            if pid != os.getpid() and wanted in Path(f"/proc/{pid}/environ").read_bytes():
+                found.append(pid)
+    return found
