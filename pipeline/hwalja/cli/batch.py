@@ -108,8 +108,14 @@ def batch(
 ) -> ExitCode:
     """Digitise all pages in SOURCES, and go on where an earlier run of the same command was broken off.
 
-    SOURCES are images, PDFs, folders with all below them, and patterns.
-    """
+    SOURCES are images, PDFs, folders with all below them, and patterns. What is done stands in a journal in the output
+    folder, beside the results and a report that shows the worst pages first.
+
+    \b
+    In a container, /scans and /out stand for folders of yours:
+      docker run --rm --init --network none --user "$(id -u):$(id -g)" \\
+        -v "$PWD/scans:/scans:ro" -v "$PWD/out:/out" hwalja batch /scans -o /out
+    """  # noqa: D301 # click wants the character itself
     if not sources and manifest is None:
         raise UsageError("there is nothing to read", advice="name files or folders, or a --manifest")
     job = Job(
