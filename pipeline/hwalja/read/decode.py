@@ -10,7 +10,7 @@ from PIL import ExifTags, Image
 
 from hwalja.errors import InputError, OversizedImageError, TruncatedImageError, UnreadableImageError
 from hwalja.model import Grey
-from hwalja.read.decoded import COPY_AGAIN, Decoded, check_page, only_first
+from hwalja.read.decoded import COPY_AGAIN, Decoded, check_page, no_image, only_first
 from hwalja.read.dpi import dpi_of
 from hwalja.read.grey import grey_of_image
 from hwalja.read.kinds import HEAD_SIZE, Kind
@@ -18,8 +18,6 @@ from hwalja.read.limits import check_size
 from hwalja.read.quiet import quiet_pillow
 from hwalja.read.tiff import directories
 from hwalja.read.truncation import ends_early
-
-KINDS = ", ".join(kind.value for kind in Kind)
 
 
 def decode_file(data: bytes, index: int | None, max_megapixels: float, source: str) -> Decoded:
@@ -61,11 +59,6 @@ def decode_file(data: bytes, index: int | None, max_megapixels: float, source: s
         raise _failure(error, f"the {kind.value} data cannot be decoded", source) from error
     warnings = only_first(number) if index is None else ()
     return Decoded(grey, dpi, frame if number > 1 else None, warnings)
-
-
-def no_image(source: str) -> UnreadableImageError:
-    """Return what to raise for a file of no kind that is read."""
-    return UnreadableImageError("this is not an image of a kind that is read", source=source, advice=f"use {KINDS}")
 
 
 def decode_image(image: Image.Image, max_megapixels: float, source: str) -> tuple[str, Grey, float | None]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hwalja.errors import UnreadableImageError
+from hwalja.errors import EmptyInputError, UnreadableImageError
 from hwalja.model import Grey
+from hwalja.read.kinds import Kind
 
 COPY_AGAIN = "copy or download the file again"
 
@@ -25,6 +26,17 @@ class Decoded:
     dpi: float | None
     frame: int | None = None
     warnings: tuple[str, ...] = ()
+
+
+def empty(source: str) -> EmptyInputError:
+    """Return what to raise for a file without a byte."""
+    return EmptyInputError("the file is empty", source=source, advice="it may not have been copied to the end")
+
+
+def no_image(source: str) -> UnreadableImageError:
+    """Return what to raise for a file of no kind that is read."""
+    kinds = ", ".join(kind.value for kind in Kind)
+    return UnreadableImageError("this is not an image of a kind that is read", source=source, advice=f"use {kinds}")
 
 
 def check_page(index: int, number: int, source: str) -> None:

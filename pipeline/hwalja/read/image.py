@@ -10,10 +10,10 @@ from tempfile import NamedTemporaryFile
 import numpy as np
 from PIL import Image
 
-from hwalja.errors import EmptyInputError
 from hwalja.model import Frame, ImageSource, Scan
 from hwalja.read.arrays import digest_of_array, grey_of_array
-from hwalja.read.decode import Decoded, decode_file, decode_image
+from hwalja.read.decode import decode_file, decode_image
+from hwalja.read.decoded import Decoded, empty
 from hwalja.read.kinds import HEAD_SIZE, Kind
 from hwalja.read.pdf import decode_pdf
 from hwalja.reading import reading
@@ -77,7 +77,7 @@ def _of_file(path: str, index: int | None, max_megapixels: float, label: str) ->
 
 def _of_bytes(data: bytes, index: int | None, max_megapixels: float, path: str, label: str) -> Scan:
     if not data:
-        raise EmptyInputError("the file is empty", source=path, advice="it may not have been copied to the end")
+        raise empty(path)
     digest = hashlib.sha256(data).hexdigest()
     if Kind.of(data[:HEAD_SIZE]) is not Kind.PDF:
         return _scan(label, digest, decode_file(data, index, max_megapixels, path))

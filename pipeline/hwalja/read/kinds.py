@@ -21,6 +21,29 @@ HEAD_SIZE = 1024
 
 PDF_SIGNATURE = b"%PDF-"
 
+SUFFIXES = frozenset(
+    [
+        ".jpg",
+        ".jpeg",
+        ".jpe",
+        ".jfif",
+        ".png",
+        ".tif",
+        ".tiff",
+        ".webp",
+        ".bmp",
+        ".dib",
+        ".jp2",
+        ".jpx",
+        ".jpf",
+        ".j2k",
+        ".j2c",
+        ".jpc",
+        ".pdf",
+    ]
+)
+"""What the names of such files end in, in lower case."""
+
 JP2_SIGNATURE = b"\x00\x00\x00\x0cjP  \x0d\x0a\x87\x0a"
 J2K_SIGNATURE = b"\xff\x4f\xff\x51"
 
