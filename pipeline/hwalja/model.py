@@ -214,6 +214,11 @@ class Frame:
     def __str__(self) -> str:
         return f"{self.path}, page {self.index + 1}"
 
+    @property
+    def mark(self) -> str:
+        """What tells it apart in ids and names of files, such as `p0003`."""
+        return f"p{self.index + 1:04}"
+
 
 @dataclass(frozen=True, slots=True)
 class Scan:

@@ -140,7 +140,7 @@ def test_a_person_sees_a_bar(scans: Path, tmp_path: Path, monkeypatch: pytest.Mo
     assert batch(monkeypatch, work.SLOW, scans, "-o", tmp_path / "out", "--workers", 1) == ExitCode.OK
     shown = terminal.getvalue()
     assert "[........................] 0/2 pages" in shown
-    assert "hwalja: finished: 2 pages done\n" in shown
+    assert "hwalja: finished: 2 pages done, 2 of them unsure\n" in shown
 
 
 def test_a_signal_lets_the_running_pages_end(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from hwalja.batch.messages import Content, Fault, Inbox
 from hwalja.batch.processes import Process, members, resident
 from hwalja.batch.shard import Shard
 from hwalja.errors import DependencyError, DiskFullError, ExitCode, HwaljaError, OutputError, UsageError
-from hwalja.printable import printable
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8"), min_size=1), unique=True), st.integers(1, 9))
@@ -101,9 +100,3 @@ def test_content_is_told_by_size_time_and_hash(tmp_path: Path) -> None:
     assert content.size == 3
     assert content.mtime_ns == file.stat().st_mtime_ns
     assert content.sha256.startswith("ba7816bf")
-
-
-def test_nothing_commands_a_terminal() -> None:
-    assert printable("활자\N{IDEOGRAPHIC SPACE}a\n\x1b[2J\N{RIGHT-TO-LEFT OVERRIDE}\udc80") == (
-        "활자\N{IDEOGRAPHIC SPACE}a\\n\\x1b[2J\\u202e\\udc80"
-    )

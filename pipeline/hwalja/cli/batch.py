@@ -21,7 +21,6 @@ from hwalja.cli.progress import Progress, duration, facts
 from hwalja.errors import ExitCode, UsageError
 from hwalja.inputs import Found, find_pages
 from hwalja.options import Options, Profile
-from hwalja.printable import printable
 
 _log = logging.getLogger(__name__)
 
@@ -119,7 +118,7 @@ def batch(
     if not sources and manifest is None:
         raise UsageError("there is nothing to read", advice="name files or folders, or a --manifest")
     job = Job(
-        found=find_pages(sources, manifest),
+        found=find_pages(sources, manifest, without=Path(output)),
         options=Options(**{**chosen, "profile": Profile(chosen["profile"])}, timeout=page_timeout),
         outputs=Outputs(Path(output), shard, tuple(form.name for form in formats), flat=flat),
         workers=workers,
@@ -147,7 +146,7 @@ def _dry_run(job: Job, stop: Stop) -> ExitCode:
     """Show what would be done; nothing is written."""
     plan = look(job)
     for task in plan.tasks:
-        stdout.write(f"{task.page.id}\t{task.reason}\t{printable(task.page.name)}\n")
+        stdout.write(f"{task.page.id}\t{task.reason}\t{task.page.name}\n")
     log.say(f"hwalja: {len(plan.tasks)} pages to do, {plan.done} done before, {plan.failed} failed before")
     if not plan.tasks:
         return ExitCode.OK

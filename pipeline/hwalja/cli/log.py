@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import click
 
-from hwalja.printable import printable
+from hwalja.errors import printable
 
 _T = TypeVar("_T")
 

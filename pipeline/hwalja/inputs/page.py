@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from hwalja.errors import HwaljaError
+from hwalja.errors import InputError, printable
 from hwalja.model import Frame
 
 
@@ -15,7 +15,7 @@ class PageInput:
 
     Attributes:
         id: Stable, unique in the job, NFC, at most 200 bytes of UTF-8, and safe as the name of a file or a folder.
-        path: Of the file, as it was named: it need not be absolute.
+        path: Of the file, as it was named: it need not be absolute, nor UTF-8.
         frame: Which page of a PDF or of a TIFF of several pages, from 0; None for a file of one page.
         newspaper: Name of the paper, as all that follow from a manifest.
         issue_date: Date of the issue, ISO 8601.
@@ -34,7 +34,7 @@ class PageInput:
     @property
     def name(self) -> str:
         """What people are told, such as `scans/a.pdf, page 3`."""
-        return str(self.path) if self.frame is None else str(Frame(self.path, self.frame))
+        return printable(str(self.source))
 
     @property
     def source(self) -> Path | Frame:
@@ -52,7 +52,7 @@ class Rejected:
     """
 
     path: Path
-    error: HwaljaError
+    error: InputError
 
 
 @dataclass(frozen=True, slots=True)

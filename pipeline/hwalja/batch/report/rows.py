@@ -11,8 +11,7 @@ from pathlib import Path
 
 from hwalja.batch.figures import Figures
 from hwalja.batch.journal import NAME, State, journal_error
-from hwalja.errors import MissingInputError
-from hwalja.printable import printable
+from hwalja.errors import MissingInputError, printable
 
 REJECTED = "rejected"
 """State of a file that could not be used at all, beside those of pages."""
