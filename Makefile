@@ -1,6 +1,7 @@
 # make run     digitise a sample page and print its articles
 # make test    pass the tests
 # make check   all that CI checks
+# make kills   kill a batch job at 50 random moments, resume it, and compare (some minutes)
 # make train   train the recogniser from nothing, or on from where it was broken off (hours)
 # Each sets up what it needs first; nothing is done twice.
 
@@ -13,7 +14,7 @@ WORK ?= out/recogniser
 BIN := .venv/bin
 MANIFEST := pyproject.toml pipeline/hwalja/__init__.py
 
-.PHONY: run test check train dev system clean
+.PHONY: run test check kills train dev system clean
 .DELETE_ON_ERROR:
 
 run: .venv/.ready
@@ -25,6 +26,9 @@ test: .venv/.ready
 
 check:
 	.ci/run
+
+kills: .venv/.dev
+	$(BIN)/python -m benchmarks.batch.kills
 
 # glibc gives memory back too eagerly: half of the time goes into getting it again.
 train: .venv/.train benchmarks/pages/node_modules

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
+import sqlite3
+import subprocess
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from hwalja.batch import processes
@@ -16,65 +18,60 @@ PATIENCE = 120.0
 """Seconds for a program to come so far, on a machine that is busy with other things."""
 
 
-@dataclass(frozen=True, slots=True)
-class Killed:
-    """What a kill came to.
-
-    Attributes:
-        done: Pages that were done by then.
-        again: Of those, the ones that the resumed job did once more.
-        survivors: Processes of the job that were still there a while after.
-    """
-
-    done: int
-    again: int
-    survivors: int
+def start(scans: Path, out: Path) -> subprocess.Popen[bytes]:
+    return program(work.SLOW, scans, "-o", out, "--workers", 2)
 
 
-def undisturbed(scans: Path, out: Path) -> dict[str, bytes]:
-    """Return what a job writes that nobody disturbs."""
-    job = program(work.SLOW, scans, "-o", out, "--workers", 2)
+def finish(scans: Path, out: Path) -> dict[str, bytes]:
+    """Let a job run to its end; see that nothing is left unfinished, and return what it has written."""
+    job = start(scans, out)
     said = job.communicate()[1]
     assert job.returncode == 0, said
+    assert unfinished(out) == []
+    assert set(states(out).values()) == {"done"}
     return results(out)
 
 
-def kill_once(scans: Path, out: Path, chance: random.Random) -> Killed:
-    """Start a job, kill it with SIGKILL somewhere on its way; see that nothing of it stays.
-
-    The moment is counted in pages done, and a part of a page's time more: on a busy machine, seconds tell nothing.
-    """
-    before = set(done(out))
-    job = program(work.SLOW, scans, "-o", out, "--workers", 2)
-    wanted = len(before) + chance.randrange(4)
-    end = time.monotonic() + PATIENCE
-    while len(done(out)) < wanted and job.poll() is None and time.monotonic() < end:
-        time.sleep(0.005)
-    time.sleep(chance.random() * 0.1)
+def kill(job: subprocess.Popen[bytes]) -> int:
+    """Kill a job with SIGKILL; return how many of its processes are there a while later."""
     tree = processes.members([job.pid], processes.processes())
     job.send_signal(signal.SIGKILL)
     job.communicate()
     end = time.monotonic() + PATIENCE
     while (left := tree & set(processes.processes())) and time.monotonic() < end:
         time.sleep(0.05)
-    return Killed(len(done(out)), 0, len(left))
+    return len(left)
 
 
-def resume(scans: Path, out: Path) -> int:
-    """Let the job run to its end; return how many pages that were done it did again."""
-    before = {page: begun for page, begun in starts(out).items() if page in done(out)} if done(out) else {}
-    job = program(work.SLOW, scans, "-o", out, "--workers", 2)
-    said = job.communicate()[1]
-    assert job.returncode == 0, said
-    assert unfinished(out) == []
-    after = starts(out)
-    return sum(after[page] != begun for page, begun in before.items())
+def kill_a_worker(job: subprocess.Popen[bytes], chance: random.Random) -> bool:
+    """Kill one of a job's workers with SIGKILL; tell whether there was one."""
+    running = processes.processes()
+    workers = [pid for pid in running if running[pid].parent == job.pid and b"hwalja.batch.worker" in _command(pid)]
+    if workers:
+        os.kill(chance.choice(workers), signal.SIGKILL)
+    return bool(workers)
 
 
-def done(out: Path) -> list[str]:
+def wait_for(job: subprocess.Popen[bytes], out: Path, pages: int) -> None:
+    """Wait until so many pages are done, or the job has ended."""
+    end = time.monotonic() + PATIENCE
+    while len(done(out)) < pages and job.poll() is None and time.monotonic() < end:
+        time.sleep(0.005)
+
+
+def done(out: Path) -> dict[str, float]:
+    """Return when each page was begun that is done."""
     if not (out / "journal.sqlite").exists():
-        return []
+        return {}
     try:
-        return [page for page, state in states(out).items() if state == "done"]
-    except Exception:  # it is just being made
-        return []
+        begun = starts(out)
+        return {page: begun[page] for page, state in states(out).items() if state == "done"}
+    except sqlite3.Error:  # it is just being made
+        return {}
+
+
+def _command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""

@@ -21,7 +21,7 @@ from hwalja.cli.main import main
 from hwalja.errors import ExitCode
 from tests.batch import work
 from tests.batch.jobs import fill, numbered, program, results, states, unfinished
-from tests.batch.kills import PATIENCE, done
+from tests.batch.kills import wait_for
 
 Capture = pytest.CaptureFixture[str]
 
@@ -146,7 +146,7 @@ def test_a_person_sees_a_bar(scans: Path, tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_signal_lets_the_running_pages_end(tmp_path: Path) -> None:
     scans, out = fill(tmp_path / "scans", numbered(200)), tmp_path / "out"
     running = program(work.SLOW, scans, "-o", out, "--workers", 2)
-    _wait_for(out, 3)
+    wait_for(running, out, 3)
     running.send_signal(signal.SIGTERM)
     said = running.communicate()[1].decode()
     assert running.returncode == ExitCode.INTERRUPTED, said
@@ -162,7 +162,7 @@ def test_a_signal_lets_the_running_pages_end(tmp_path: Path) -> None:
 def test_a_second_signal_ends_the_job_at_once(tmp_path: Path) -> None:
     scans, out = fill(tmp_path / "scans", ["a", "hang"]), tmp_path / "out"
     running = program(work.HARMFUL, scans, "-o", out, "--workers", 1)
-    _wait_for(out, 1)
+    wait_for(running, out, 1)
     begun = time.monotonic()
     running.send_signal(signal.SIGINT)
     time.sleep(1)
@@ -201,9 +201,3 @@ def test_a_full_disk_ends_the_job_which_goes_on_when_there_is_room(
     assert results(out) == results(tmp_path / "roomy")
     assert len(results(out)) == 80
     assert unfinished(out) == []
-
-
-def _wait_for(out: Path, pages: int) -> None:
-    end = time.monotonic() + PATIENCE
-    while len(done(out)) < pages and time.monotonic() < end:
-        time.sleep(0.02)

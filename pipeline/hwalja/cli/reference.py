@@ -19,7 +19,7 @@ _CODES = {
     ExitCode.OUTPUT: "The result cannot be written.",
     ExitCode.DISK_FULL: "There is no room left for the result.",
     ExitCode.ENGINE: "The engine failed or took too long.",
-    ExitCode.SOME_PAGES_FAILED: "Some images or texts failed, or all in different ways; of `batch`: one or more. The rest is done.",
+    ExitCode.SOME_PAGES_FAILED: "Some images or texts failed, or all in different ways; the rest is done.",
     ExitCode.NO_INPUT: "Of `batch`: there is no page among the sources.",
     ExitCode.ABORTED: "Of `batch`: given up, since more pages failed than `--max-failures` allows.",
     ExitCode.BUSY: "Of `batch`: another job is at work on the same folder and shard, or on the same journal.",
