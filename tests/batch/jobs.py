@@ -22,11 +22,16 @@ from tests.batch import work
 ROOT = Path(__file__).parents[2]
 
 
+def content(text: str) -> bytes:
+    """Return what is taken for an image, and holds a text."""
+    return work.SIGNATURE + text.encode()
+
+
 def fill(folder: Path, names: Iterable[str]) -> Path:
     """Make a file of each name, which holds its name."""
     folder.mkdir(exist_ok=True)
     for name in names:
-        (folder / f"{name}.png").write_bytes(b"page " + name.encode())
+        (folder / f"{name}.png").write_bytes(content(f"page {name}"))
     return folder
 
 

@@ -20,7 +20,7 @@ from hwalja.batch.job import Job
 from hwalja.cli.main import main
 from hwalja.errors import ExitCode
 from tests.batch import work
-from tests.batch.jobs import fill, numbered, program, results, states, unfinished
+from tests.batch.jobs import content, fill, numbered, program, results, states, unfinished
 from tests.batch.kills import wait_for
 
 Capture = pytest.CaptureFixture[str]
@@ -55,7 +55,7 @@ def test_a_job_tells_its_end_and_where_the_report_is(
     assert batch(monkeypatch, work.LACKING, scans, "-o", out) == ExitCode.OK
     assert capsys.readouterr().err == "hwalja: nothing to do: 0 pages done, 2 done before\n"
 
-    (scans / "c.png").write_bytes(b"bad")
+    (scans / "c.png").write_bytes(content("bad"))
     assert batch(monkeypatch, work.QUICK, scans, "-o", out) == ExitCode.SOME_PAGES_FAILED
     assert f"hwalja: error: {scans / 'c.png'}: this is not an image (use another)\n" in capsys.readouterr().err
     assert batch(monkeypatch, work.LACKING, scans, "-o", out) == ExitCode.SOME_PAGES_FAILED
@@ -110,7 +110,7 @@ def test_each_end_has_a_code_of_its_own(
 def test_too_many_failures_end_the_job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     scans = fill(tmp_path / "scans", ["a"])
     for number in range(20):
-        (scans / f"b{number:02}.png").write_bytes(b"bad")
+        (scans / f"b{number:02}.png").write_bytes(content("bad"))
     arguments = (scans, "-o", tmp_path / "out", "--workers", 1, "--max-failures", "10%")
     assert batch(monkeypatch, work.QUICK, *arguments) == ExitCode.ABORTED
     assert "given up: too many failed" in capsys.readouterr().err

@@ -17,13 +17,13 @@ from hwalja.errors import DependencyError, HwaljaError, MissingInputError, Usage
 from hwalja.inputs import Found, PageInput
 from hwalja.options import Options, Profile
 from tests.batch import work
-from tests.batch.jobs import do, fill, job, numbered, results, states, unfinished
+from tests.batch.jobs import content, do, fill, job, numbered, results, states, unfinished
 
 
 @pytest.fixture(scope="module")
 def scans(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = fill(tmp_path_factory.mktemp("scans"), ["a", "b", "c"])
-    (folder / "d.png").write_bytes(b"bad")
+    (folder / "d.png").write_bytes(content("bad"))
     return folder
 
 
@@ -63,13 +63,13 @@ def test_a_rerun_does_what_has_changed_and_nothing_else(finished: tuple[Path, Pa
     os.utime(folder / "a.png", (1, 1))
     assert reasons(folder, out) == {}, "touched, but the same"
     stat = (folder / "b.png").stat()
-    (folder / "b.png").write_bytes(b"page B")
+    (folder / "b.png").write_bytes(content("page B"))
     os.utime(folder / "b.png", ns=(stat.st_atime_ns, stat.st_mtime_ns))
     assert reasons(folder, out) == {}, "changed in secret"
     assert reasons(folder, out, policy=Policy(verify=True)) == {"b": Reason.CHANGED}
-    (folder / "c.png").write_bytes(b"page other")
+    (folder / "c.png").write_bytes(content("page other"))
     (out / "pages" / "a" / "a.txt").unlink()
-    (folder / "d.png").write_bytes(b"page d")
+    (folder / "d.png").write_bytes(content("page d"))
     fill(folder, ["e"])
     changed = {"a": Reason.OUTPUT, "c": Reason.CHANGED, "d": Reason.CHANGED, "e": Reason.NEW}
     assert reasons(folder, out) == changed
@@ -82,7 +82,7 @@ def test_a_rerun_does_what_has_changed_and_nothing_else(finished: tuple[Path, Pa
 
 def test_a_page_that_fails_leaves_no_results_of_earlier_times(finished: tuple[Path, Path]) -> None:
     folder, out = finished
-    (folder / "a.png").write_bytes(b"bad now")
+    (folder / "a.png").write_bytes(content("bad now"))
     assert do(job(folder, out)).failed == 1
     assert not (out / "pages" / "a").exists()
     assert states(out)["a"] == "failed"
@@ -107,7 +107,7 @@ def test_scans_that_were_moved_are_not_done_again(finished: tuple[Path, Path]) -
 def test_pages_of_other_files_with_the_same_ids_are_refused(finished: tuple[Path, Path]) -> None:
     folder, out = finished
     other = fill(folder.with_name("other"), ["a"])
-    (other / "a.png").write_bytes(b"page of another paper")
+    (other / "a.png").write_bytes(content("page of another paper"))
     before = results(out)
     with pytest.raises(UsageError, match="holds the page a of another file"):
         do(job(other, out))
