@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import signal
 import struct
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from hwalja.batch.job import MaxFailures
 from hwalja.batch.messages import Content, Fault, Inbox
 from hwalja.batch.processes import Process, members, resident
 from hwalja.batch.shard import Shard
+from hwalja.batch.stop import on_signals
 from hwalja.errors import DependencyError, DiskFullError, ExitCode, HwaljaError, OutputError, UsageError
 
 
@@ -100,3 +103,14 @@ def test_content_is_told_by_size_time_and_hash(tmp_path: Path) -> None:
     assert content.size == 3
     assert content.mtime_ns == file.stat().st_mtime_ns
     assert content.sha256.startswith("ba7816bf")
+
+
+def test_a_signal_interrupts_what_does_not_look_at_it() -> None:
+    with on_signals() as stop:
+        with stop.heed():
+            os.kill(os.getpid(), signal.SIGTERM)
+            os.kill(os.getpid(), signal.SIGHUP)
+        assert stop.asked == 2
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGTERM)
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL

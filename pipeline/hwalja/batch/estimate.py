@@ -36,7 +36,7 @@ def estimate(job: Job, plan: Plan, stop: Stop) -> Estimate | None:
     Raises:
         HwaljaError: Workers cannot read any page.
     """
-    with Pool(1, job.start, job.limits) as pool:
+    with stop.heed(), Pool(1, job.start, job.limits) as pool:
         for task in plan.tasks[:TRIES]:
             ended = _read(pool, task.page, stop)
             if isinstance(ended, Done):

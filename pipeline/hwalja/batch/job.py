@@ -78,7 +78,7 @@ class Job:
         policy: What is done again.
         journal: Path of the journal; by default in the output folder.
         max_failures: How many pages may fail before the job gives up.
-        sample: Do so many pages, spread evenly over all that are to do; None for all.
+        sample: Do so many pages, spread evenly over all; None for all.
         grace: Seconds that running pages get once the job is asked to stop.
         work: `module:function` that makes, of options and formats, what reads a page.
     """
@@ -117,8 +117,9 @@ class Job:
             MissingInputError: A list of words cannot be read.
         """
         pages = [page for page in self.found.pages if page.id in self.outputs.shard]
-        plan = make_plan(pages, journal, Keys(self.options), self.outputs, self.policy)
-        return plan if self.sample is None else plan.sample(self.sample)
+        if self.sample is not None and self.sample < len(pages):
+            pages = [pages[k * len(pages) // self.sample] for k in range(self.sample)]
+        return make_plan(pages, journal, Keys(self.options), self.outputs, self.policy)
 
 
 @dataclass(slots=True)
@@ -190,7 +191,7 @@ def run(job: Job, stop: Stop, tell: Tell) -> Tally:
         tally = Tally(job.plan(journal), len(job.found.rejected))
         tell(tally, None)
         if tally.plan.tasks:
-            with Pool(job.workers, job.start, job.limits) as pool:
+            with stop.heed(), Pool(job.workers, job.start, job.limits) as pool:
                 _Loop(job, journal, pool, stop, tally, tell).run()
         if tally.ended or not all(job.outputs.own(name).exists() for name in NAMES):
             write_report([job.journal_path], job.outputs.own, job.outputs.scratch)

@@ -75,12 +75,6 @@ class Plan:
     def reasons(self) -> Counter[Reason]:
         return Counter(task.reason for task in self.tasks)
 
-    def sample(self, number: int) -> Plan:
-        """Return a plan of at most so many tasks, spread evenly over all."""
-        count = len(self.tasks)
-        picked = self.tasks if number >= count else tuple(self.tasks[k * count // number] for k in range(number))
-        return Plan(picked, self.done, self.failed)
-
 
 def make_plan(
     pages: Sequence[PageInput], journal: Journal | None, keys: Keys, outputs: Outputs, policy: Policy

@@ -1,4 +1,4 @@
-"""Signals that ask a job to stop: the first for an orderly end, the second for one at once."""
+"""Signals that ask a job to stop: while pages are read, the first for an orderly end, the second for one at once."""
 
 from __future__ import annotations
 
@@ -13,17 +13,33 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 @dataclass(slots=True)
 class Stop:
-    """How often the job was asked to stop."""
+    """How often the job was asked to stop.
+
+    Attributes:
+        asked: So often.
+        heeded: Somebody looks at it now and then; else the job is interrupted where it is.
+    """
 
     asked: int = 0
+    heeded: bool = False
 
     def ask(self) -> None:
         self.asked += 1
+        if not self.heeded:
+            raise KeyboardInterrupt
+
+    @contextmanager
+    def heed(self) -> Iterator[None]:
+        self.heeded = True
+        try:
+            yield
+        finally:
+            self.heeded = False
 
 
 @contextmanager
 def on_signals() -> Iterator[Stop]:
-    """Count the signals that come, instead of ending at them."""
+    """Let signals ask to stop. A process that is the first of a container would not even hear SIGTERM otherwise."""
     stop = Stop()
 
     def handle(number: int, frame: FrameType | None) -> None:

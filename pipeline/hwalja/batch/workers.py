@@ -24,7 +24,7 @@ from typing import IO, TypeAlias
 
 from hwalja.batch import processes
 from hwalja.batch.messages import Begun, Content, Ended, Fault, Inbox, Ready, Result, Said, Start, Unusable, send
-from hwalja.errors import ExitCode
+from hwalja.errors import EngineError, ExitCode
 from hwalja.inputs import PageInput
 
 LOOK = 0.5
@@ -200,6 +200,12 @@ class Pool:
         )
 
     def _start_worker(self) -> _Worker:
+        try:
+            return self._started()
+        except OSError as error:
+            raise EngineError(f"no worker can be started: {error}", advice="allow fewer --workers") from error
+
+    def _started(self) -> _Worker:
         self._numbers += 1
         scratch = self._scratch / str(self._numbers)
         scratch.mkdir()

@@ -117,22 +117,22 @@ def batch(
     """  # noqa: D301 # click wants the character itself
     if not sources and manifest is None:
         raise UsageError("there is nothing to read", advice="name files or folders, or a --manifest")
-    job = Job(
-        found=find_pages(sources, manifest, without=Path(output)),
-        options=Options(**{**chosen, "profile": Profile(chosen["profile"])}, timeout=page_timeout),
-        outputs=Outputs(Path(output), shard, tuple(form.name for form in formats), flat=flat),
-        workers=workers,
-        limits=Limits(page_timeout, page_memory or machine.memory() // 2),
-        policy=Policy(retry_failed=retry_failed, force=force, verify=verify),
-        journal=journal,
-        max_failures=max_failures or MaxFailures(),
-        sample=sample,
-    )
-    _tell_rejected(job.found)
-    if not job.found.pages:
-        log.say_error("there is no page to read")
-        return ExitCode.NO_INPUT
     with on_signals() as stop:
+        job = Job(
+            found=find_pages(sources, manifest, without=Path(output)),
+            options=Options(**{**chosen, "profile": Profile(chosen["profile"])}, timeout=page_timeout),
+            outputs=Outputs(Path(output), shard, tuple(form.name for form in formats), flat=flat),
+            workers=workers,
+            limits=Limits(page_timeout, page_memory or machine.memory() // 2),
+            policy=Policy(retry_failed=retry_failed, force=force, verify=verify),
+            journal=journal,
+            max_failures=max_failures or MaxFailures(),
+            sample=sample,
+        )
+        _tell_found(job.found)
+        if not job.found.pages:
+            log.say_error("there is no page to read")
+            return ExitCode.NO_INPUT
         if dry_run:
             return _dry_run(job, stop)
         tally = run(job, stop, _Teller())
@@ -187,9 +187,10 @@ class _Teller:
         self._progress.show(tally)
 
 
-def _tell_rejected(found: Found) -> None:
+def _tell_found(found: Found) -> None:
     for each in found.rejected:
         log.say_error(each.error)
+    _log.info("%d pages found; %d files are none", len(found.pages), found.ignored)
 
 
 def _tell_end(tally: Tally) -> None:

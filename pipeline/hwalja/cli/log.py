@@ -125,7 +125,8 @@ def watched() -> bool:
 def show_progress(text: str) -> None:
     """Write `text` over the last line of progress, where a person watches."""
     if watched():
-        room = shutil.get_terminal_size().columns // 2  # Hangul takes two columns
+        columns = shutil.get_terminal_size().columns
+        room = columns - 1 if text.isascii() else columns // 2  # Hangul takes two columns
         click.echo(_CLEAR_LINE + text[-room:], err=True, nl=False)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 
 from hwalja.batch.job import Tally
@@ -30,7 +29,7 @@ class Progress:
         if log.watched():
             if now - self._drawn >= _REDRAW:
                 self._drawn = now
-                log.show_progress(f"{bar(tally)} {described(tally)}"[: shutil.get_terminal_size().columns - 1])
+                log.show_progress(f"{bar(tally)} {described(tally)}")
         elif now - self._said >= EVERY:
             self._said = now
             log.say_progress(f"hwalja: {described(tally)}", facts(tally))
