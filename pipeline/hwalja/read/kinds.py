@@ -22,25 +22,9 @@ HEAD_SIZE = 1024
 PDF_SIGNATURE = b"%PDF-"
 
 SUFFIXES = frozenset(
-    [
-        ".jpg",
-        ".jpeg",
-        ".jpe",
-        ".jfif",
-        ".png",
-        ".tif",
-        ".tiff",
-        ".webp",
-        ".bmp",
-        ".dib",
-        ".jp2",
-        ".jpx",
-        ".jpf",
-        ".j2k",
-        ".j2c",
-        ".jpc",
-        ".pdf",
-    ]
+    f".{name}"
+    for name in ("jpg", "jpeg", "jpe", "jfif", "png", "tif", "tiff", "webp", "bmp", "dib")
+    + ("jp2", "jpx", "jpf", "j2k", "j2c", "jpc", "pdf")
 )
 """What the names of such files end in, in lower case."""
 
