@@ -62,7 +62,7 @@ def test_fax_data() -> None:
         data = tiff.fp.read(length)
     entries = (
         b"/Width 120/Height 90/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/CCITTFaxDecode"
-        b"/DecodeParms<</K -1/Columns 120/Rows 90/BlackIs1 false>>"
+        b"/DecodeParms<</K -1/Columns 120/Rows 90/BlackIs1 true>>"
     )
     expected = read_image(encoded(Image.fromarray(bits), "TIFF")).grey
     np.testing.assert_array_equal(read_image(scanned((entries, data, (28.8, 21.6)))).grey, expected)
