@@ -67,7 +67,7 @@ class _Search:
     pdfium: Pdfium
     without: Path | None
     pages: list[_Page] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
+    rejected: dict[Path, InputError] = field(default_factory=dict)
     ignored: int = 0
     taken: dict[str, set[int]] = field(default_factory=dict)
     done: set[str] = field(default_factory=set)
@@ -80,10 +80,12 @@ class _Search:
             if WILD & set(source):
                 self._pattern(source)
             else:
-                self._reject(path, MissingInputError("there is no such file", source=source, advice="check the name"))
+                what = "there is no such file" if source else "an empty name was given"
+                self._reject(path, MissingInputError(what, source=source or None, advice="check the name"))
         elif path.is_dir():
             entries, rejected = files_below(path, self.without)
-            self.rejected += rejected
+            for each in rejected:
+                self._reject(each.path, each.error)
             self._entries(entries, _is_numbered)
         else:
             self._file(Entry(PurePath(path.name), path, real_path(path)))
@@ -99,11 +101,13 @@ class _Search:
             PageInput(id=page_id, path=page.path, frame=page.frame, **page.facts)
             for page_id, page in zip(ids, self.pages, strict=True)
         ]
-        return Found(tuple(pages), tuple(self.rejected), self.ignored)
+        rejected = tuple(Rejected(path, error) for path, error in self.rejected.items())
+        return Found(tuple(pages), rejected, self.ignored)
 
     def _pattern(self, pattern: str) -> None:
         entries, rejected = files_like(pattern, self.without)
-        self.rejected += rejected
+        for each in rejected:
+            self._reject(each.path, each.error)
         if not entries and not rejected:
             self._reject(
                 Path(pattern), MissingInputError("nothing fits this pattern", source=pattern, advice="check it")
@@ -149,7 +153,7 @@ class _Search:
             self.wrong.append(f"line {row.line}: it gives one page_number for the {len(wanted)} pages of a file")
 
     def _reject(self, path: Path, error: InputError) -> None:
-        self.rejected.append(Rejected(path, error))
+        self.rejected.setdefault(path, error)
 
 
 def _page(entry: Entry, frame: int, number: int, row: Row | None) -> _Page:

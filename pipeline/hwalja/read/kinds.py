@@ -21,27 +21,9 @@ HEAD_SIZE = 1024
 
 PDF_SIGNATURE = b"%PDF-"
 
-SUFFIXES = frozenset(
-    [
-        ".jpg",
-        ".jpeg",
-        ".jpe",
-        ".jfif",
-        ".png",
-        ".tif",
-        ".tiff",
-        ".webp",
-        ".bmp",
-        ".dib",
-        ".jp2",
-        ".jpx",
-        ".jpf",
-        ".j2k",
-        ".j2c",
-        ".jpc",
-        ".pdf",
-    ]
-)
+_ENDINGS = ("jpg", "jpeg", "jpe", "jfif", "png", "tif", "tiff", "webp", "bmp", "dib", "pdf")
+_ENDINGS_OF_JPEG_2000 = ("jp2", "jpx", "jpf", "j2k", "j2c", "jpc")
+SUFFIXES = frozenset(f".{ending}" for ending in (*_ENDINGS, *_ENDINGS_OF_JPEG_2000))
 """What the names of such files end in, in lower case."""
 
 JP2_SIGNATURE = b"\x00\x00\x00\x0cjP  \x0d\x0a\x87\x0a"

@@ -125,7 +125,7 @@ def _objects(
 
 
 def _is_invisible(found: pdfium.PdfObject) -> bool:
-    return found.type == raw.FPDF_PAGEOBJ_TEXT and raw.FPDFTextObj_GetTextRenderMode(found) == INVISIBLE
+    return bool(found.type == raw.FPDF_PAGEOBJ_TEXT and raw.FPDFTextObj_GetTextRenderMode(found) == INVISIBLE)
 
 
 def _is_whole(image: pdfium.PdfImage, page: pdfium.PdfPage | None) -> bool:
@@ -140,7 +140,7 @@ def _is_whole(image: pdfium.PdfImage, page: pdfium.PdfPage | None) -> bool:
     about = raw.FPDF_IMAGEOBJ_METADATA()
     raw.FPDFImageObj_GetImageMetadata(image, page, about)
     needed = about.height * (-(-about.width * about.bits_per_pixel // 8))
-    return raw.FPDFImageObj_GetImageDataDecoded(image, None, 0) >= needed and _decodes(image)
+    return bool(raw.FPDFImageObj_GetImageDataDecoded(image, None, 0) >= needed) and _decodes(image)
 
 
 def _decodes(image: pdfium.PdfImage) -> bool:

@@ -89,7 +89,8 @@ def _scan(page: dict[str, Any], area: float) -> _Placed | None:
     """Return the image that the page is a scan by, if it is one."""
     display = _display(page)
     placed = [
-        _Placed(number, *image["size"], _after(image["matrix"], display)) for number, image in enumerate(page["images"])
+        _Placed(number, image["size"][0], image["size"][1], _after(image["matrix"], display))
+        for number, image in enumerate(page["images"])
     ]
     seen = [image for image in placed if SPECK * area <= image.area < math.inf and image.width * image.height]
     if sum(image.area for image in seen) < COVERS * area:

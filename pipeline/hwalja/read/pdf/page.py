@@ -54,8 +54,8 @@ def decode_pdf(path: str, index: int | None, max_megapixels: float, source: str)
         check_page(frame, number, source)
         grid = grid_of(page)
         sizes = [(grid.width, grid.height), *(image["size"] for image in page["images"])]
-        for size in sizes:
-            check_size(*size, max_megapixels, source)
+        for width, height in sizes:
+            check_size(width, height, max_megapixels, source)
         pixels = max(width * height for width, height in sizes)
         pdfium.ask("render", source, pixels=pixels, size=sizes[0], matrix=grid.matrix, image=grid.image)
         data = pdfium.take(grid.width * grid.height, source)

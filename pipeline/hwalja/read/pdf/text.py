@@ -20,10 +20,10 @@ def is_sound(text: str) -> bool:
 
 
 def _belongs(character: str) -> bool:
-    """Tell whether `character` is a letter or a figure of ASCII, or one of KS X 1001."""
+    """Tell whether `character` is a letter or a figure of ASCII, or in KS X 1001; Python spells out other syllables."""
     if ord(character) <= _ASCII:
         return character.isalnum()
     try:
-        return len(character.encode("euc_kr")) > 1
+        return len(character.encode("euc_kr")) == 2
     except UnicodeEncodeError:
         return False
