@@ -16,8 +16,10 @@ from hwalja.batch.messages import Result
 from hwalja.errors import DependencyError, UnreadableImageError
 from hwalja.inputs import PageInput
 from hwalja.options import Options
+from hwalja.read import read_image
 
 QUICK = f"{__name__}:quick"
+READING = f"{__name__}:reading"
 SLOW = f"{__name__}:slow"
 HARMFUL = f"{__name__}:harmful"
 LACKING = f"{__name__}:lacking"
@@ -50,6 +52,17 @@ def slow(options: Options, formats: tuple[str, ...]) -> Work:
     def work(page: PageInput) -> Result:
         time.sleep(0.05)
         return done(page)
+
+    return work
+
+
+def reading(options: Options, formats: tuple[str, ...]) -> Work:
+    """Return what reads the image, and gives the hash of its pixels."""
+
+    def work(page: PageInput) -> Result:
+        grey = read_image(page.source, max_megapixels=options.max_megapixels).grey
+        text = f"{page.id} {grey.shape} {hashlib.sha256(grey.tobytes()).hexdigest()}\n"
+        return Result(dict.fromkeys(formats, text.encode()), _figures(b"\xff"))
 
     return work
 
