@@ -136,8 +136,7 @@ def _bombs() -> Iterator[Odd]:
     yield _data("bomb.bmp", head, OversizedImageError)
     huge = bytearray(encoded(picture(), "TIFF", compression="tiff_lzw"))
     for tag in (256, 257):  # width and height
-        place = huge.index(struct.pack("<HHI", tag, 4, 1))
-        struct.pack_into("<I", huge, place + 8, 100_000)
+        struct.pack_into("<HHII", huge, huge.index(struct.pack("<HHI", tag, 3, 1)), tag, 4, 1, 100_000)
     yield _data("bomb.tif", bytes(huge), OversizedImageError)
     jpeg_2000 = encoded(picture(), "JPEG2000", no_jp2=True).replace(
         struct.pack(">II", 84, 60), struct.pack(">II", 90_000, 90_000)
