@@ -15,7 +15,7 @@ from tests.read.pictures import encoded, noise
 GOOD = 60
 
 
-def _inherits(kind: str, base: type) -> bool:
+def _inherits(kind: str, base: type[InputError]) -> bool:
     return any(each.__name__ == kind or _inherits(kind, each) for each in base.__subclasses__())
 
 
@@ -28,7 +28,7 @@ def test_bad_files_are_told_of_and_harm_no_others(tmp_path: Path) -> None:
     odd = odd_files()
     for each in odd:
         each.write(scans / each.name)
-    assert len(odd) + GOOD >= 180
+    assert len(odd) + GOOD >= 200
 
     out = tmp_path / "out"
     running = program(work.READING, scans, "-o", out, "--workers", 2)

@@ -37,7 +37,7 @@ LOADING = 300.0
 """Seconds that a worker may take to load its models: they may lie on a slow disk, and all workers load at once."""
 
 LOADINGS = 3
-"""Workers that may die one after the other while they load, before the job gives up."""
+"""Workers that may die one after the other while they load, before no more are started."""
 
 DIED = "WorkerDied"
 """Kind of the fault of a page whose process died."""
@@ -153,8 +153,12 @@ class Pool:
         return sum(worker.idle for worker in self._workers)
 
     def fill(self, pages: int) -> None:
-        """Start workers, as many as there are pages that need one: those being read, and `pages` more."""
-        while len(self._workers) < min(self._size, len(self.pages) + pages):
+        """Start workers, as many as there are pages that need one: those being read, and `pages` more.
+
+        Where memory is too short for all to load, those that did go on alone.
+        """
+        wanted = min(self._size, len(self.pages) + pages)
+        while len(self._workers) < wanted and (self._dead_loading < LOADINGS or not self._workers):
             self._workers.append(self._start_worker())
 
     def give(self, page: PageInput) -> None:
@@ -252,6 +256,8 @@ class Pool:
             case Ready():
                 worker.ready = True
                 self._dead_loading = 0
+            case Unusable(fault) if fault.code is ExitCode.OTHER:  # such as too little memory
+                yield from self._lost(worker, fault.message)
             case Unusable():
                 self._end(worker)
                 yield message
@@ -330,9 +336,10 @@ class Pool:
             yield Failed(page, content, fault, took, died=True)
         elif not worker.ready:
             self._dead_loading += 1
-            if self._dead_loading >= LOADINGS:
+            if self._dead_loading >= LOADINGS and not any(other.ready for other in self._workers):
                 last = words.strip().rpartition("\n")[2]
-                yield Unusable(Fault(DIED, f"no worker can be loaded: {why}: {last}", None, ExitCode.ENGINE, words))
+                message = ": ".join(filter(None, ["no worker can be loaded", why, last]))
+                yield Unusable(Fault(DIED, message, None, ExitCode.ENGINE, words))
 
     def _end(self, worker: _Worker) -> None:
         """End a worker and all that it started."""
