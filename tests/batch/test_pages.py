@@ -35,6 +35,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, Options]]:
 
     monkeypatch.setattr(pages, "digitize", digitize)
     monkeypatch.setattr(pages, "engines_for", lambda *arguments: None)
+    monkeypatch.setattr(pages, "analysis", lambda text: None)
     return calls
 
 

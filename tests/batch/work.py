@@ -23,6 +23,7 @@ READING = f"{__name__}:reading"
 SLOW = f"{__name__}:slow"
 HARMFUL = f"{__name__}:harmful"
 LACKING = f"{__name__}:lacking"
+LACKING_LATER = f"{__name__}:lacking_later"
 DYING = f"{__name__}:dying"
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -82,6 +83,15 @@ def harmful(options: Options, formats: tuple[str, ...]) -> Work:
 
 def lacking(options: Options, formats: tuple[str, ...]) -> Work:
     raise DependencyError("no working Tesseract: tesseract", advice="install it")
+
+
+def lacking_later(options: Options, formats: tuple[str, ...]) -> Work:
+    """Return what finds at a page that something is missing."""
+
+    def work(page: PageInput) -> Result:
+        return lacking(options, formats)(page)
+
+    return work
 
 
 def dying(options: Options, formats: tuple[str, ...]) -> Work:

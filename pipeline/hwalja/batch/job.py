@@ -21,7 +21,7 @@ from hwalja.batch.plan import Plan, Policy, Task, make_plan
 from hwalja.batch.report import NAMES, write_report
 from hwalja.batch.stop import Stop
 from hwalja.batch.workers import Done, Event, Failed, Limits, Pool, Told
-from hwalja.errors import UsageError
+from hwalja.errors import ExitCode, UsageError
 from hwalja.export.write import make_folder
 from hwalja.inputs import Found
 from hwalja.options import Options
@@ -187,13 +187,13 @@ def run(job: Job, stop: Stop, tell: Tell) -> Tally:
     make_folder(job.outputs.folder)
     with lock.held(job.locks), Journal(job.journal_path) as journal:
         job.outputs.prepare()
-        journal.reject(job.found.rejected)
+        changed = journal.reject(job.found.rejected)
         tally = Tally(job.plan(journal), len(job.found.rejected))
         tell(tally, None)
         if tally.plan.tasks:
             with stop.heed(), Pool(job.workers, job.start, job.limits) as pool:
                 _Loop(job, journal, pool, stop, tally, tell).run()
-        if tally.ended or not all(job.outputs.own(name).exists() for name in NAMES):
+        if tally.ended or changed or not all(job.outputs.own(name).exists() for name in NAMES):
             write_report([job.journal_path], job.outputs.own, job.outputs.scratch)
         job.outputs.clear()
     return tally
@@ -267,6 +267,8 @@ class _Loop:
                 self._tally.done += 1
                 self._tally.unsure += result.figures.unsure
                 self._forget(event)
+            case Failed(fault=fault) if fault.code in (ExitCode.MISSING_DEPENDENCY, ExitCode.BAD_ARGUMENTS):
+                raise fault.error()  # no other page can be read either
             case Failed(page, content, fault, seconds, died):
                 if died and self._again(page.id):
                     return

@@ -148,15 +148,17 @@ class Journal:
             (os.fsencode(page.path), content.size, content.mtime_ns, page.id),
         )
 
-    def reject(self, rejected: Sequence[Rejected]) -> None:
-        """Write down what this run cannot use, in place of what the last one could not."""
+    def reject(self, rejected: Sequence[Rejected]) -> bool:
+        """Write down what this run cannot use, in place of what the last one could not; tell whether it differs."""
         rows = [
             (os.fsencode(each.path), type(each.error).__name__, _text(each.error.message), _text(each.error.advice))
             for each in rejected
         ]
         with self._errors(), self._base:
+            before = self._base.execute("SELECT path, kind, message, advice FROM rejected").fetchall()
             self._base.execute("DELETE FROM rejected")
             self._base.executemany("INSERT INTO rejected VALUES (?, ?, ?, ?)", rows)
+        return before != rows
 
     def _write(self, statement: str, values: tuple[object, ...]) -> None:
         with self._errors(), self._base:

@@ -10,12 +10,13 @@ from PIL import Image
 
 from hwalja.batch.figures import Figures
 from hwalja.batch.messages import Result
+from hwalja.correct.kiwi import analysis
 from hwalja.correct.lexicon import lexicon
 from hwalja.digitize import digitize, engines_for
 from hwalja.export import FORMATS
 from hwalja.inputs import PageInput
 from hwalja.model import Scan
-from hwalja.options import Options
+from hwalja.options import Options, Profile
 
 THUMBNAIL = (120, 160)
 """Width and height in px that a thumbnail fits into."""
@@ -33,6 +34,8 @@ def digitiser(options: Options, formats: tuple[str, ...]) -> Callable[[PageInput
     """
     engines_for(options.engine, options.languages, options.model)
     lexicon(options.dictionaries)
+    if options.profile is not Profile.NONE:
+        analysis("")
 
     def work(page: PageInput) -> Result:
         picture = _Picture()
