@@ -103,6 +103,6 @@ def test_ids_are_safe_and_unique(files: list[list[str]]) -> None:
         assert each[0] not in ".-"
         assert each[-1] not in ". "
         assert safe_id(each) == each
-    random.Random(1).shuffle(ids)  # noqa: S311
+    random.Random(1).shuffle(ids)
     distinct = {PurePath(path) for path in paths if PurePath(path).parts}
     assert len(set(map(folded, ids))) >= len(distinct) - (len(ids) - len(distinct))

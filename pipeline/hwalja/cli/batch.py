@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
     "--manifest",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="CSV or JSONL file that names pages and tells what is known about them (docs/batch.md).",
+    help="CSV or JSONL file that names pages and tells what is known about them (docs/inputs.md).",
 )
 @parameters.form("What to write, several with commas", "text,json")
 @click.option("--flat", is_flag=True, help="Write all pages into one folder, instead of a folder for each.")
