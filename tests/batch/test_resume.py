@@ -13,11 +13,13 @@ from hwalja.batch.journal import Journal
 from hwalja.batch.outputs import Outputs
 from hwalja.batch.plan import Policy, Reason
 from hwalja.batch.shard import WHOLE, Shard
-from hwalja.errors import DependencyError, EngineError, HwaljaError, MissingInputError, UsageError
+from hwalja.errors import DependencyError, HwaljaError, MissingInputError, UsageError
 from hwalja.inputs import Found, PageInput
 from hwalja.options import Options, Profile
 from tests.batch import work
 from tests.batch.jobs import content, do, fill, job, numbered, results, states, unfinished
+
+pytestmark = pytest.mark.usefixtures("in_process")
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +162,6 @@ def test_a_sample_is_spread_over_all_pages_and_counts(scans: Path, tmp_path: Pat
     [
         ({"work": work.LACKING}, DependencyError, "no working Tesseract"),
         ({"options": Options(dictionaries=("missing.tsv",))}, MissingInputError, "there is no such file"),
-        ({"work": work.DYING}, EngineError, "no worker can be loaded: exit status 9"),
     ],
 )
 def test_what_no_page_can_be_read_with_is_found_before_any_page(
@@ -175,7 +176,7 @@ def test_what_no_page_can_be_read_with_is_found_before_any_page(
 def test_what_is_missing_at_a_page_fails_no_page(scans: Path, tmp_path: Path) -> None:
     with pytest.raises(DependencyError, match="no working Tesseract"):
         do(job(scans, tmp_path, work=work.LACKING_LATER))
-    assert states(tmp_path) == {"a": "running"}
+    assert set(states(tmp_path).values()) == {"running"}
 
 
 def test_nothing_is_loaded_when_nothing_is_to_do(finished: tuple[Path, Path]) -> None:

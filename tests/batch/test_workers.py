@@ -14,6 +14,7 @@ import pytest
 
 from hwalja.batch import processes
 from hwalja.batch.workers import Failed, Limits
+from hwalja.errors import DependencyError, EngineError
 from tests.batch import work
 from tests.batch.jobs import Told, do, fill, job, states
 
@@ -65,6 +66,20 @@ def test_a_page_that_takes_too_much_memory_fails_alone(tmp_path: Path) -> None:
     (fault,) = [event.fault for event in told.events if isinstance(event, Failed)]
     assert fault.kind == "PageMemory"
     assert "more than 300" in fault.message
+
+
+def test_workers_that_die_while_they_load_end_the_job(tmp_path: Path) -> None:
+    scans = fill(tmp_path / "scans", ["a"])
+    with pytest.raises(EngineError, match="no worker can be loaded: exit status 9"):
+        do(job(scans, tmp_path / "out", work=work.DYING))
+    assert states(tmp_path / "out") == {}
+
+
+def test_what_workers_lack_ends_the_job_before_any_page(tmp_path: Path) -> None:
+    scans = fill(tmp_path / "scans", ["a"])
+    with pytest.raises(DependencyError, match="no working Tesseract"):
+        do(job(scans, tmp_path / "out", work=work.LACKING))
+    assert states(tmp_path / "out") == {}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows environments")
