@@ -55,6 +55,11 @@ def test_a_container_has_what_it_was_given(tmp_path: Path) -> None:
     (tmp_path / "memory.max").write_text("1048576\n")
     assert machine.cores(tmp_path) == 1
     assert machine.memory(tmp_path) == 1 << 20
+    assert machine.workers(tmp_path) == 1
+    (tmp_path / "memory.max").write_text("5000000000\n")
+    (tmp_path / "cpu.max").write_text("1600000 100000\n")
+    assert machine.workers(tmp_path) == min(4, machine.cores(tmp_path))
+    assert machine.page_memory(tmp_path) == 4_000_000_000
     (tmp_path / "cpu.max").write_text("max 100000\n")
     (tmp_path / "memory.max").write_text("max\n")
     assert machine.cores(tmp_path) == machine.cores(tmp_path / "none")

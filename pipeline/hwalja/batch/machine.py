@@ -9,6 +9,19 @@ from pathlib import Path
 _CGROUP = Path("/sys/fs/cgroup")
 """Version 2, as a container sees its own: kernel documentation, admin-guide/cgroup-v2."""
 
+A_WORKER = 1_200_000_000
+"""Bytes that a worker needs at most for a page of 21 megapixels: benchmarks/README.md, targets."""
+
+
+def workers(cgroup: Path = _CGROUP) -> int:
+    """Return how many workers there is room for: one a core, but no more than fit into memory."""
+    return max(1, min(cores(cgroup), memory(cgroup) // A_WORKER))
+
+
+def page_memory(cgroup: Path = _CGROUP) -> int:
+    """Return the bytes that a page may take: so many that the system need not choose what to kill."""
+    return memory(cgroup) * 4 // 5
+
 
 def cores(cgroup: Path = _CGROUP) -> int:
     """Return how many processes can run at once."""

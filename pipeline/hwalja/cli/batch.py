@@ -41,7 +41,11 @@ _log = logging.getLogger(__name__)
 @parameters.recognition
 @parameters.issue
 @click.option(
-    "--workers", type=click.IntRange(1), default=machine.cores, show_default="one a core", help="Processes that read."
+    "--workers",
+    type=click.IntRange(1),
+    default=machine.workers,
+    show_default="one a core, as memory allows",
+    help="Processes that read.",
 )
 @click.option(
     "--page-timeout",
@@ -54,8 +58,8 @@ _log = logging.getLogger(__name__)
     "--page-memory",
     metavar="SIZE",
     callback=parameters.size,
-    help="Memory that a page may take, such as 2G or 800M; one that takes more fails alone. Default: half of what "
-    "there is.",
+    help="Memory that a page may take, such as 2G or 800M; one that takes more fails alone. Default: four "
+    "fifths of what there is.",
 )
 @click.option(
     "--max-failures",
@@ -123,7 +127,7 @@ def batch(
             options=Options(**{**chosen, "profile": Profile(chosen["profile"])}, timeout=page_timeout),
             outputs=Outputs(Path(output), shard, tuple(form.name for form in formats), flat=flat),
             workers=workers,
-            limits=Limits(page_timeout, page_memory or machine.memory() // 2),
+            limits=Limits(page_timeout, page_memory or machine.page_memory()),
             policy=Policy(retry_failed=retry_failed, force=force, verify=verify),
             journal=journal,
             max_failures=max_failures or MaxFailures(),
