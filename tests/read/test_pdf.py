@@ -104,10 +104,10 @@ def test_a_jpeg_is_as_it_is_outside() -> None:
 
 def test_fax_data() -> None:
     bits = noise(90, 120) > 128
-    with Image.open(BytesIO(encoded(Image.fromarray(bits), "TIFF", compression="group4"))) as tiff:
-        offset, length = tiff.tag_v2[273][0], tiff.tag_v2[279][0]  # type: ignore[attr-defined] # of a TIFF
-        tiff.fp.seek(offset)
-        data = tiff.fp.read(length)
+    tiff = encoded(Image.fromarray(bits), "TIFF", compression="group4")
+    with Image.open(BytesIO(tiff)) as image:
+        tags = image.tag_v2  # type: ignore[attr-defined] # of a TIFF
+        data = tiff[tags[273][0] :][: tags[279][0]]
     entries = (
         b"/Width 120/Height 90/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/CCITTFaxDecode"
         b"/DecodeParms<</K -1/Columns 120/Rows 90/BlackIs1 true>>"
