@@ -240,7 +240,7 @@ def _pdfs() -> Iterator[Odd]:
     yield _data("wrong places.pdf", whole.replace(b"0000000", b"0099999"))
     yield _data("an image cut short.pdf", scanned(jpeg_image(jpeg[: len(jpeg) // 2], 260, 200)), damage)
     yield _data("an image of rubbish.pdf", scanned(jpeg_image(bytes(noise(9, 99)), 260, 200)), damage)
-    yield _data("an image without its end.pdf", scanned((entries, data[: len(data) // 2], size)), damage)
+    yield _data("an image without its end.pdf", scanned((entries, data[: len(data) * 2 // 3], size)), damage)
     huge = b"/Width 60000/Height 60000/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/FlateDecode"
     yield _data("bomb.pdf", scanned((huge, zlib.compress(bytes(9), 9), (60, 60))), OversizedImageError)
     inflated = zlib.compress(bytes(50 << 20), 9)

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from hwalja.errors import InputError, OversizedImageError, TruncatedImageError, UnreadableImageError
+from hwalja.model import Grey
 from hwalja.read import Frame, Pdfium, count_frames, read_image
 from hwalja.read.pdf import process
 from hwalja.read.pdf.text import is_sound
@@ -46,6 +47,53 @@ def test_one_bit_stencils_and_inverted_ones() -> None:
         np.testing.assert_array_equal(scan.grey, np.where(expected, 255, 0))
 
 
+WIDE = picture().astype(np.uint16) * 257
+NIBBLES = picture() >> 4
+PACKED = (NIBBLES[:, ::2] << 4 | NIBBLES[:, 1::2]).tobytes()
+
+
+@pytest.mark.parametrize(
+    ("entries", "data", "expected"),
+    [
+        (b"/BitsPerComponent 16/ColorSpace/DeviceGray", WIDE.astype(">u2").tobytes(), picture()),
+        (b"/BitsPerComponent 4/ColorSpace/DeviceGray", PACKED, NIBBLES * 17),
+        (
+            b"/BitsPerComponent 4/ColorSpace[/Indexed/DeviceGray 15<%b>]" % bytes(range(0, 256, 17)).hex().encode(),
+            PACKED,
+            NIBBLES * 17,
+        ),
+        (b"/BitsPerComponent 8/ColorSpace[/CalGray<</WhitePoint[1 1 1]>>]", picture().tobytes(), picture()),
+        (b"/BitsPerComponent 8/ColorSpace/DeviceRGB", np.repeat(picture(), 3).tobytes(), picture()),
+        (
+            b"/BitsPerComponent 8/ColorSpace/DeviceCMYK",
+            np.stack([0 * picture()] * 3 + [255 - picture()], 2).tobytes(),
+            None,
+        ),
+        (
+            b"/BitsPerComponent 8/ColorSpace/DeviceGray/DecodeParms<</Predictor 15/Columns %d>>" % WIDTH,
+            b"".join(b"\0" + row.tobytes() for row in picture()),
+            picture(),
+        ),
+        (b"/BitsPerComponent 8/ColorSpace/DeviceGray", picture().tobytes() + b"\r\n", picture()),
+    ],
+)
+def test_depths_and_colours(entries: bytes, data: bytes, expected: Grey | None) -> None:
+    entries += b"/Width %d/Height %d/Filter/FlateDecode" % (WIDTH, HEIGHT)
+    scan = read_image(scanned((entries, zlib.compress(data), (WIDTH * 0.24, HEIGHT * 0.24))))
+    assert scan.grey.shape == (HEIGHT, WIDTH)
+    if expected is not None:
+        np.testing.assert_allclose(scan.grey, expected, atol=1)  # PDFium makes colours of 16 bits
+
+
+@pytest.mark.parametrize("options", [{}, {"no_jp2": True}])
+def test_jpeg_2000(options: dict[str, bool]) -> None:
+    data = encoded(picture(), "JPEG2000", **options)
+    entries = b"/Width %d/Height %d/ColorSpace/DeviceGray/Filter/JPXDecode" % (WIDTH, HEIGHT)
+    np.testing.assert_array_equal(read_image(scanned((entries, data, (20.16, 14.4)))).grey, picture())
+    with pytest.raises(UnreadableImageError, match="damaged or cut short"):
+        read_image(scanned((entries, data[: len(data) // 2], (20.16, 14.4))))
+
+
 def test_a_jpeg_is_as_it_is_outside() -> None:
     grey = encoded(picture(), "JPEG")
     np.testing.assert_array_equal(read_image(scanned(jpeg_image(grey, WIDTH, HEIGHT))).grey, read_image(grey).grey)
@@ -56,10 +104,10 @@ def test_a_jpeg_is_as_it_is_outside() -> None:
 
 def test_fax_data() -> None:
     bits = noise(90, 120) > 128
-    with Image.open(BytesIO(encoded(Image.fromarray(bits), "TIFF", compression="group4"))) as tiff:
-        offset, length = tiff.tag_v2[273][0], tiff.tag_v2[279][0]  # type: ignore[attr-defined] # of a TIFF
-        tiff.fp.seek(offset)
-        data = tiff.fp.read(length)
+    tiff = encoded(Image.fromarray(bits), "TIFF", compression="group4")
+    with Image.open(BytesIO(tiff)) as image:
+        tags = image.tag_v2  # type: ignore[attr-defined] # of a TIFF
+        data = tiff[tags[273][0] :][: tags[279][0]]
     entries = (
         b"/Width 120/Height 90/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/CCITTFaxDecode"
         b"/DecodeParms<</K -1/Columns 120/Rows 90/BlackIs1 true>>"
@@ -235,7 +283,7 @@ def test_a_damaged_image_is_not_half_drawn() -> None:
             read_image(scanned(jpeg_image(data, 260, 200)))
     entries, data, size = grey_image(noise(), 300)
     with pytest.raises(InputError, match=r"damaged or cut short"):
-        read_image(scanned((entries, data[: len(data) // 2], size)))
+        read_image(scanned((entries, data[: len(data) * 2 // 3], size)))
 
 
 def test_cut_anywhere() -> None:

@@ -57,7 +57,9 @@ def page_ids(labels: Sequence[Label]) -> list[str]:
         ids = [_candidate(label, level) for label, level in zip(labels, levels, strict=True)]
         keys = [folded(each) for each in ids]
         number = Counter(keys)
-        alike = [number[key] > 1 and _can_grow(*pair) for key, *pair in zip(keys, labels, levels, strict=True)]
+        alike = [
+            number[key] > 1 and _can_grow(label, level) for key, label, level in zip(keys, labels, levels, strict=True)
+        ]
         if not any(alike):
             return ids
         for position in compress(range(len(labels)), alike):

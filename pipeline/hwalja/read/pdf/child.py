@@ -34,6 +34,15 @@ STARTS = {"DCTDecode": b"\xff\xda", "JPXDecode": b"\xff\x93"}
 """What begins the data of a JPEG and of a JPEG 2000. Neither stands within compressed data, and nor does the end."""
 END = b"\xff\xd9"
 
+UNPACKED = {"FlateDecode", "LZWDecode", "RunLengthDecode", "ASCII85Decode", "ASCIIHexDecode"}
+"""Filters whose data are the pixels themselves."""
+
+DEPTHS = (1, 2, 4, 8, 16, 24, 32, 48, 64)
+"""Bits that a pixel can have. PDFium tells only those that it turns them into, so any length that fits one will do."""
+
+PADDING = 64
+"""Bytes that may follow the last pixel."""
+
 Answer = dict[str, Any]
 
 
@@ -80,7 +89,7 @@ class Server:
 
     def render(self, request: Answer) -> tuple[Answer, pdfium.PdfBitmap]:
         """Draw the page in grey, as the matrix from its points to pixels says."""
-        if request["image"] is not None and not _is_whole(self.images[request["image"]], self.page):
+        if request["image"] is not None and not _is_whole(self.images[request["image"]]):
             raise Broken("image")
         width, height = request["size"]
         bitmap = pdfium.PdfBitmap.new_native(width, height, raw.FPDFBitmap_Gray)
@@ -128,19 +137,20 @@ def _is_invisible(found: pdfium.PdfObject) -> bool:
     return bool(found.type == raw.FPDF_PAGEOBJ_TEXT and raw.FPDFTextObj_GetTextRenderMode(found) == INVISIBLE)
 
 
-def _is_whole(image: pdfium.PdfImage, page: pdfium.PdfPage | None) -> bool:
+def _is_whole(image: pdfium.PdfImage) -> bool:
     """Tell whether an image can be decoded and has all its data: PDFium itself draws what there is of it."""
     filters = image.get_filters()
     start = STARTS.get(filters[0]) if len(filters) == 1 else None
     if start is not None:
         data = bytes(image.get_data())
         return data.rfind(END) > data.rfind(start) and _decodes(image)
-    if not set(filters) <= {"FlateDecode", "LZWDecode", "RunLengthDecode", "ASCII85Decode", "ASCIIHexDecode"}:
+    if not set(filters) <= UNPACKED:
         return _decodes(image)
-    about = raw.FPDF_IMAGEOBJ_METADATA()
-    raw.FPDFImageObj_GetImageMetadata(image, page, about)
-    needed = about.height * (-(-about.width * about.bits_per_pixel // 8))
-    return bool(raw.FPDFImageObj_GetImageDataDecoded(image, None, 0) >= needed) and _decodes(image)
+    width, height = image.get_px_size()
+    sizes = [height * -(-width * bits // 8) for bits in DEPTHS]
+    length = raw.FPDFImageObj_GetImageDataDecoded(image, None, 0)
+    fits = length > max(sizes) or any(size <= length <= size + PADDING for size in sizes)
+    return fits and _decodes(image)
 
 
 def _decodes(image: pdfium.PdfImage) -> bool:
