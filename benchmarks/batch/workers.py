@@ -1,7 +1,7 @@
 """What workers bring and what the job costs: `python -m benchmarks.batch.workers PAGES_DIR [--runs 3]`.
 
 Three ways take turns on the same pages: `hwalja.digitize` in a loop, the job with one worker, and the job with two.
-All write text and JSON.
+All write text and JSON, and have one thread a process.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.accuracy.pages import find_images
-from benchmarks.accuracy.readers import THREADS
 from benchmarks.report import aligned
 from benchmarks.speed.tree import Time, spend_time
+from hwalja.batch.workers import ONE_THREAD
 
 LOOP = """
 import sys
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for _ in range(given.runs):
         for way, times in ways.items():
             with tempfile.TemporaryDirectory() as out:
-                times.append(spend_time([command(way, images, out)], {**os.environ, **THREADS}))
+                times.append(spend_time([command(way, images, out)], {**os.environ, **ONE_THREAD}))
             print(way, times[-1], flush=True)
     print(aligned(table(ways, len(images))))
 

@@ -36,6 +36,9 @@ TAIL = 4096
 LOADING = 300.0
 """Seconds that a worker may take to load its models: they may lie on a slow disk, and all workers load at once."""
 
+ONE_THREAD = {"OPENCV_FOR_THREADS_NUM": "1", "OMP_THREAD_LIMIT": "1"}
+"""Workers share the cores; threads that wait for one another on a busy machine only cost."""
+
 LOADINGS = 3
 """Workers that may die one after the other while they load, before no more are started."""
 
@@ -223,7 +226,12 @@ class Pool:
                 bufsize=0,
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
-                env={**os.environ, processes.MARK: f"{self._token}.{self._numbers}.", "TMPDIR": str(scratch)},
+                env={
+                    **os.environ,
+                    **ONE_THREAD,
+                    processes.MARK: f"{self._token}.{self._numbers}.",
+                    "TMPDIR": str(scratch),
+                },
             )
         assert process.stdout is not None  # noqa: S101 # as asked for above
         os.set_blocking(process.stdout.fileno(), False)
