@@ -17,7 +17,7 @@ from statistics import median
 from benchmarks.accuracy.pages import find_images
 from benchmarks.report import aligned
 from benchmarks.speed.tree import Time, spend_time
-from hwalja.batch.workers import ONE_THREAD
+from hwalja.batch.child import ONE_THREAD
 
 LOOP = """
 import sys

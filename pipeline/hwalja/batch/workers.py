@@ -6,38 +6,29 @@ worker that says nothing, dies, or takes too much time or memory costs the page 
 
 from __future__ import annotations
 
-import os
 import secrets
 import selectors
 import shutil
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import TypeAlias
 
 from hwalja.batch import processes
-from hwalja.batch.messages import Begun, Content, Ended, Fault, Inbox, Ready, Result, Said, Start, Unusable, send
-from hwalja.errors import EngineError, ExitCode
+from hwalja.batch.child import Child
+from hwalja.batch.messages import Begun, Content, Ended, Fault, Ready, Result, Said, Start, Unusable
+from hwalja.errors import ExitCode
 from hwalja.inputs import PageInput
 
 LOOK = 0.5
 """Seconds between two looks at how long and how large the workers are."""
 
-TAIL = 4096
-"""Bytes that are kept of what a worker's libraries print."""
-
 LOADING = 300.0
 """Seconds that a worker may take to load its models: they may lie on a slow disk, and all workers load at once."""
-
-ONE_THREAD = {"OPENCV_FOR_THREADS_NUM": "1", "OMP_THREAD_LIMIT": "1"}
-"""Workers share the cores; threads that wait for one another on a busy machine only cost."""
 
 LOADINGS = 3
 """Workers that may die one after the other while they load, before no more are started."""
@@ -98,17 +89,13 @@ Event: TypeAlias = Done | Failed | Told | Unusable
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    number: int
-    process: subprocess.Popen[bytes]
-    channel: socket.socket
-    output: IO[bytes]
+    """A worker: what it reads, and since when it does, or loads."""
+
+    child: Child
     since: float
-    inbox: Inbox
-    scratch: Path
     ready: bool = False
     page: PageInput | None = None
     content: Content | None = None
-    tail: bytes = b""
 
     @property
     def idle(self) -> bool:
@@ -134,7 +121,7 @@ class Pool:
         self._scratch = Path(tempfile.mkdtemp(prefix="hwalja-job-"))
         self._workers: list[_Worker] = []
         self._selector = selectors.DefaultSelector()
-        self._numbers = 0
+        self._number = 0
         self._dead_loading = 0
         self._looked = time.monotonic()
         self._guard = self._start_guard()
@@ -162,25 +149,25 @@ class Pool:
         """
         wanted = min(self._size, len(self.pages) + pages)
         while len(self._workers) < wanted and (self._dead_loading < LOADINGS or not self._workers):
-            self._workers.append(self._start_worker())
+            self._add()
 
     def give(self, page: PageInput) -> None:
         """Let an idle worker read a page."""
         worker = next(worker for worker in self._workers if worker.idle)
-        worker.page, worker.content, worker.since, worker.tail = page, None, time.monotonic(), b""
-        with suppress(OSError):  # it has died since: the next look tells
-            send(worker.channel, page)
+        worker.page, worker.content, worker.since = page, None, time.monotonic()
+        worker.child.tell(page)
 
     def wait(self, seconds: float) -> list[Event]:
         """Return what has happened, after `seconds` at the latest."""
         events: list[Event] = []
         for key, _ in self._selector.select(seconds if self._workers else 0):
-            worker, source = key.data
-            if worker in self._workers:
-                if source == "channel":
-                    events += self._heard(worker)
-                else:
-                    self._drain(worker)
+            worker: _Worker = key.data
+            if worker not in self._workers:
+                continue
+            if key.fileobj is worker.child.channel:
+                events += self._heard(worker)
+            elif not worker.child.drain():
+                self._selector.unregister(key.fileobj)
         if time.monotonic() - self._looked >= LOOK:
             events += self._look()
         return events
@@ -189,10 +176,8 @@ class Pool:
         """End all workers, whatever they are at."""
         if self._guard.returncode is not None:
             return
-        processes.end_trees(f"{self._token}.", [worker.process.pid for worker in self._workers])
-        for worker in self._workers:
-            self._forget(worker)
-        self._workers.clear()
+        for worker in list(self._workers):
+            self._end(worker)
         self._selector.close()
         self._guard.communicate()
         shutil.rmtree(self._scratch, ignore_errors=True)
@@ -206,53 +191,22 @@ class Pool:
             start_new_session=True,
         )
 
-    def _start_worker(self) -> _Worker:
-        try:
-            return self._started()
-        except OSError as error:
-            raise EngineError(f"no worker can be started: {error}", advice="allow fewer --workers") from error
-
-    def _started(self) -> _Worker:
-        self._numbers += 1
-        scratch = self._scratch / str(self._numbers)
-        scratch.mkdir()
-        ours, theirs = socket.socketpair()
-        with theirs:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "hwalja.batch.worker", str(theirs.fileno())],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                bufsize=0,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-                env={
-                    **os.environ,
-                    **ONE_THREAD,
-                    processes.MARK: f"{self._token}.{self._numbers}.",
-                    "TMPDIR": str(scratch),
-                },
-            )
-        assert process.stdout is not None  # noqa: S101 # as asked for above
-        os.set_blocking(process.stdout.fileno(), False)
-        worker = _Worker(self._numbers, process, ours, process.stdout, time.monotonic(), Inbox(), scratch)
-        self._selector.register(ours, selectors.EVENT_READ, (worker, "channel"))
-        self._selector.register(process.stdout, selectors.EVENT_READ, (worker, "output"))
-        with suppress(OSError):
-            send(ours, self._start)
-        return worker
+    def _add(self) -> None:
+        """Start a worker."""
+        self._number += 1
+        child = Child(f"{self._token}.{self._number}.", self._scratch / str(self._number))
+        worker = _Worker(child, time.monotonic())
+        self._workers.append(worker)
+        self._selector.register(child.channel, selectors.EVENT_READ, worker)
+        self._selector.register(child.output, selectors.EVENT_READ, worker)
+        child.tell(self._start)
 
     def _heard(self, worker: _Worker) -> Iterator[Event]:
-        """Take what came over the channel."""
+        """Take what a worker tells."""
         try:
-            data = worker.channel.recv(1 << 20, socket.MSG_DONTWAIT)
-            for message in worker.inbox.take(data):
+            for message in worker.child.messages():
                 yield from self._understood(worker, message)
-            if not data:
-                yield from self._lost(worker)
-        except BlockingIOError:
-            return
-        except OSError:  # it has died, and left unread what it was sent
+        except EOFError:
             yield from self._lost(worker)
         except ValueError as error:
             yield from self._lost(worker, f"what it sent cannot be understood: {error}")
@@ -272,76 +226,49 @@ class Pool:
             case Begun(content):
                 worker.content = content
             case Ended(outcome, seconds, peak) if worker.page is not None:
-                page, content = worker.page, worker.content
-                worker.page = None
+                page, worker.page = worker.page, None
                 if isinstance(outcome, Fault):
-                    yield Failed(page, content, outcome, seconds)
+                    yield Failed(page, worker.content, outcome, seconds)
                 else:
-                    yield Done(page, content, outcome, seconds, peak)
+                    yield Done(page, worker.content, outcome, seconds, peak)
             case _:
                 raise ValueError(f"a {type(message).__name__} out of place")
-
-    def _drain(self, worker: _Worker) -> None:
-        """Take what a worker or what it started has printed; only its end is kept."""
-        data = worker.output.read(1 << 16)
-        if data:
-            worker.tail = (worker.tail + data)[-TAIL:]
-        elif data is not None:
-            with suppress(KeyError):
-                self._selector.unregister(worker.output)
 
     def _look(self) -> Iterator[Event]:
         """See how long and how large the workers are, and which have died."""
         self._looked = now = time.monotonic()
-        memory = self._limits.memory
-        running = processes.processes() if memory is not None and self.pages else {}
+        limits = self._limits
+        running = processes.processes() if limits.memory is not None and self.pages else {}
         for worker in list(self._workers):
             took = now - worker.since
-            if worker.process.poll() is not None:
+            if worker.child.dead:
                 yield from self._lost(worker)
             elif not worker.ready and took > LOADING:
                 yield from self._lost(worker, f"it was not loaded within {LOADING:g} s")
-            elif worker.page is not None and took > self._limits.seconds:
-                fault = Fault(
-                    "PageTimeout",
-                    f"the page was not read within {self._limits.seconds:g} s and was stopped",
-                    "allow more time (--page-timeout)",
-                    ExitCode.ENGINE,
-                )
-                yield from self._stopped(worker, fault)
-            elif worker.page is not None and memory is not None:
-                held = processes.resident(worker.process.pid, running)
-                if held > memory:
-                    fault = Fault(
-                        "PageMemory",
-                        f"the page took {held / 2**20:.0f} MiB of memory, more than {memory / 2**20:.0f}, "
-                        "and was stopped",
-                        "allow more memory (--page-memory)",
-                        ExitCode.ENGINE,
-                    )
-                    yield from self._stopped(worker, fault)
+            elif worker.page is not None and took > limits.seconds:
+                yield from self._stopped(worker, worker.page, _too_long(limits.seconds))
+            elif worker.page is not None and limits.memory is not None:
+                held = processes.resident(worker.child.pid, running)
+                if held > limits.memory:
+                    yield from self._stopped(worker, worker.page, _too_large(held, limits.memory))
 
-    def _stopped(self, worker: _Worker, fault: Fault) -> Iterator[Event]:
-        page, content, took = worker.page, worker.content, time.monotonic() - worker.since
+    def _stopped(self, worker: _Worker, page: PageInput, fault: Fault) -> Iterator[Event]:
+        took = time.monotonic() - worker.since
         self._end(worker)
-        if page is not None:
-            yield Failed(page, content, fault, took)
+        yield Failed(page, worker.content, fault, took)
 
     def _lost(self, worker: _Worker, why: str | None = None) -> Iterator[Event]:
         """Give up a worker that has died, or that cannot be understood."""
         if worker not in self._workers:
             return
-        page, content, took = worker.page, worker.content, time.monotonic() - worker.since
-        with suppress(subprocess.TimeoutExpired):  # it has closed its channel: it is about to end, and tells its status
-            worker.process.wait(0.2)
-        status = worker.process.returncode
+        took = time.monotonic() - worker.since
+        why = why or worker.child.ending()
         self._end(worker)
-        why = why or _told(status)
-        words = worker.tail.decode("utf-8", errors="replace")
-        if page is not None:
+        words = worker.child.words
+        if worker.page is not None:
             advice = "if memory is short, allow fewer --workers; else the page may hold what crashes a library"
             fault = Fault(DIED, f"the process that read it ended: {why}", advice, ExitCode.ENGINE, words)
-            yield Failed(page, content, fault, took, died=True)
+            yield Failed(worker.page, worker.content, fault, took, died=True)
         elif not worker.ready:
             self._dead_loading += 1
             if self._dead_loading >= LOADINGS and not any(other.ready for other in self._workers):
@@ -350,29 +277,26 @@ class Pool:
                 yield Unusable(Fault(DIED, message, None, ExitCode.ENGINE, words))
 
     def _end(self, worker: _Worker) -> None:
-        """End a worker and all that it started."""
         self._workers.remove(worker)
-        # Once it has been waited for, its number may be somebody else's.
-        roots = [worker.process.pid] if worker.process.returncode is None else []
-        processes.end_trees(f"{self._token}.{worker.number}.", roots)
-        self._forget(worker)
-
-    def _forget(self, worker: _Worker) -> None:
-        self._drain(worker)
-        for source in (worker.channel, worker.output):
-            with suppress(KeyError):
+        for source in (worker.child.channel, worker.child.output):
+            if source in self._selector.get_map():
                 self._selector.unregister(source)
-            source.close()
-        with suppress(subprocess.TimeoutExpired):
-            worker.process.wait(processes.PATIENCE)
-        shutil.rmtree(worker.scratch, ignore_errors=True)
+        worker.child.end()
 
 
-def _told(status: int | None) -> str:
-    if status is None:
-        return "it closed its connection"
-    if status >= 0:
-        return f"exit status {status}"
-    with suppress(ValueError):
-        return f"killed by {signal.Signals(-status).name}"
-    return f"killed by signal {-status}"
+def _too_long(seconds: float) -> Fault:
+    return Fault(
+        "PageTimeout",
+        f"the page was not read within {seconds:g} s and was stopped",
+        "allow more time (--page-timeout)",
+        ExitCode.ENGINE,
+    )
+
+
+def _too_large(held: int, memory: int) -> Fault:
+    return Fault(
+        "PageMemory",
+        f"the page took {held / 2**20:.0f} MiB of memory, more than {memory / 2**20:.0f}, and was stopped",
+        "allow more memory (--page-memory)",
+        ExitCode.ENGINE,
+    )
