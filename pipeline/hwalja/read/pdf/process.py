@@ -102,7 +102,7 @@ class Pdfium:
         """Say why the process ended of itself."""
         status = child.process.wait()
         self._end()
-        if status in (-signal.SIGXCPU, -signal.SIGKILL):
+        if status == -signal.SIGXCPU:
             return OversizedImageError(
                 f"the PDF took more than {SECONDS} s of computing", source=source, advice=AS_IMAGES
             )
