@@ -134,6 +134,9 @@ def test_what_may_not_be_read() -> None:
         for each in found.rejected:
             assert isinstance(each.error, MissingInputError)
             assert "permissions" in str(each.error)
-        named = find_pages([str(folder / "locked.png"), str(folder / "locked" / "a.png"), str(folder / "locked")])
-        assert [type(each.error) for each in named.rejected] == [MissingInputError] * 3
+        (folder / "link").symlink_to("locked/a")
+        names = ["locked.png", "locked/a.png", "locked", "link", "locked/*.png"]
+        named = find_pages([str(folder / name) for name in names])
+        assert [type(each.error) for each in named.rejected] == [MissingInputError] * 4
+        assert named.pages == ()
         (folder / "locked").chmod(stat.S_IRWXU)

@@ -88,11 +88,12 @@ def test_pages_of_the_manifest_come_first_and_once(folder: Path) -> None:
 
 
 def test_files_that_cannot_be_read_are_rejected_and_the_rest_is_found(folder: Path) -> None:
-    result = found(folder, "path,frame\nnone.png,\nb.png,\npages.tif,4\n")
+    result = found(folder, "path,frame\nnone.png,\nb.png,\npages.tif,4\npages.tif,5\n")
     assert [page.path.name for page in result.pages] == ["b.png"]
     assert [str(each.error).removeprefix(f"{folder}/") for each in result.rejected] == [
         "none.png: there is no such file (check the name)",
         "pages.tif: there is no page 4: the file has 3 pages (name one that there is)",
+        "pages.tif: there is no page 5: the file has 3 pages (name one that there is)",
     ]
 
 

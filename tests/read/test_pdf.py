@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from hwalja.errors import InputError, OversizedImageError, TruncatedImageError, UnreadableImageError
+from hwalja.errors import DependencyError, InputError, OversizedImageError, TruncatedImageError, UnreadableImageError
 from hwalja.model import Grey
 from hwalja.read import Frame, Pdfium, count_frames, read_image
 from hwalja.read.pdf import process
@@ -161,6 +161,26 @@ def test_a_coarse_background_does_not_make_text_coarse() -> None:
     assert scan.grey.shape == (600, 900)
 
 
+def test_a_page_that_is_set_is_drawn_finer_than_a_photograph_on_it() -> None:
+    entries, data, _ = grey_image(noise(200, 300), 200)
+    text = b"108 0 0 72 0 0 cm /I Do " + b"0 0 m 1 1 l S " * 150
+    assert read_image(scanned((entries, data, (108, 72)), content=text)).grey.shape == (300, 450)
+    stamp = b"q 108 0 0 72 0 0 cm /I Do Q 9 9 m 9 20 l S"
+    assert read_image(scanned((entries, data, (108, 72)), content=stamp)).grey.shape == (200, 300)
+
+
+def test_what_lies_under_a_scan_does_not_matter() -> None:
+    entries, data, _ = grey_image(noise(100, 150), 100)
+    under = b"0 0 m 1 1 l S " * 150 + b"108 0 0 72 0 0 cm /I Do"
+    np.testing.assert_array_equal(read_image(scanned((entries, data, (108, 72)), content=under)).grey, noise(100, 150))
+
+
+def test_pixels_that_are_not_square_are_made_so() -> None:
+    entries, data, _ = grey_image(noise(100, 200))
+    scan = read_image(scanned((entries, data, (72, 72))))
+    assert (scan.grey.shape, scan.dpi) == ((200, 200), 200.0)
+
+
 def test_layers_of_a_scan_are_drawn_at_the_finest() -> None:
     entries, data, _ = grey_image(noise(300, 300), 300)
     coarse, coarse_data, _ = grey_image(noise(100, 100), 100)
@@ -261,6 +281,17 @@ def test_what_ends_pdfium_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "MEMORY", 200 << 20)
     with pytest.raises(UnreadableImageError, match="needs too much memory"):
         read_image(laughs(7))
+
+
+def test_without_pdfium(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    broken = tmp_path / "child.py"
+    broken.write_text("import no_such_module")
+    monkeypatch.setattr(process, "CHILD", broken)
+    with pytest.raises(DependencyError, match="PDFium does not run"):
+        read_image(drawn(LINE))
+    monkeypatch.setattr("sys.executable", str(tmp_path / "no python"))
+    with pytest.raises(DependencyError, match="PDFium cannot be started"):
+        read_image(drawn(LINE))
 
 
 def test_a_process_is_started_anew_after_one_that_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
@@ -13,7 +14,7 @@ from hwalja.inputs.names import exists, on_disk, real_path
 from hwalja.inputs.page import Found, PageInput, Rejected
 from hwalja.inputs.tree import WILD, Entry, files_below, files_like
 from hwalja.model import Frame
-from hwalja.read import Pdfium, check_page, count_frames, is_page
+from hwalja.read import Frames, Pdfium, check_page, count_frames, is_page
 from hwalja.read.kinds import SUFFIXES
 
 
@@ -59,7 +60,8 @@ class _Search:
     """What was found so far.
 
     Attributes:
-        taken: Pages of each file, by where it really is.
+        counted: How many pages each file has, or why that cannot be told, by where it really is.
+        taken: Pages of each file that were taken.
         done: Files of which there is no more to take.
         wrong: What is wrong with lines of the manifest.
     """
@@ -67,8 +69,9 @@ class _Search:
     pdfium: Pdfium
     without: Path | None
     pages: list[_Page] = field(default_factory=list)
-    rejected: dict[Path, InputError] = field(default_factory=dict)
+    rejected: dict[tuple[Path, str], Rejected] = field(default_factory=dict)
     ignored: int = 0
+    counted: dict[str, Frames | InputError] = field(default_factory=dict)
     taken: dict[str, set[int]] = field(default_factory=dict)
     done: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
@@ -82,7 +85,7 @@ class _Search:
             else:
                 what = "there is no such file" if source else "an empty name was given"
                 self._reject(path, MissingInputError(what, source=source or None, advice="check the name"))
-        elif path.is_dir():
+        elif os.path.isdir(path):  # noqa: PTH112 - a Path raises for one in a folder that may not be entered
             entries, rejected = files_below(path, self.without)
             for each in rejected:
                 self._reject(each.path, each.error)
@@ -101,8 +104,7 @@ class _Search:
             PageInput(id=page_id, path=page.path, frame=page.frame, **page.facts)
             for page_id, page in zip(ids, self.pages, strict=True)
         ]
-        rejected = tuple(Rejected(path, error) for path, error in self.rejected.items())
-        return Found(tuple(pages), rejected, self.ignored)
+        return Found(tuple(pages), tuple(self.rejected.values()), self.ignored)
 
     def _pattern(self, pattern: str) -> None:
         entries, rejected = files_like(pattern, self.without)
@@ -127,7 +129,7 @@ class _Search:
         if entry.real in self.done and row is None:
             return
         try:
-            frames = count_frames(str(entry.path), self.pdfium)
+            frames = self._frames(entry)
             wanted = range(frames.number)
             if row and row.frame is not None:
                 check_page(row.frame, frames.number, str(entry.path))
@@ -146,6 +148,18 @@ class _Search:
             if frames.lost:
                 self._reject(entry.path, frames.lost)
 
+    def _frames(self, entry: Entry) -> Frames:
+        """Count the pages of a file, once: a manifest may have a line for each."""
+        if entry.real not in self.counted:
+            try:
+                self.counted[entry.real] = count_frames(str(entry.path), self.pdfium)
+            except InputError as error:
+                self.counted[entry.real] = error
+        found = self.counted[entry.real]
+        if isinstance(found, InputError):
+            raise found
+        return found
+
     def _check(self, row: Row, wanted: range, taken: set[int]) -> None:
         if taken.intersection(wanted):
             self.wrong.append(f"line {row.line}: an earlier line names the same page")
@@ -153,7 +167,7 @@ class _Search:
             self.wrong.append(f"line {row.line}: it gives one page_number for the {len(wanted)} pages of a file")
 
     def _reject(self, path: Path, error: InputError) -> None:
-        self.rejected.setdefault(path, error)
+        self.rejected.setdefault((path, error.message), Rejected(path, error))
 
 
 def _page(entry: Entry, frame: int, number: int, row: Row | None) -> _Page:

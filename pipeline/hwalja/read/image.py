@@ -81,7 +81,7 @@ def _of_bytes(data: bytes, index: int | None, max_megapixels: float, path: str, 
     digest = hashlib.sha256(data).hexdigest()
     if Kind.of(data[:HEAD_SIZE]) is not Kind.PDF:
         return _scan(label, digest, decode_file(data, index, max_megapixels, path))
-    with NamedTemporaryFile(suffix=".pdf") as file:
+    with reading(path, "a PDF"), NamedTemporaryFile(suffix=".pdf") as file:
         file.write(data)
         file.flush()
         return _scan(label, digest, decode_pdf(file.name, index, max_megapixels, path))

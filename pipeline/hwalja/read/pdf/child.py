@@ -62,7 +62,7 @@ class Server:
             return {"pages": _count(pdf)}
 
     def describe(self, request: Answer) -> Answer:
-        """Tell what is on a page: its size in points, its images, how much else, and its text."""
+        """Tell what is on a page: its size in points, its images, how much else (and under each), and its text."""
         pdf = _open(request)
         answer: Answer = {"pages": _count(pdf)}
         if request["index"] >= answer["pages"]:
@@ -72,7 +72,7 @@ class Server:
         for found, matrix in islice(_objects(page), MOST_OBJECTS):
             if isinstance(found, pdfium.PdfImage):
                 self.images.append(found)
-                images.append({"size": found.get_px_size(), "matrix": matrix.get()})
+                images.append({"size": found.get_px_size(), "matrix": matrix.get(), "under": others})
             else:
                 others += not _is_invisible(found)
         text = page.get_textpage()
@@ -106,8 +106,11 @@ def _open(request: Answer) -> pdfium.PdfDocument:
 def _count(pdf: pdfium.PdfDocument) -> int:
     """Return the number of pages, which a broken file may claim too high: then its last one is not there."""
     number = len(pdf)
-    if number:
-        _page(pdf, number - 1).close()
+    try:
+        if number:
+            pdf.get_page_size(number - 1)
+    except pdfium.PdfiumError as error:
+        raise Broken("page") from error
     return number
 
 
@@ -174,9 +177,9 @@ def main() -> None:
     server = Server()
     for line in sys.stdin.buffer:
         request = json.loads(line)
-        _limit(request)
         pixels = None
         try:
+            _limit(request)
             answer = getattr(server, request["do"])(request)
             if isinstance(answer, tuple):
                 answer, pixels = answer
@@ -186,6 +189,8 @@ def main() -> None:
             answer = {"broken": "pdf", "code": error.err_code}
         except (OSError, MemoryError) as error:
             answer = {"broken": "file", "why": str(error) or "there is not enough memory"}
+        except Exception:  # of Python, over something that no PDF should hold: it must not cost the other files
+            answer = {"broken": "pdf"}
         sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
         if pixels is not None:
             sys.stdout.buffer.write(pixels.buffer)

@@ -17,6 +17,12 @@ COARSE_DPI = 150.0
 COVERS = 0.5
 """Share of the page that images must cover for it to be a scan."""
 
+FEW = 100
+"""Texts and drawings that may lie over a scan: stamps, and what archives add. A page with more is set, not scanned."""
+
+STRETCHED = 0.1
+"""Share by which the two directions may differ in resolution for the pixels of a scan to be taken as they are."""
+
 SPECK = 0.01
 """Share of the page below which an image does not count."""
 
@@ -55,9 +61,13 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """An image on the page as displayed: its unit square is carried to points, origin top left."""
+    """An image on the page as displayed, with the number of things over it.
+
+    The matrix carries its unit square to points, origin top left.
+    """
 
     number: int
+    over: int
     width: int
     height: int
     matrix: Matrix
@@ -69,7 +79,8 @@ class _Placed:
 
     @property
     def dpi(self) -> float:
-        return POINTS * math.sqrt(self.width * self.height / self.area)
+        a, b, c, d, *_ = self.matrix
+        return POINTS * max(self.width / math.hypot(a, b), self.height / math.hypot(c, d))
 
 
 def grid_of(page: dict[str, Any]) -> Grid:
@@ -89,8 +100,9 @@ def _scan(page: dict[str, Any], area: float) -> _Placed | None:
     """Return the image that the page is a scan by, if it is one."""
     display = _display(page)
     placed = [
-        _Placed(number, image["size"][0], image["size"][1], _after(image["matrix"], display))
+        _Placed(number, page["others"] - image["under"], width, height, _after(image["matrix"], display))
         for number, image in enumerate(page["images"])
+        for width, height in [image["size"]]
     ]
     seen = [image for image in placed if SPECK * area <= image.area < math.inf and image.width * image.height]
     if sum(image.area for image in seen) < COVERS * area:
@@ -98,8 +110,8 @@ def _scan(page: dict[str, Any], area: float) -> _Placed | None:
     largest = max(image.area for image in seen)
     layers = [image for image in seen if image.area >= AS_LARGE * largest] if largest >= COVERS * area else seen
     finest = max(layers, key=lambda image: (image.dpi, -image.number))
-    alone = len(page["images"]) == 1 and not page["others"]
-    return finest if alone or finest.dpi >= COARSE_DPI else None
+    alone = len(page["images"]) == 1 and not finest.over
+    return finest if alone or (finest.dpi >= COARSE_DPI and finest.over <= FEW) else None
 
 
 def _display(page: dict[str, Any]) -> Matrix:
@@ -113,7 +125,7 @@ def _display(page: dict[str, Any]) -> Matrix:
 
 
 def _one_to_one(image: _Placed, width: float, height: float) -> Grid | None:
-    """Return the grid of an image's own pixels, if its sides are level."""
+    """Return the grid of an image's own pixels, if its sides are level and its pixels all but square."""
     a, b, c, d, e, f = image.matrix
     across, down = image.width, image.height
     if abs(a) < abs(b):
@@ -122,6 +134,8 @@ def _one_to_one(image: _Placed, width: float, height: float) -> Grid | None:
         return None
     x, y = min(e, e + a), min(f, f + d)
     per_x, per_y = across / abs(a), down / abs(d)
+    if abs(per_x - per_y) > STRETCHED * max(per_x, per_y):
+        return None
     left, top = round(x * per_x), round(y * per_y)
     inner_x, inner_y = per_x * (1 - 2 * INSIDE / across), per_y * (1 - 2 * INSIDE / down)
     return Grid(

@@ -14,7 +14,14 @@ from subprocess import DEVNULL, PIPE
 from types import TracebackType
 from typing import IO, Any, Self, cast
 
-from hwalja.errors import InputError, MissingInputError, OversizedImageError, UnreadableImageError
+from hwalja.errors import (
+    DependencyError,
+    HwaljaError,
+    InputError,
+    MissingInputError,
+    OversizedImageError,
+    UnreadableImageError,
+)
 
 CHILD = Path(__file__).with_name("child.py")
 
@@ -27,6 +34,7 @@ MEMORY = 2 << 30
 BYTES_A_PIXEL = 24
 """Room for decoding: OpenJPEG has three colours of four bytes each twice, PDFium as many and the result."""
 
+INSTALL = "install pypdfium2 anew"
 AS_IMAGES = "save it anew from its original, or its pages as images"
 
 _PASSWORD, _SECURITY = 4, 5
@@ -58,8 +66,9 @@ class Pdfium:
 
         Raises:
             InputError: The file cannot be read; it broke PDFium or asked too much of it.
+            DependencyError: PDFium does not run.
         """
-        child = self._child = self._child or _Child()
+        child = self._child = self._child or _start()
         limits = {"seconds": SECONDS, "memory": MEMORY + BYTES_A_PIXEL * pixels}
         request = json.dumps({"do": what, **limits, **details}).encode() + b"\n"
         with suppress(BrokenPipeError):
@@ -89,15 +98,17 @@ class Pdfium:
             at += got
         return data
 
-    def _death(self, child: _Child, source: str) -> InputError:
+    def _death(self, child: _Child, source: str) -> HwaljaError:
         """Say why the process ended of itself."""
         status = child.process.wait()
         self._end()
-        if status in (-signal.SIGXCPU, -signal.SIGKILL):
+        if status == -signal.SIGXCPU:
             return OversizedImageError(
                 f"the PDF took more than {SECONDS} s of computing", source=source, advice=AS_IMAGES
             )
-        how = signal.Signals(-status).name if status < 0 else f"status {status}"
+        if status >= 0:
+            return DependencyError(f"PDFium does not run (status {status})", advice=INSTALL)
+        how = signal.Signals(-status).name
         return UnreadableImageError(
             f"the PDF is damaged, or needs too much memory ({how})", source=source, advice=AS_IMAGES
         )
@@ -122,6 +133,13 @@ class _Child:
         self.process.kill()
         with suppress(BrokenPipeError), self.process:
             pass  # which closes the pipes and waits
+
+
+def _start() -> _Child:
+    try:
+        return _Child()
+    except OSError as error:
+        raise DependencyError(f"PDFium cannot be started: {error}", advice=INSTALL) from error
 
 
 def _failure(answer: Mapping[str, Any], source: str) -> InputError:
