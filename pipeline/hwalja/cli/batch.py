@@ -173,8 +173,12 @@ class _Teller:
 
     def __init__(self) -> None:
         self._progress = Progress()
+        self._stopping = False
 
     def __call__(self, tally: Tally, event: Event | None) -> None:
+        if tally.interrupted and not self._stopping:
+            self._stopping = True
+            log.say_progress("hwalja: stopping: the running pages may end; a second signal ends them", facts(tally))
         match event:
             case Done(page, _, result, seconds):
                 with log.about(page.id):
@@ -214,7 +218,8 @@ def _tell_end(tally: Tally) -> None:
     what = "interrupted" if tally.interrupted else "given up: too many failed" if tally.aborted else "finished"
     if not tally.total and not plan.failed:
         what = "nothing to do"
-    log.say_progress(f"hwalja: {what}: {', '.join(parts)}", facts(tally))
+    more = "; the same command goes on" if tally.interrupted or tally.aborted else ""
+    log.say_progress(f"hwalja: {what}: {', '.join(parts)}{more}", facts(tally))
 
 
 def _code(tally: Tally) -> ExitCode:
