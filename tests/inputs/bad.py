@@ -247,6 +247,8 @@ def _pdfs() -> Iterator[Odd]:
     yield _data("inflated.pdf", scanned((entries, inflated, size)))
     large = PAGE.replace(b"[0 0 200 300]", b"[0 0 14400 14400]")
     yield _data("five metres wide.pdf", document([pages, large, stream(line)]), OversizedImageError)
+    nothing = PAGE.replace(b"[0 0 200 300]", b"[0 0 .0001 .0001]")
+    yield _data("no size.pdf", document([pages, nothing, stream(line)]), damage)
     yield _data("forms in forms.pdf", laughs(4))
     script = b"/OpenAction<</S/JavaScript/JS(while(true){app.alert\\(1\\)})>>"
     yield _data("scripted.pdf", drawn(line, catalogue=script))

@@ -135,6 +135,7 @@ def test_results_are_no_pages(here: Path) -> None:
     put("s/a.png", "s/out/thumbnails/a.png")
     assert paths(find_pages(["s"], without=Path("s/out"))) == ["s/a.png"]
     assert paths(find_pages(["s/**/*.png"], without=here / "s" / "out")) == ["s/a.png"]
+    assert paths(find_pages(["s/out"], without=Path("s/out"))) == ["s/out/thumbnails/a.png"]
 
 
 def test_pages_of_files_that_hold_several(here: Path) -> None:

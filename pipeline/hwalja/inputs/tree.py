@@ -59,7 +59,8 @@ class _Walk:
         todo = [(relative, real)]
         while todo:
             relative, real = todo.pop()
-            if real not in self.seen and real != self.without:
+            left_out = real == self.without and relative.parts  # the folder that is named is meant
+            if real not in self.seen and not left_out:
                 self.seen.add(real)
                 todo += self._folder(relative, real)
 

@@ -75,8 +75,7 @@ class Server:
                 images.append({"size": found.get_px_size(), "matrix": matrix.get(), "under": others})
             else:
                 others += not _is_invisible(found)
-        text = page.get_textpage()
-        characters = max(text.count_chars(), 0)
+        characters, text = _text(page)
         return answer | {
             "size": page.get_size(),
             "box": page.get_bbox(),
@@ -84,7 +83,7 @@ class Server:
             "images": images,
             "others": others,
             "characters": characters,
-            "text": text.get_text_range(0, min(characters, MOST_TEXT)) if characters else "",
+            "text": text,
         }
 
     def render(self, request: Answer) -> tuple[Answer, pdfium.PdfBitmap]:
@@ -134,6 +133,16 @@ def _objects(
             yield found, matrix
         elif depth < DEEPEST:
             yield from _objects(found, matrix, depth + 1)
+
+
+def _text(page: pdfium.PdfPage) -> tuple[int, str]:
+    """Return how many characters a page has of its own, and the first of them; broken ones are none."""
+    try:
+        text = page.get_textpage()
+        characters = max(text.count_chars(), 0)
+        return characters, text.get_text_range(0, min(characters, MOST_TEXT)) if characters else ""
+    except pdfium.PdfiumError:
+        return 0, ""
 
 
 def _is_invisible(found: pdfium.PdfObject) -> bool:
