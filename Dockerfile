@@ -1,7 +1,7 @@
 # hwalja as a batch job:
 #   docker build -t hwalja .
-#   docker run --rm --network none --user "$(id -u):$(id -g)" -v "$PWD/scans:/scans:ro" -v "$PWD/out:/out" \
-#       hwalja page /scans/s01.jpg -o /out
+#   docker run --rm --init --network none --user "$(id -u):$(id -g)" \
+#       -v "$PWD/scans:/scans:ro" -v "$PWD/out:/out" hwalja batch /scans -o /out
 # Runs as any user, with no network and on a read-only root file system that has a writable /tmp.
 
 FROM debian:bookworm-slim AS build
@@ -30,7 +30,8 @@ RUN apt-get update -qq \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
         python3 tesseract-ocr tesseract-ocr-kor tesseract-ocr-script-hang \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/log/* \
-    && useradd --uid 1000 --user-group --no-create-home --home-dir /tmp --shell /usr/sbin/nologin hwalja
+    && useradd --uid 1000 --user-group --no-create-home --home-dir /tmp --shell /usr/sbin/nologin hwalja \
+    && mkdir /scans && mkdir -m 1777 /out
 
 COPY --from=build /opt/hwalja /opt/hwalja
 COPY LICENSE NOTICE /usr/share/doc/hwalja/
@@ -45,7 +46,8 @@ LABEL org.opencontainers.image.title="hwalja" \
       org.opencontainers.image.description="From scans of Korean newspaper pages to clean, citable article text" \
       org.opencontainers.image.licenses="Apache-2.0"
 
+VOLUME ["/scans", "/out"]
 USER 1000:1000
 HEALTHCHECK NONE
 ENTRYPOINT ["hwalja"]
-CMD ["--help"]
+CMD ["batch", "--help"]

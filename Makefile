@@ -1,19 +1,22 @@
 # make run     digitise a sample page and print its articles
 # make test    pass the tests
+# make fuzz    read broken files, many more than the tests do (FUZZ=2000 of each kind)
 # make check   all that CI checks
+# make kills   kill a batch job at 50 random moments, resume it, and compare (some minutes)
 # make train   train the recogniser from nothing, or on from where it was broken off (hours)
 # Each sets up what it needs first; nothing is done twice.
 
 PYTHON ?= python3
 SAMPLE ?= scans/s02.jpg
 PYTEST_ARGS ?=
+FUZZ ?= 2000
 
 WORK ?= out/recogniser
 
 BIN := .venv/bin
 MANIFEST := pyproject.toml pipeline/hwalja/__init__.py
 
-.PHONY: run test check train dev system clean
+.PHONY: run test fuzz check kills train dev system clean
 .DELETE_ON_ERROR:
 
 run: .venv/.ready
@@ -23,8 +26,14 @@ run: .venv/.ready
 test: .venv/.ready
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
+fuzz: .venv/.ready
+	HWALJA_FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/inputs/test_fuzz.py $(PYTEST_ARGS)
+
 check:
 	.ci/run
+
+kills: .venv/.dev
+	$(BIN)/python -m benchmarks.batch.kills
 
 # glibc gives memory back too eagerly: half of the time goes into getting it again.
 train: .venv/.train benchmarks/pages/node_modules

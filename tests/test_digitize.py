@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ from hwalja.model import (
     Block,
     Doubt,
     Fact,
+    Frame,
     Glyph,
     Grade,
     Grey,
@@ -49,6 +51,7 @@ from hwalja.recognise import Engines
 from hwalja.recognise.engine import CropStyle, LineImage, Words
 from tests.export.schema import validate
 from tests.layout.drawing import Drawing
+from tests.read.pdfs import grey_image, scanned
 
 NONE = Options(profile=Profile.NONE)
 DOUBTED = "look at 2 of 2 articles, which are unsure: a01 (letters), a02 (letters)"
@@ -320,6 +323,18 @@ def test_a_page_of_which_nothing_was_read_has_no_articles(reader: Reader) -> Non
     assert page.articles == ()
     assert page.furniture == ()
     assert len(page.warnings) == 3
+    validate(page)
+
+
+def test_a_page_of_a_pdf_is_the_same_as_its_scan(reader: Reader, tmp_path: Path) -> None:
+    pdf = tmp_path / "issue.pdf"
+    pdf.write_bytes(scanned(grey_image(np.full((90, 60), 255, np.uint8)), grey_image(two_articles())))
+    page, alone = digitize(Frame(pdf, 1), NONE), digitize(two_articles(), NONE)
+    assert (page.id, page.source) == ("issue-p0002", "issue.pdf, page 2")
+    assert page.sha256 == hashlib.sha256(pdf.read_bytes()).hexdigest()
+    assert (page.dpi, page.dpi_origin) == (300.0, "metadata")
+    assert page.text == alone.text
+    assert page.warnings == alone.warnings
     validate(page)
 
 

@@ -3,7 +3,7 @@
 from hwalja.digitize import digitize
 from hwalja.errors import ExitCode, HwaljaError
 from hwalja.fix import CorrectedArticle, CorrectedText, correct_text
-from hwalja.model import Article, Page
+from hwalja.model import Article, Frame, Page
 from hwalja.options import Options, Profile
 
 __version__ = "0.1.0"
@@ -13,6 +13,7 @@ __all__ = [
     "CorrectedArticle",
     "CorrectedText",
     "ExitCode",
+    "Frame",
     "HwaljaError",
     "Options",
     "Page",

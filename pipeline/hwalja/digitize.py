@@ -16,7 +16,7 @@ from hwalja.compose.order import reading_order
 from hwalja.correct import Corrected, correct
 from hwalja.geometry import Grid
 from hwalja.layout import find_layout
-from hwalja.model import Article, Block, Fact, ImageSource, Layout, Page, Quality, Scan, Sheet, Step
+from hwalja.model import Article, Block, Fact, Frame, ImageSource, Layout, Page, Quality, Scan, Sheet, Step
 from hwalja.options import Options
 from hwalja.preprocess import preprocess
 from hwalja.preprocess.quality import assess_quality
@@ -44,7 +44,7 @@ def digitize(source: ImageSource, options: Options | None = None, *, observer: O
     """Turn a scanned newspaper page into articles.
 
     Args:
-        source: Path, encoded bytes, PIL image, or array (grey or RGB).
+        source: Path, page of a PDF or TIFF of several, encoded bytes, PIL image, or array (grey or RGB).
         options: How; by default as `Options()` says.
         observer: Is told the result of every stage, to draw or to time them.
 
@@ -88,7 +88,8 @@ def _silent(stage: str, result: object) -> None:
 
 
 def _page_id(scan: Scan, options: Options) -> str:
-    return options.page_id or PurePath(scan.source).stem or "page"
+    stem = PurePath(scan.source).stem or "page"
+    return options.page_id or (stem if scan.frame is None else f"{stem}-{Frame(scan.source, scan.frame).mark}")
 
 
 def _page(
@@ -111,7 +112,7 @@ def _page(
     articles = judge(drafts, corrected.corrections, pictures, engines.first.name)
     return Page(
         id=_page_id(scan, options),
-        source=scan.source,
+        source=scan.name,
         sha256=scan.sha256,
         width=scan.grey.shape[1],
         height=scan.grey.shape[0],
@@ -126,7 +127,7 @@ def _page(
         pictures=pictures,
         rules=place.boxes(layout.rules),
         corrections=corrected.corrections,
-        warnings=(*engines.warnings, *sheet.warnings, *warnings(layout, unread, quality, articles)),
+        warnings=(*scan.warnings, *engines.warnings, *sheet.warnings, *warnings(layout, unread, quality, articles)),
         newspaper=_fact(options.newspaper, draft.header.newspaper),
         issue_date=_fact(options.issue_date, draft.header.issue_date),
         page_number=_fact(options.page_number, draft.header.page_number),

@@ -8,18 +8,22 @@ HwaljaError
 │   ├── UnreadableTextError     no text, or in an encoding that is not known
 │   ├── UnreadableImageError    not an image, or of a kind that is not read
 │   ├── TruncatedImageError     the image data ends too early
-│   └── OversizedImageError     more pixels than allowed
+│   ├── OversizedImageError     more pixels than allowed
+│   └── ManifestError           the list of pages cannot be used
 ├── DictionaryError             a list of words cannot be used
 ├── DependencyError             an engine or a language model is not installed
 ├── EngineError                 the engine failed
 │   └── EngineTimeoutError      it took too long and was ended
-└── OutputError                 the result cannot be written
+├── OutputError                 the result cannot be written
+│   └── DiskFullError           there is no room for it
+└── BusyError                   another job is at work there
 """
 
 from __future__ import annotations
 
 from enum import IntEnum
 from typing import ClassVar
+from unicodedata import category
 
 
 class ExitCode(IntEnum):
@@ -32,8 +36,12 @@ class ExitCode(IntEnum):
     INPUT_FILE = 2
     MISSING_DEPENDENCY = 3
     OUTPUT = 5
+    DISK_FULL = 6
     ENGINE = 7
     SOME_PAGES_FAILED = 8
+    NO_INPUT = 9
+    ABORTED = 10
+    BUSY = 11
     OTHER = 15
     INTERRUPTED = 130
 
@@ -52,7 +60,7 @@ class HwaljaError(Exception):
     def __init__(self, message: str, *, source: str | None = None, advice: str | None = None) -> None:
         super().__init__(message, source, advice)
         self.message = message
-        self.source = source
+        self.source = None if source is None else printable(source)
         self.advice = advice
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -63,6 +71,15 @@ class HwaljaError(Exception):
         where = f"{self.source}: " if self.source else ""
         hint = f" ({self.advice})" if self.advice else ""
         return f"{where}{self.message}{hint}"
+
+
+def printable(name: str) -> str:
+    """Return a file's name as one line that can be written anywhere: controls and what is not UTF-8 as escapes."""
+    return "".join(c.encode("unicode_escape").decode() if category(c) in _UNPRINTABLE else c for c in name)
+
+
+_UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
+"""Controls, halves of characters, ends of lines and paragraphs."""
 
 
 def _rebuild(kind: type[HwaljaError], message: str, source: str | None, advice: str | None) -> HwaljaError:
@@ -101,6 +118,10 @@ class OversizedImageError(InputError):
     pass
 
 
+class ManifestError(InputError):
+    pass
+
+
 class DictionaryError(HwaljaError):
     exit_code = ExitCode.INPUT_FILE
 
@@ -119,3 +140,11 @@ class EngineTimeoutError(EngineError):
 
 class OutputError(HwaljaError):
     exit_code = ExitCode.OUTPUT
+
+
+class DiskFullError(OutputError):
+    exit_code = ExitCode.DISK_FULL
+
+
+class BusyError(HwaljaError):
+    exit_code = ExitCode.BUSY

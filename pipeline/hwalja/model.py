@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, Self, TypeAlias
 
 import numpy as np
@@ -18,8 +19,6 @@ from numpy.typing import NDArray
 from hwalja.geometry import Box, Map
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PIL import Image
 
 Grey: TypeAlias = NDArray[np.uint8]
@@ -201,19 +200,50 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A page in a file that holds several: a PDF or a TIFF.
+
+    Attributes:
+        path: Of the file.
+        index: Which page, from 0; whatever people are told counts from 1.
+    """
+
+    path: str | Path
+    index: int
+
+    def __str__(self) -> str:
+        return f"{self.path}, page {self.index + 1}"
+
+    @property
+    def mark(self) -> str:
+        """What tells it apart in ids and names of files, such as `p0003`."""
+        return f"p{self.index + 1:04}"
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
     """An image as given, upright as its EXIF orientation says.
 
     Attributes:
         source: The file's name, or what the caller called it.
-        sha256: Of the bytes as given (of the pixels where there were no bytes).
+        sha256: Of the bytes as given (of the pixels where there were no bytes); of the whole file, if it has several
+            pages.
         dpi: Resolution from the metadata where it is plausible, else None.
+        frame: Which page of a file of several, from 0.
+        warnings: What a person should know about how it was read.
     """
 
     source: str
     sha256: str
     grey: Grey
     dpi: float | None
+    frame: int | None = None
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file's name with the page in it, if it has several."""
+        return self.source if self.frame is None else str(Frame(self.source, self.frame))
 
 
 @dataclass(frozen=True, slots=True)
@@ -544,5 +574,5 @@ class Page:
         return "\n\n\n".join(article.text for article in self.articles)
 
 
-ImageSource: TypeAlias = "str | Path | bytes | Image.Image | NDArray[np.uint8] | NDArray[np.uint16]"
-"""What `digitize` takes: a path, an encoded image's bytes, a PIL image, or an array (grey or RGB)."""
+ImageSource: TypeAlias = "str | Path | Frame | bytes | Image.Image | NDArray[np.uint8] | NDArray[np.uint16]"
+"""What `digitize` takes: a path, a page of a file, an encoded image's bytes, a PIL image, or an array (grey or RGB)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from hwalja.errors import MissingInputError
 
@@ -22,10 +23,14 @@ def reading(path: str, what: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError:
-        raise MissingInputError("there is no such file", source=path, advice="check the name") from None
+        why = "the link leads nowhere" if Path(path).is_symlink() else "there is no such file"
+        raise MissingInputError(why, source=path, advice="check the name") from None
     except IsADirectoryError:
         raise MissingInputError(f"this is a folder, not {what}", source=path, advice="name a file in it") from None
     except PermissionError:
         raise MissingInputError("the file may not be read", source=path, advice="check its permissions") from None
     except (OSError, ValueError) as error:
-        raise MissingInputError(f"the file cannot be read: {error}", source=path) from error
+        why = getattr(error, "strerror", None) or str(error)
+        raise MissingInputError(
+            f"the file cannot be read: {why}", source=path, advice="check the name and the disk"
+        ) from error

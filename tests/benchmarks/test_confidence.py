@@ -22,7 +22,7 @@ from hwalja.trust import BOUND
 from hwalja.trust.weights import READING, weights
 from tests.export.pages import article, block, sample
 
-CHANCE = random.Random(1)  # noqa: S311 - no secret
+CHANCE = random.Random(1)
 NOTHING = dict.fromkeys(weights("hwalja"), 0.0)
 
 
@@ -56,7 +56,7 @@ def test_a_page_without_a_result_is_left_out(tmp_path: Path) -> None:
 
 
 def test_a_fit_finds_what_errors_were_made_of() -> None:
-    chance = random.Random(1)  # noqa: S311 - no secret
+    chance = random.Random(1)
     articles = []
     for number in range(400):
         engine = ("hwalja", "tesseract")[number % 2]

@@ -47,7 +47,7 @@ class Counter:
 
 
 def story(length: int, seed: int = 0) -> Story:
-    rng = random.Random(seed)  # noqa: S311 - seeded so that pages repeat, nothing secret
+    rng = random.Random(seed)
     words = ["".join(rng.choices("가나다라마바사아자차카타파하", k=rng.randint(2, 5))) for _ in range(length // 4)]
     half = len(words) // 2
     first, second = Paragraph(" ".join(words[:half])), Paragraph(" ".join(words[half:]))

@@ -16,7 +16,7 @@ def test_each_term_stands_once_in_its_sentence() -> None:
 
 
 def test_terms_are_misread_in_as_many_jamo_as_asked() -> None:
-    chance = random.Random(1)  # noqa: S311 - no secret
+    chance = random.Random(1)
     for case in cases():
         for jamo in (1, 2):
             assert distance(case.term, misread(case.term, jamo, chance)) == jamo

@@ -77,7 +77,7 @@ def test_a_full_disk_behind_standard_output_is_told() -> None:
     with Path("/dev/full").open("wb") as full:
         run = _start("page", "a.png", "-q", stdout=full.fileno())
     _, err = run.communicate()
-    assert run.returncode == ExitCode.OUTPUT
+    assert run.returncode == ExitCode.DISK_FULL
     assert err == (
         b"hwalja: error: standard output: cannot be written: No space left on device "
         b"(make room on the disk, or choose another folder)\n"

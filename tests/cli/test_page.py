@@ -64,6 +64,13 @@ def test_the_name_of_the_file_tells_the_format(digitize: FakeDigitize, tmp_path:
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(begin)
 
 
+def test_a_page_of_a_file_of_several(digitize: FakeDigitize, capsys: Capture) -> None:
+    assert main(["page", "issue.pdf", "--frame", "3"]) == ExitCode.OK
+    assert digitize.calls == [("issue.pdf, page 3", Options())]
+    assert main(["page", "issue.pdf", "--frame", "0"]) == ExitCode.BAD_ARGUMENTS
+    assert "--frame" in capsys.readouterr().err
+
+
 def test_options_reach_the_pipeline(digitize: FakeDigitize) -> None:
     given = (
         "--profile none --lang kor+kor_vert --engine tesseract --dpi 400 --page-id p1 --newspaper 활자일보 "

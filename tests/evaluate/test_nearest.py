@@ -58,7 +58,7 @@ def test_is_exact_on_few_letters(pattern: str, text: str) -> None:
 @given(st.integers(0), st.integers(1, 120), st.floats(0, 0.6))
 def test_is_exact_on_sentences_with_errors(seed: int, length: int, share: float) -> None:
     """Long enough for pieces and windows, and for vectors of more than 64 bits."""
-    chance = random.Random(seed)  # noqa: S311 # no secret
+    chance = random.Random(seed)  # no secret
     alphabet = [chr(0xAC00 + 28 * i) for i in range(40)]
     text = chance.choices(alphabet, k=300)
     start = chance.randrange(200)

@@ -101,7 +101,7 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
         pytest.skip("no /dev/full here")
     with pytest.raises(OutputError, match="No space left") as caught:
         write_whole(full, "글")
-    assert caught.value.exit_code is ExitCode.OUTPUT
+    assert caught.value.exit_code is ExitCode.DISK_FULL
 
 
 @pytest.mark.parametrize(
@@ -144,3 +144,21 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
         make_folder(tmp_path)
     with pytest.raises(OutputError, match="check the permissions"):
         write_whole(tmp_path / "a.txt", "글")
+
+
+def test_what_is_unfinished_can_stand_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scratch = tmp_path / "scratch"
+    seen: list[str] = []
+    scratch.mkdir()
+
+    def fail(descriptor: int) -> None:
+        seen.extend(path.suffix for path in scratch.iterdir())
+        raise OSError(errno.EIO, "broken")
+
+    write_whole(tmp_path / "a", "글", scratch=scratch)
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OutputError):
+        write_whole(tmp_path / "a", "other", scratch=scratch)
+    assert seen == [".part"]
+    assert (tmp_path / "a").read_text(encoding="utf-8") == "글"
+    assert list(scratch.iterdir()) == []

@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from hwalja.cli import log, parameters, stdout
-from hwalja.cli.batch import work_through
 from hwalja.cli.deliver import Deliver, delivery, formats_of
+from hwalja.cli.work import work_through
 from hwalja.errors import ExitCode, UsageError
 from hwalja.export import Format
 from hwalja.fix import CorrectedText, correct_text

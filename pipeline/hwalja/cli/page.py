@@ -10,15 +10,14 @@ from typing import Any
 import click
 
 from hwalja.cli import log, parameters
-from hwalja.cli.batch import work_through
 from hwalja.cli.deliver import Deliver, delivery, formats_of
+from hwalja.cli.work import work_through
 from hwalja.errors import ExitCode, UsageError
 from hwalja.export import Format
 from hwalja.export.naming import check_stems, stem
 from hwalja.export.write import make_folder
-from hwalja.model import Page
+from hwalja.model import Frame, Page
 from hwalja.options import Options, Profile
-from hwalja.recognise.registry import engine_names
 
 _log = logging.getLogger(__name__)
 
@@ -31,40 +30,16 @@ _DEFAULTS = Options()
 @parameters.output("a file for one image in one format", "image")
 @parameters.profile("leaves every line as read")
 @parameters.dictionary
+@parameters.recognition
 @click.option(
-    "--lang",
-    "languages",
-    metavar="NAME[+NAME]",
-    callback=parameters.languages,
-    default="+".join(_DEFAULTS.languages),
-    show_default=True,
-    help="Tesseract's language models, in order of preference.",
+    "--frame",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Which page of a PDF, or of a TIFF of several pages. Default: the first.",
 )
-@click.option(
-    "--engine",
-    type=click.Choice(engine_names()),
-    default=_DEFAULTS.engine,
-    show_default=True,
-    help="Recognition engine: auto reads with hwalja's own, and what that one doubts with Tesseract too.",
-)
-@click.option(
-    "--model",
-    metavar="DIR",
-    help="Folder of another model for the engine hwalja, such as one trained for a newspaper's own typeface.",
-)
-@click.option("--dpi", type=float, help="Resolution of the images. Default: what the file says, or an estimate.")
 @click.option("--page-id", metavar="ID", help="What the ids of articles begin with. Default: the name of the file.")
-@click.option("--newspaper", metavar="NAME", help="Name of the newspaper, where the page header is not to be asked.")
-@click.option("--date", "issue_date", metavar="YYYY-MM-DD", callback=parameters.day, help="Date of the issue.")
+@parameters.issue
 @click.option("--page-number", metavar="NUMBER", help="Number of the page in the issue.")
-@click.option("--section", metavar="NAME", help="Section of the newspaper.")
-@click.option(
-    "--max-megapixels",
-    type=float,
-    default=_DEFAULTS.max_megapixels,
-    show_default=True,
-    help="Refuse larger images.",
-)
 @click.option(
     "--timeout",
     type=float,
@@ -79,27 +54,31 @@ def page(
     formats: tuple[Format, ...] | None,
     output: str | None,
     debug_dir: str | None,
+    frame: int | None,
     **chosen: Any,
 ) -> ExitCode:
     """Print the articles of newspaper pages as clean text.
 
-    Each IMAGE is the scan of one page: JPEG, PNG, TIFF (its first page), WebP, BMP or JPEG 2000. Of several, one
-    that fails does not keep the others from being read.
+    Each IMAGE is the scan of one page: JPEG, PNG, TIFF, WebP, BMP, JPEG 2000 or PDF; of a file that holds several
+    pages, one is read. Of several images, one that fails does not keep the others from being read.
     """
     options = Options(**{**chosen, "profile": Profile(chosen["profile"])})
     if len(images) > 1 and options.page_id is not None:
         raise UsageError("--page-id is for a single image", advice="leave it out: the names of the files serve")
     deliver = delivery(images, formats or formats_of(output), output, _rendered, "page")
     folders = _debug_folders(images, debug_dir)
-    return work_through(images, _reader(options, deliver, folders))
+    return work_through(images, _reader(options, frame, deliver, folders))
 
 
-def _reader(options: Options, deliver: Deliver[Page], folders: Sequence[Path | None]) -> Callable[[int, str], None]:
+def _reader(
+    options: Options, frame: int | None, deliver: Deliver[Page], folders: Sequence[Path | None]
+) -> Callable[[int, str], None]:
     from hwalja.digitize import digitize  # here: --help and wrong options need not wait for it
 
     def read(position: int, source: str) -> None:
         observer = _observer(f"[{position + 1}/{len(folders)}] {Path(source).name}", folders[position])
-        result = digitize(source, options, observer=observer)
+        image = source if frame is None else Frame(source, frame - 1)
+        result = digitize(image, options, observer=observer)
         log.clear_progress()
         for warning in result.warnings:
             _log.warning("%s", warning)

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
+from hwalja.errors import UsageError
 from hwalja.export import FORMATS, Format
 from hwalja.options import Options, Profile
+from hwalja.recognise.registry import engine_names
+
+_DEFAULTS = Options()
+
+_Value = TypeVar("_Value")
 
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
-def form(what: str) -> _Decorator:
-    """Return the option -f; `what` begins its help."""
+def form(what: str, default: str | None = None) -> _Decorator:
+    """Return the option -f; `what` begins its help. Without a default, the name of the output file tells."""
+    by_name = "" if default else " Default: what the name of the output file ends in, or text."
     return click.option(
         "-f",
         "--format",
         "formats",
         metavar="|".join(FORMATS),
         callback=formats,
-        help=f"{what}. Default: what the name of the output file ends in, or text.",
+        default=default,
+        show_default=True,
+        help=f"{what}.{by_name}",
     )
 
 
@@ -42,7 +52,7 @@ def profile(none: str) -> _Decorator:
     return click.option(
         "--profile",
         type=click.Choice([each.value for each in Profile]),
-        default=Options().profile.value,
+        default=_DEFAULTS.profile.value,
         show_default=True,
         help=f"How far correction goes: none {none}, archival changes only what is all but sure, thorough whatever is "
         "more likely wrong than right.",
@@ -53,6 +63,7 @@ dictionary = click.option(
     "--dictionary",
     "dictionaries",
     metavar="FILE",
+    type=click.Path(),
     multiple=True,
     help="List of words that are spelt right, one a line (docs/dictionary.md); may be given several times.",
 )
@@ -92,5 +103,83 @@ def day(context: click.Context, parameter: click.Parameter, value: str | None) -
     return found
 
 
+def size(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
+    """Read a number of bytes, such as 2G or 800M; K, M and G are powers of 1024."""
+    if value is None:
+        return None
+    match = re.fullmatch(r"(\d{1,12}(?:\.\d+)?) ?([KMGT])?(?:i?B)?", value.strip(), re.IGNORECASE)
+    if not match or float(match[1]) == 0:
+        raise click.BadParameter(f"{value!r} is no size, such as 2G or 800M")
+    return int(float(match[1]) * 1024 ** " KMGT".index((match[2] or " ").upper()))
+
+
+def parsed(parse: Callable[[str], _Value]) -> Callable[[click.Context, click.Parameter, str | None], _Value | None]:
+    """Return a callback that reads a value by `parse`, which raises a UsageError where it cannot."""
+
+    def read(context: click.Context, parameter: click.Parameter, value: str | None) -> _Value | None:
+        if value is None:
+            return None
+        try:
+            return parse(value)
+        except UsageError as error:
+            raise click.BadParameter(str(error)) from error
+
+    return read
+
+
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:-1]) + f" and {names[-1]}"
+
+
+def _all(*options: _Decorator) -> _Decorator:
+    """Return what gives a command all of these, in their order."""
+
+    def decorated(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorated
+
+
+recognition = _all(
+    click.option(
+        "--lang",
+        "languages",
+        metavar="NAME[+NAME]",
+        callback=languages,
+        default="+".join(_DEFAULTS.languages),
+        show_default=True,
+        help="Tesseract's language models, in order of preference.",
+    ),
+    click.option(
+        "--engine",
+        type=click.Choice(engine_names()),
+        default=_DEFAULTS.engine,
+        show_default=True,
+        help="Recognition engine: auto reads with hwalja's own, and what that one doubts with Tesseract too.",
+    ),
+    click.option(
+        "--model",
+        metavar="DIR",
+        help="Folder of another model for the engine hwalja, such as one trained for a newspaper's own typeface.",
+    ),
+    click.option("--dpi", type=float, help="Resolution of the images. Default: what the file says, or an estimate."),
+    click.option(
+        "--max-megapixels",
+        type=float,
+        default=_DEFAULTS.max_megapixels,
+        show_default=True,
+        help="Refuse larger images.",
+    ),
+)
+"""How pages are read."""
+
+issue = _all(
+    click.option(
+        "--newspaper", metavar="NAME", help="Name of the newspaper, where the page header is not to be asked."
+    ),
+    click.option("--date", "issue_date", metavar="YYYY-MM-DD", callback=day, help="Date of the issue."),
+    click.option("--section", metavar="NAME", help="Section of the newspaper."),
+)
+"""What is known about the issue."""

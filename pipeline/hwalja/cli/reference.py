@@ -17,10 +17,14 @@ _CODES = {
     ExitCode.INPUT_FILE: "The image or the text is missing, empty, damaged, too large, or of a kind that is not read.",
     ExitCode.MISSING_DEPENDENCY: "The engine or a language model is not installed.",
     ExitCode.OUTPUT: "The result cannot be written.",
+    ExitCode.DISK_FULL: "There is no room left for the result.",
     ExitCode.ENGINE: "The engine failed or took too long.",
-    ExitCode.SOME_PAGES_FAILED: "Of several images or texts some failed, or all in different ways; the rest is done.",
+    ExitCode.SOME_PAGES_FAILED: "Some images or texts failed, or all in different ways; the rest is done.",
+    ExitCode.NO_INPUT: "Of `batch`: there is no page among the sources.",
+    ExitCode.ABORTED: "Of `batch`: given up, since more pages failed than `--max-failures` allows.",
+    ExitCode.BUSY: "Of `batch`: another job is at work on the same folder and shard, or on the same journal.",
     ExitCode.OTHER: "Something unexpected: a fault in hwalja.",
-    ExitCode.INTERRUPTED: "Interrupted from the keyboard.",
+    ExitCode.INTERRUPTED: "Interrupted from the keyboard; `batch` also when it is told to end (SIGTERM, SIGHUP).",
 }
 
 

@@ -9,7 +9,10 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from hwalja.errors import OutputError
+from hwalja.errors import DiskFullError, OutputError
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
+"""How the system says that there is no room left."""
 
 _ADVICE = {
     errno.ENOSPC: "make room on the disk, or choose another folder",
@@ -25,12 +28,17 @@ _ADVICE = {
 }
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
+def write_whole(path: Path, content: str | bytes, *, scratch: Path | None = None) -> None:
     """Write `content` (text as UTF-8) in place of what `path` held.
 
-    The file appears complete or stays as it was: what is written stands in a temporary file of the same folder until
-    it is safe on the disk. A link is followed; a device or a pipe is written to. A new file gets the mode that the
-    umask leaves, an old one keeps its own.
+    The file appears complete or stays as it was: what is written stands in a temporary file until it is safe on the
+    disk. A link is followed; a device or a pipe is written to. A new file gets the mode that the umask leaves, an old
+    one keeps its own.
+
+    Args:
+        path: Of the file.
+        content: Of the file.
+        scratch: Folder of the temporary file, on the same disk; by default the file's own.
 
     Raises:
         OutputError: It cannot be written.
@@ -42,7 +50,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
         if mode is not None and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
             target.write_bytes(data)
         else:
-            _replace(target, data, mode)
+            _replace(target, data, mode, scratch or target.parent)
     except (OSError, RuntimeError) as error:
         raise output_error(path, error) from error
 
@@ -79,7 +87,8 @@ def output_error(path: Path | str, error: Exception) -> OutputError:
     """Return what to raise for a failure of the system to write to `path`."""
     code = error.errno if isinstance(error, OSError) else None
     what = os.strerror(code) if code else str(error)
-    return OutputError(f"cannot be written: {what}", source=str(path), advice=_ADVICE.get(code or 0))
+    kind = DiskFullError if code in FULL else OutputError
+    return kind(f"cannot be written: {what}", source=str(path), advice=_ADVICE.get(code or 0))
 
 
 def _mode(path: Path) -> int | None:
@@ -89,8 +98,8 @@ def _mode(path: Path) -> int | None:
         return None
 
 
-def _replace(target: Path, content: bytes, mode: int | None) -> None:
-    temporary = target.with_name(f".hwalja-{secrets.token_hex(8)}.part")
+def _replace(target: Path, content: bytes, mode: int | None, scratch: Path) -> None:
+    temporary = scratch / f".hwalja-{secrets.token_hex(8)}.part"
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         with os.fdopen(descriptor, "wb") as file:

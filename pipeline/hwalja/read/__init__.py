@@ -1,6 +1,10 @@
 """Reading: from an image as given to a `Scan`."""
 
+from hwalja.model import Frame
+from hwalja.read.decoded import check_page
 from hwalja.read.dpi import estimate_dpi
+from hwalja.read.frames import Frames, count_frames, is_page
 from hwalja.read.image import read_image
+from hwalja.read.pdf import Pdfium
 
-__all__ = ["estimate_dpi", "read_image"]
+__all__ = ["Frame", "Frames", "Pdfium", "check_page", "count_frames", "estimate_dpi", "is_page", "read_image"]

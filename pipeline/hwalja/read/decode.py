@@ -3,49 +3,62 @@
 from __future__ import annotations
 
 import hashlib
+from io import BytesIO
 
 import numpy as np
 from PIL import ExifTags, Image
 
 from hwalja.errors import InputError, OversizedImageError, TruncatedImageError, UnreadableImageError
 from hwalja.model import Grey
+from hwalja.read.decoded import COPY_AGAIN, Decoded, check_page, no_image, only_first
 from hwalja.read.dpi import dpi_of
 from hwalja.read.grey import grey_of_image
-from hwalja.read.kinds import Kind
+from hwalja.read.kinds import HEAD_SIZE, Kind
 from hwalja.read.limits import check_size
 from hwalja.read.quiet import quiet_pillow
+from hwalja.read.tiff import directories
 from hwalja.read.truncation import ends_early
 
-KINDS = ", ".join(kind.value for kind in Kind)
 
+def decode_file(data: bytes, index: int | None, max_megapixels: float, source: str) -> Decoded:
+    """Decode an image file.
 
-def decode_file(data: bytes, max_megapixels: float, source: str) -> tuple[Grey, float | None]:
-    """Return an image file's pixels, upright and grey, and its DPI.
+    Args:
+        data: Its bytes.
+        index: Which page of a TIFF of several, from 0; None for the first, with a warning if there are more.
+        max_megapixels: Larger images are refused.
+        source: What it is called in errors.
 
     Raises:
-        InputError: It is no image, damaged, cut short or too large.
+        InputError: It is no image, has no such page, is damaged, cut short or too large.
     """
-    kind = Kind.of(data)
-    if kind is None:
-        raise UnreadableImageError("this is not an image of a kind that is read", source=source, advice=f"use {KINDS}")
-    cut_short = TruncatedImageError(
-        f"the {kind.value} data ends too early", source=source, advice="copy or download the file again"
-    )
-    if kind in (Kind.JPEG_2000, Kind.TIFF) and ends_early(kind, data):
+    kind = Kind.of(data[:HEAD_SIZE])
+    if kind is None or kind is Kind.PDF:
+        raise no_image(source)
+    pages = directories(BytesIO(data)).pages if kind is Kind.TIFF else ()
+    frame = index or 0
+    number = max(len(pages), 1)
+    check_page(frame, number, source)
+    cut_short = TruncatedImageError(f"the {kind.value} data ends too early", source=source, advice=COPY_AGAIN)
+    if kind in (Kind.JPEG_2000, Kind.TIFF) and ends_early(kind, data, frame):
         raise cut_short  # OpenJPEG fills in what is missing and says nothing; libtiff prints
     try:
         with quiet_pillow():
             image = kind.open(data)
+            if pages and pages[frame].ordinal:
+                image.seek(pages[frame].ordinal)
         # JPEG gives its luma itself: faster than through RGB, and a quarter of the memory.
         if kind is Kind.JPEG and image.mode in ("RGB", "YCbCr"):
             image.draft("L", None)
-        return _decode(image, max_megapixels, source)
+        grey, dpi = _decode(image, max_megapixels, source)
     except InputError:
         raise
     except Exception as error:
-        if ends_early(kind, data):
+        if ends_early(kind, data, frame):
             raise cut_short from error
         raise _failure(error, f"the {kind.value} data cannot be decoded", source) from error
+    warnings = only_first(number) if index is None else ()
+    return Decoded(grey, dpi, frame if number > 1 else None, warnings)
 
 
 def decode_image(image: Image.Image, max_megapixels: float, source: str) -> tuple[str, Grey, float | None]:

@@ -34,9 +34,12 @@ _INCHES, _CENTIMETRES = 2, 3
 def dpi_of(image: Image.Image) -> float | None:
     """Return the resolution in DPI that an image's metadata gives, or None where it is not to be believed."""
     pair = _numbers(image.info.get("dpi")) or _exif_dpi(image)
-    if pair is None:
-        return None
-    x, y = pair
+    return None if pair is None else believable(*pair)
+
+
+def believable(x: float, y: float) -> float | None:
+    """Return the resolution in DPI that a file gives across and down, or None where it is not to be believed."""
+    pair = x, y
     if not all(math.isfinite(v) and PLAUSIBLE_DPI[0] <= v <= PLAUSIBLE_DPI[1] for v in pair):
         return None
     if abs(x - y) > SQUARE * max(x, y) or any(abs(x - nominal) <= SAME_DPI for nominal in MEANINGLESS_DPI):

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import numpy as np
 from PIL import Image
 
-from hwalja.errors import EmptyInputError
-from hwalja.model import ImageSource, Scan
+from hwalja.model import Frame, ImageSource, Scan
 from hwalja.read.arrays import digest_of_array, grey_of_array
 from hwalja.read.decode import decode_file, decode_image
+from hwalja.read.decoded import Decoded, empty
 from hwalja.read.kinds import HEAD_SIZE, Kind
+from hwalja.read.pdf import decode_pdf
 from hwalja.reading import reading
 
 NAMELESS = "image"
@@ -24,9 +26,11 @@ def read_image(source: ImageSource, *, max_megapixels: float = 400.0, name: str 
     """Read an image: upright as its EXIF orientation says, grey, and on white where it is transparent.
 
     Args:
-        source: A path, the bytes of an image file, a PIL image, or an array: shape (height, width) for grey,
-            (height, width, 3 or 4) for RGB or RGBA; bool, uint8, uint16, or float from 0 to 1.
-            Files may be JPEG, PNG, TIFF (the first page), WebP, BMP or JPEG 2000.
+        source: A path, a page of a file that holds several, the bytes of an image file, a PIL image, or an array:
+            shape (height, width) for grey, (height, width, 3 or 4) for RGB or RGBA; bool, uint8, uint16, or float
+            from 0 to 1.
+            Files may be JPEG, PNG, TIFF, WebP, BMP, JPEG 2000 or PDF; of several pages the first is read unless
+            the source says which.
         max_megapixels: Images with more million pixels are refused before they are decoded.
         name: What to call it; by default the file's name, or "image".
 
@@ -48,20 +52,40 @@ def read_image(source: ImageSource, *, max_megapixels: float = 400.0, name: str 
         label = name or Path(str(getattr(source, "filename", ""))).name or NAMELESS
         return Scan(label, *decode_image(source, max_megapixels, label))
     if isinstance(source, bytes | bytearray | memoryview):
-        label = path = name or NAMELESS
-        data = bytes(source)
-    else:
-        path = os.fspath(source)
-        label = name or Path(path).name
-        data = _bytes_of(path)
-    if not data:
-        raise EmptyInputError("the file is empty", source=path, advice="it may not have been copied to the end")
-    grey, dpi = decode_file(data, max_megapixels, path)
-    return Scan(label, hashlib.sha256(data).hexdigest(), grey, dpi)
+        label = name or NAMELESS
+        return _of_bytes(bytes(source), None, max_megapixels, label, label)
+    path = os.fspath(source.path if isinstance(source, Frame) else source)
+    index = source.index if isinstance(source, Frame) else None
+    return _of_file(path, index, max_megapixels, name or Path(path).name)
 
 
-def _bytes_of(path: str) -> bytes:
-    """Read a file, but only the beginning of one that is no image."""
+def _of_file(path: str, index: int | None, max_megapixels: float, label: str) -> Scan:
+    """Read a file, but only the beginning of one that is no image, and never the whole of a PDF at once."""
     with reading(path, "an image"), Path(path).open("rb") as file:
         head = file.read(HEAD_SIZE)
-        return head + file.read() if Kind.of(head) else head
+        kind = Kind.of(head)
+        if kind is not Kind.PDF or not file.seekable():
+            data = head + file.read() if kind else head
+            digest = None
+        else:
+            file.seek(0)
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest is None:
+        return _of_bytes(data, index, max_megapixels, path, label)
+    return _scan(label, digest, decode_pdf(path, index, max_megapixels, path))
+
+
+def _of_bytes(data: bytes, index: int | None, max_megapixels: float, path: str, label: str) -> Scan:
+    if not data:
+        raise empty(path)
+    digest = hashlib.sha256(data).hexdigest()
+    if Kind.of(data[:HEAD_SIZE]) is not Kind.PDF:
+        return _scan(label, digest, decode_file(data, index, max_megapixels, path))
+    with reading(path, "a PDF"), NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(data)
+        file.flush()
+        return _scan(label, digest, decode_pdf(file.name, index, max_megapixels, path))
+
+
+def _scan(label: str, digest: str, page: Decoded) -> Scan:
+    return Scan(label, digest, page.grey, page.dpi, page.frame, page.warnings)

@@ -16,8 +16,15 @@ from PIL import (
     WebPImagePlugin,
 )
 
-HEAD_SIZE = 16
-"""Bytes that `Kind.of` needs."""
+HEAD_SIZE = 1024
+"""Bytes that `Kind.of` needs: so far into a PDF its first line may stand (PDF Reference 1.7, appendix H, note 13)."""
+
+PDF_SIGNATURE = b"%PDF-"
+
+_ENDINGS = ("jpg", "jpeg", "jpe", "jfif", "png", "tif", "tiff", "webp", "bmp", "dib", "pdf")
+_ENDINGS_OF_JPEG_2000 = ("jp2", "jpx", "jpf", "j2k", "j2c", "jpc")
+SUFFIXES = frozenset(f".{ending}" for ending in (*_ENDINGS, *_ENDINGS_OF_JPEG_2000))
+"""What the names of such files end in, in lower case."""
 
 JP2_SIGNATURE = b"\x00\x00\x00\x0cjP  \x0d\x0a\x87\x0a"
 J2K_SIGNATURE = b"\xff\x4f\xff\x51"
@@ -32,16 +39,18 @@ class Kind(Enum):
     WEBP = "WebP"
     BMP = "BMP"
     JPEG_2000 = "JPEG 2000"
+    PDF = "PDF"
 
     @classmethod
     def of(cls, head: bytes) -> Kind | None:
         """Return the kind of image that begins with `head`, or None."""
         if head.startswith(b"RIFF"):
             return cls.WEBP if head[8:12] == b"WEBP" else None
-        return next((kind for kind, magic in _MAGIC if head.startswith(magic)), None)
+        found = next((kind for kind, magic in _MAGIC if head.startswith(magic)), None)
+        return found or (cls.PDF if PDF_SIGNATURE in head else None)
 
     def open(self, data: bytes) -> ImageFile.ImageFile:
-        """Read the header; the pixels are decoded on `load`.
+        """Read the header of an image file, which a PDF is not; the pixels are decoded on `load`.
 
         Pillow's classes are called themselves: `Image.open` would try its other formats, too.
         """

@@ -13,7 +13,9 @@ def check_size(width: int, height: int, max_megapixels: float, source: str) -> N
         OversizedImageError: It has more than `max_megapixels` million pixels.
     """
     if width < 1 or height < 1:
-        raise UnreadableImageError(f"the image has no pixels ({width} × {height})", source=source)
+        raise UnreadableImageError(
+            f"the image has no pixels ({width} × {height})", source=source, advice="save it anew from its original"
+        )
     if width * height > max_megapixels * 1e6:
         raise OversizedImageError(
             f"the image is {width} × {height} px, {width * height / 1e6:.1f} megapixels; "

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
+from io import BytesIO
 
 from hwalja.read.kinds import J2K_SIGNATURE, Kind
+from hwalja.read.tiff import directories, tags
 
 END_OF_IMAGE = b"\xff\xd9"
 """The last two bytes of a JPEG and of a JPEG 2000 codestream; neither format has them within compressed data."""
 
 
-def ends_early(kind: Kind, data: bytes) -> bool:
-    """Tell whether `data` lacks its end. Padding and whatever else follows the end is allowed."""
+def ends_early(kind: Kind, data: bytes, page: int = 0) -> bool:
+    """Tell whether `data` lacks its end, or, of a TIFF, the end of a page. What follows the end is allowed."""
     try:
-        return _CHECKS[kind](data)
+        return _tiff(data, page) if kind is Kind.TIFF else _CHECKS[kind](data)
     except (struct.error, IndexError, KeyError, OverflowError):
         return True
 
@@ -44,61 +46,28 @@ def _png(data: bytes) -> bool:
             return False
 
 
-def _tiff(data: bytes) -> bool:
-    """Look whether the first page's tags, strips and tiles lie within the file (TIFF 6.0, section 2).
+def _tiff(data: bytes, page: int) -> bool:
+    """Look whether a page's tags, strips and tiles lie within the file.
 
     Some writers give the last strip more bytes than it has; so where pixels are not compressed, they are counted.
     """
-    tags = _tiff_tags(data)
-    offsets = tags.get(_STRIP_OFFSETS) or tags.get(_TILE_OFFSETS) or (0,)
-    counts = tags.get(_STRIP_BYTE_COUNTS) or tags.get(_TILE_BYTE_COUNTS) or (0,)
-    if tags.get(_COMPRESSION, (1,)) != (1,):
+    found = tags(data, directories(BytesIO(data)).pages[page].at)
+    offsets = found.get(_STRIP_OFFSETS) or found.get(_TILE_OFFSETS) or (0,)
+    counts = found.get(_STRIP_BYTE_COUNTS) or found.get(_TILE_BYTE_COUNTS) or (0,)
+    if found.get(_COMPRESSION, (1,)) != (1,):
         return any(offset + count > len(data) for offset, count in zip(offsets, counts, strict=False))
-    if tags.get(_PHOTOMETRIC) == (_YCBCR,):  # of whose colours some are left out
+    if found.get(_PHOTOMETRIC) == (_YCBCR,):  # of whose colours some are left out
         return max(offsets) >= len(data)
-    bits = tags.get(_BITS_PER_SAMPLE, (1,))
-    samples = tags.get(_SAMPLES_PER_PIXEL, (1,))[0]
-    row = -(-tags[_WIDTH][0] * (sum(bits) if len(bits) == samples else bits[0] * samples) // 8)
-    return min(offsets) + row * tags[_HEIGHT][0] > len(data)
-
-
-def _tiff_tags(data: bytes) -> dict[int, tuple[int, ...]]:
-    """Return the whole-number tags of the first page.
-
-    Raises:
-        struct.error: The file ends before them or before one of their values.
-    """
-    order = "<" if data.startswith(b"II") else ">"
-    big = 43 in data[2:4]
-    word, number_code, entry_size, at = ("Q", "Q", 20, 8) if big else ("I", "H", 12, 4)
-    width = struct.calcsize("=" + word)
-    (at,) = struct.unpack_from(order + word, data, at)
-    (number,) = struct.unpack_from(order + number_code, data, at)
-    at += struct.calcsize("=" + number_code)
-    struct.unpack_from(order + word, data, at + number * entry_size)  # where the next page would be
-    tags = {}
-    for entry in range(at, at + number * entry_size, entry_size):
-        tag, field_type, count = struct.unpack_from(order + "HH" + word, data, entry)
-        code = _TIFF_TYPES.get(field_type)
-        if code is None:
-            continue
-        place, length = entry + 4 + width, count * struct.calcsize("=" + code)
-        if length > width:
-            (place,) = struct.unpack_from(order + word, data, place)
-        if place + length > len(data):
-            raise struct.error
-        if code in "HIQ":
-            tags[tag] = struct.unpack_from(f"{order}{count}{code}", data, place)
-    return tags
+    bits = found.get(_BITS_PER_SAMPLE, (1,))
+    samples = found.get(_SAMPLES_PER_PIXEL, (1,))[0]
+    row = -(-found[_WIDTH][0] * (sum(bits) if len(bits) == samples else bits[0] * samples) // 8)
+    return min(offsets) + row * found[_HEIGHT][0] > len(data)
 
 
 _WIDTH, _HEIGHT, _BITS_PER_SAMPLE, _COMPRESSION, _PHOTOMETRIC = 256, 257, 258, 259, 262
 _STRIP_OFFSETS, _SAMPLES_PER_PIXEL, _STRIP_BYTE_COUNTS = 273, 277, 279
 _TILE_OFFSETS, _TILE_BYTE_COUNTS = 324, 325
 _YCBCR = 6
-
-_TIFF_TYPES = dict(enumerate("BcHIdbchidfdI", 1)) | {16: "Q", 17: "q", 18: "Q"}
-"""Codes of `struct` as long as each field type; a fraction is as long as a double."""
 
 
 def _webp(data: bytes) -> bool:
@@ -131,7 +100,6 @@ def _jpeg_2000(data: bytes) -> bool:
 _CHECKS: dict[Kind, Callable[[bytes], bool]] = {
     Kind.JPEG: _jpeg,
     Kind.PNG: _png,
-    Kind.TIFF: _tiff,
     Kind.WEBP: _webp,
     Kind.BMP: _bmp,
     Kind.JPEG_2000: _jpeg_2000,

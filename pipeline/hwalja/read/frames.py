@@ -1,0 +1,71 @@
+"""How many pages a file has, told without decoding any."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from hwalja.errors import InputError, MissingInputError, TruncatedImageError
+from hwalja.read.decoded import COPY_AGAIN, empty, no_image
+from hwalja.read.kinds import HEAD_SIZE, Kind
+from hwalja.read.pdf import Pdfium, count_pages
+from hwalja.read.tiff import directories
+from hwalja.reading import reading
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The pages of a file.
+
+    Attributes:
+        number: How many can be reached.
+        lost: Why there may be more.
+    """
+
+    number: int
+    lost: InputError | None = None
+
+
+def count_frames(path: str, pdfium: Pdfium) -> Frames:
+    """Count the pages of a file: one, unless it is a PDF or a TIFF.
+
+    Args:
+        path: Of the file.
+        pdfium: What counts the pages of PDFs.
+
+    Raises:
+        InputError: It is no file, empty, of no kind that is read, or its pages cannot be counted.
+    """
+    with reading(path, "an image"):
+        mode = os.stat(path).st_mode  # noqa: PTH116 - a hundred thousand files: a Path takes as long as the rest
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise MissingInputError("this is a pipe or a device", source=path, advice="name a file")
+        with Path(path).open("rb") as file:
+            head = file.read(HEAD_SIZE)
+            kind = Kind.of(head)
+            found = directories(file) if kind is Kind.TIFF else None
+    if not head:
+        raise empty(path)
+    if kind is None:
+        raise no_image(path)
+    if kind is Kind.PDF:
+        return Frames(count_pages(pdfium, path, path))
+    if found is None:
+        return Frames(1)
+    lost = TruncatedImageError(f"the TIFF breaks off after {len(found.pages)} pages", source=path, advice=COPY_AGAIN)
+    if not found.pages:
+        raise lost
+    return Frames(len(found.pages), lost if found.broken else None)
+
+
+def is_page(path: str) -> bool:
+    """Tell by its first bytes whether a file is an image or a PDF; one that cannot be read is not."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - as above
+            return False
+        with Path(path).open("rb") as file:
+            return Kind.of(file.read(HEAD_SIZE)) is not None
+    except OSError:
+        return False

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from hwalja.batch import estimate, job
+from hwalja.batch.messages import Content, Fault, Start, Unusable
+from hwalja.batch.worker import Work, load
+from hwalja.batch.workers import Done, Event, Failed, Limits
+from hwalja.inputs import PageInput
+
+
+class InProcess:
+    """Stands for the worker processes: does their work here, a page at a time. What loads them is a second each."""
+
+    def __init__(self, size: int, start: Start, limits: Limits) -> None:
+        self._start = start
+        self._work: Work | None = None
+        self.pages: list[PageInput] = []
+
+    def __enter__(self) -> InProcess:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        assert len(self.pages) <= 1
+
+    @property
+    def idle(self) -> int:
+        return int(self._work is not None and not self.pages)
+
+    def fill(self, pages: int) -> None:
+        """Load nothing before it is waited for."""
+
+    def give(self, page: PageInput) -> None:
+        assert self.idle
+        self.pages.append(page)
+
+    def wait(self, seconds: float) -> list[Event]:
+        try:
+            self._work = self._work or load(self._start.work, self._start.arguments)
+        except Exception as error:
+            return [Unusable(Fault.of(error))]
+        return list(self._ended(self._work))
+
+    def _ended(self, work: Work) -> Iterator[Event]:
+        while self.pages:
+            page = self.pages.pop()
+            content = Content.of(page.path)
+            try:
+                yield Done(page, content, work(page), 0.5, 1 << 20)
+            except Exception as error:
+                yield Failed(page, content, Fault.of(error), 0.5)
+
+
+@pytest.fixture
+def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(job, "Pool", InProcess)
+    monkeypatch.setattr(estimate, "Pool", InProcess)
