@@ -1,9 +1,9 @@
 """Kill a job at random moments, resume it each time, and compare: `python -m benchmarks.batch.kills [--moments 50]`.
 
-One job on one folder is killed with SIGKILL again and again; each run goes on where the last one was killed. A moment is
-somewhere within the next pages, so that the job is as often at its start as it is reading, writing and at its journal;
-every fifth time one of the workers is killed before. In the end the results are compared with those of a job that
-nobody disturbed. The work of the pages is made up: each takes 50 ms.
+One job on one folder is killed with SIGKILL again and again; each run goes on where the last one was killed. A moment
+is somewhere within the next pages, so that the job is as often at its start as it is reading, writing and at its
+journal; every fifth time one of the workers is killed before. In the end the results are compared with those of a job
+that nobody disturbed. The work of the pages is made up: each takes 50 ms.
 """
 
 from __future__ import annotations
