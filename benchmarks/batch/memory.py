@@ -19,7 +19,7 @@ from PIL import Image
 from benchmarks.accuracy.pages import find_images
 from benchmarks.report import aligned
 
-SIDE = 1000
+SIDE = 600
 """Of a piece in px."""
 
 
