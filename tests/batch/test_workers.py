@@ -36,14 +36,11 @@ def test_pages_that_crash_hang_or_stray_fail_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
     (tmp_path / "tmp").mkdir()
-    tempfile.tempdir = None
     told = Told()
     scans = fill(tmp_path / "scans", [*HARM, *HARMLESS])
-    try:
-        tally = do(job(scans, tmp_path / "out", work=work.HARMFUL, workers=3, limits=Limits(TIMEOUT)), told)
-    finally:
-        tempfile.tempdir = None
+    tally = do(job(scans, tmp_path / "out", work=work.HARMFUL, workers=3, limits=Limits(TIMEOUT)), told)
     assert (tally.done, tally.failed) == (len(HARMLESS), len(HARM))
     assert states(tmp_path / "out") == {**dict.fromkeys(HARM, "failed"), **dict.fromkeys(HARMLESS, "done")}
     faults = {event.page.id: event.fault for event in told.events if isinstance(event, Failed) and not event.died}

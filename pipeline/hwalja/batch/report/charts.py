@@ -55,4 +55,4 @@ def _chart(title: str, counts: Sequence[int], labels: Sequence[str], ticks: Sequ
 
 
 def _number(value: float, percent: bool) -> str:  # noqa: FBT001 # as above
-    return f"{value:.0%}" if percent else f"{value:g}" if value < 10 else f"{value:.0f}"
+    return f"{value:.0%}" if percent else f"{value:.2g}" if value < 10 else f"{value:.0f}"
