@@ -41,6 +41,10 @@ UNSEEN_SYLLABLES: Weights = {"language": LANGUAGE, "doubt": 1.0, "likeness": 1.0
 UNSEEN_SIGNS: Weights = {"language": 0.19, "doubt": 1.0, "likeness": 1.0}
 """For text without an image."""
 
+CAUTION, UNSEEN_CAUTION = 0.5, 1.0
+"""Log odds against a change that nothing but a table and Kiwi speak for: a wrong one is worse than one that is missed.
+Without an image so set that clean text hardly changes."""
+
 MOST_LANGUAGE, MOST_OF_SIGNS = 30.0, 8.0
 """A difference of Kiwi's scores counts up to this; it knows little of signs, figures and Latin letters."""
 
@@ -126,8 +130,9 @@ class Asked:
         start, end = self.position, self.position + 1
         around = self.passage.text[max(0, start - 1) : start], self.passage.text[end : end + 1]
         alone = not text and around == (" ", " ")
-        weights = self.weights(text)
-        return Edit("character", start, end + alone, text, self.worth(text, self.gains[text], weights))
+        caution = CAUTION if self.passage.glyphs[self.position] else UNSEEN_CAUTION
+        evidence = self.worth(text, self.gains[text], self.weights(text))
+        return Edit("character", start, end + alone, text, {**evidence, "caution": -caution})
 
     def worth(self, text: str, gain: float, sources: Iterable[str]) -> Mapping[str, float]:
         """Return the log odds of those sources for a text that Kiwi scores so much better."""
