@@ -126,7 +126,7 @@ def main() -> None:
     parser.add_argument("--engine", default="tesseract")
     parser.add_argument("--known", type=Path, required=True, help="characters that the engine can give")
     parser.add_argument("--set", nargs=2, type=Path, action="append", required=True, metavar=("PAGES", "RESULTS"))
-    parser.add_argument("--sheets", type=int, nargs="*", default=(60,), help="of lines, for each seed from 201 on")
+    parser.add_argument("--sheets", type=int, nargs="*", default=(60, 60), help="of lines, for each seed from 201 on")
     given = parser.parse_args()
     listed = (line.split(" ", 1)[0] for line in given.known.read_text(encoding="utf-8").splitlines())
     known = {character for character in listed if is_syllable(character)}
