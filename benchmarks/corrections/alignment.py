@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -52,9 +52,8 @@ def passage_of(read: str, truth: str) -> str | None:
     return truth[found.start : found.end]
 
 
-def pairs(block: Block, truth: str) -> Iterator[Pair]:
-    """Yield the glyphs of a block with what is printed there; `truth` is what the page prints, without spaces."""
-    glyphs = [glyph for line in block.lines for glyph in line.glyphs]
+def pairs(glyphs: Sequence[Glyph], truth: str) -> Iterator[Pair]:
+    """Yield the glyphs of a text with what is printed there; `truth` is all that is printed, without spaces."""
     read = [Text(glyph.text).letters for glyph in glyphs]
     letters = "".join(read)
     passage = passage_of(letters, truth)

@@ -117,7 +117,7 @@ class Text:
     def _word(self) -> str:
         chance = self._random.random()
         if chance < 0.6:
-            return self._with_particle(self._noun(), 0.6)
+            return self.with_particle(self._noun(), 0.6)
         if chance < 0.9:
             tag = self._random.choice(VERBS)
             return self._joined(self._drawn(tag), tag, self._random.choice(ENDINGS))
@@ -131,7 +131,8 @@ class Text:
         common = self._random.random() < 0.5
         return pool[int(len(pool) * (chance**COMMON if common else chance))]
 
-    def _with_particle(self, word: str, share: float = 1.0) -> str:
+    def with_particle(self, word: str, share: float = 1.0) -> str:
+        """Return a word, in such a share of cases with a particle."""
         if self._random.random() >= share:
             return word
         return self._joined(word, "NNG", self._random.choice(PARTICLES))
@@ -156,7 +157,7 @@ class Text:
 
     def _quoted(self, text: str) -> str:
         pair = self._random.choice(QUOTES)
-        return self._with_particle(f"{pair[0]}{text}{pair[1]}", 0.6)
+        return self.with_particle(f"{pair[0]}{text}{pair[1]}", 0.6)
 
     def _bracketed(self, text: str) -> str:
         words = text.split()
@@ -164,7 +165,7 @@ class Text:
         pair = self._random.choice(BRACKETS)
         words[at] = f"{pair[0]}{words[at]}{pair[1]}"
         if self._random.random() < 0.5:
-            words[at] = self._with_particle(words[at])
+            words[at] = self.with_particle(words[at])
         return " ".join(words)
 
     def _syllables(self) -> str:
@@ -204,7 +205,7 @@ class Text:
         return self._one_of(
             [
                 lambda: self._number() + self._unit(),
-                lambda: self._with_particle(self._number() + self._unit()),
+                lambda: self.with_particle(self._number() + self._unit()),
                 lambda: f"{r.randint(1, 12)}월 {r.randint(1, 31)}일",
                 lambda: f"{r.randint(1, 12)}~{r.randint(2, 31)}{self._unit()}",
                 lambda: f"({r.randint(18, 99)})씨",
@@ -248,7 +249,7 @@ class Text:
                 lambda: " ".join(r.choices(LATIN, k=r.randint(1, 5))),
                 lambda: " ".join(self._english() for _ in range(r.randint(1, 6))),
                 lambda: f"{self._noun()}({self._english()} {self._english()})",
-                lambda: self._with_particle(self._english()),
+                lambda: self.with_particle(self._english()),
                 lambda: self._quoted(self._english()),
                 lambda: self._quoted(self._word()),
                 lambda: self._quoted(f"{self._word()} {self._word()}{r.choice(['.', ',', '?', '!', '…', ''])}"),
@@ -281,7 +282,7 @@ class Text:
                 lambda: f"{some}·{r.choice(pool)}",
                 lambda: f"{self._noun()}({some})",
                 lambda: f"{some} {self._word()}",
-                lambda: self._with_particle(some),
+                lambda: self.with_particle(some),
                 lambda: f"{r.choice(pool)}, {self._word()}",
             ]
         )

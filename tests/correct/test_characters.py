@@ -3,9 +3,11 @@ import math
 import pytest
 
 from hwalja.correct import characters
-from hwalja.correct.characters import _likeliest, edits
+from hwalja.correct.characters import edits
 from hwalja.correct.confusions import confusions
 from hwalja.correct.passage import Passage, plain
+from hwalja.geometry import Box
+from hwalja.model import Glyph
 
 pytestmark = pytest.mark.kiwi
 
@@ -40,14 +42,40 @@ def test_no_syllable_is_proposed_that_is_never_in_print() -> None:
     assert changed(plain("p", "뒷짐을 진 채 걸었다. 뒷면에 적혀 있다.")) == []
 
 
-def test_what_the_engine_saw_may_be_a_syllable_that_is_never_in_print() -> None:
-    assert "둿" in _likeliest(confusions(), "뒷", (("둿", 0.9),))
-    assert "둿" not in _likeliest(confusions(), "뒷", ())
-
-
 def test_asking_about_few_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     few = edits([plain("p", READ)], confusions())
     monkeypatch.setattr(characters, "MORE", math.inf)
     monkeypatch.setattr(characters, "BETWEEN", math.inf)
     assert edits([plain("p", READ)], confusions()) == few
     assert len(few[0]) >= 3
+
+
+def glyphs(text: str, high: int, confidence: float) -> Passage:
+    """Return a text that was read for sure but for one sign, whose box is as high as the line."""
+    found = [
+        None
+        if letter == " "
+        else Glyph(letter, Box(30 * place, 0, 3, 30), confidence)
+        if place == high
+        else Glyph(letter, Box(30 * place, 25, 6, 6) if letter == "." else Box(30 * place, 0, 28, 30), 0.999)
+        for place, letter in enumerate(text)
+    ]
+    return Passage("p", text, tuple(range(len(text))), tuple(found))
+
+
+def test_a_sign_without_ink_of_its_own_is_none() -> None:
+    text = "아이가 학.교에 갔다. 개가 짖었다."
+    assert changed(glyphs(text, text.index("."), 0.6)) == [(".", "")]
+    assert changed(glyphs(text, -1, 0.6)) == []
+
+
+def test_with_a_spurious_sign_goes_its_space() -> None:
+    text = "아이가 . 학교에 갔다."
+    found = edits([glyphs(text, text.index("."), 0.4)], confusions())[0]
+    assert [(text[edit.start : edit.end], edit.text) for edit in found] == [(". ", "")]
+
+
+def test_what_the_engine_cannot_give_is_likelier() -> None:
+    candidates = confusions().candidates("꿔")
+    assert candidates["꿰"] > candidates["뀌"]
+    assert "꿰" in confusions().unknown

@@ -57,3 +57,10 @@ def test_what_stands_elsewhere_on_the_page_speaks_for_a_reading() -> None:
 def test_only_an_engine_that_tells_is_asked() -> None:
     assert told([read("집", {0: (("잡", 0.1),)})])
     assert not told([read("집"), plain("q", "잡")])
+
+
+def test_a_stop_within_a_sentence_may_be_a_comma() -> None:
+    text = "비가 그치고. 바람이 불었다. 눈이 내렸다."
+    place = text.index(".")
+    passage = read(text, {place: ((",", 0.45),), text.rindex("."): ((",", 0.45),)})
+    assert [(edit.start, edit.text) for edit in edits([passage])[0] if edit.odds > 0] == [(place, ",")]

@@ -67,10 +67,15 @@ def correct(
         if block.role in HEADS:
             log += [_comma(own, stop) for stop in misread_commas(own)]
         taken = {correction.start for correction in log}
-        log += [correction for correction in improved[block.id] if correction.start not in taken]
+        log += [correction for correction in improved[block.id] if taken.isdisjoint(_places(correction))]
         corrected.append(replace(block, text=apply(block.raw, log)))
         corrections += log
     return Corrected(tuple(corrected), tuple(corrections))
+
+
+def _places(correction: Correction) -> range:
+    """Return the offsets that a correction changes."""
+    return range(correction.start, correction.start + max(1, len(correction.original)))
 
 
 @dataclass(frozen=True, slots=True)

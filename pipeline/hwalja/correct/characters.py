@@ -10,20 +10,43 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
+from typing import TypeAlias
 
-from hwalja.correct.channel import RUNNERS_UP, UNSEEN_ERROR
+from hwalja.correct.channel import UNSEEN_ERROR
 from hwalja.correct.confusions import Confusions
 from hwalja.correct.edit import Edit
 from hwalja.correct.guards import LONGEST_NAME, Guards, names_person
 from hwalja.correct.jamo import is_common, is_syllable
 from hwalja.correct.kiwi import scores
+from hwalja.correct.page import Page
 from hwalja.correct.passage import Passage, around
+from hwalja.correct.surroundings import surroundings
 
 LANGUAGE = 0.6
-"""Weight of a difference of Kiwi's scores against the channel's."""
+"""Weight of a difference of Kiwi's scores where nothing was fitted."""
+
+Weights: TypeAlias = Mapping[str, float]
+"""What each source of evidence is worth; `base` is added."""
+
+SYLLABLES: Weights = {"language": 0.37, "doubt": 0.37, "likeness": 1.36, "page": 0.22, "base": -0.3}
+SIGNS: Weights = {"language": 0.3, "doubt": 0.51, "likeness": 0.57, "surroundings": 0.18, "base": -0.77}
+NOTHING: Weights = {"language": 0.13, "doubt": 0.36, "likeness": 0.83, "surroundings": 0.12, "base": -1.17}
+"""For a syllable in the place of another, for anything else, and for signs where nothing is printed: fitted by
+benchmarks/corrections/weigh.py on the development pages and documents."""
+
+UNSEEN_SYLLABLES: Weights = {"language": LANGUAGE, "doubt": 1.0, "likeness": 1.0}
+UNSEEN_SIGNS: Weights = {"language": 0.19, "doubt": 1.0, "likeness": 1.0}
+"""For text without an image."""
+
+CAUTION, UNSEEN_CAUTION = 0.5, 1.0
+"""Log odds against a change that nothing but a table and Kiwi speak for: a wrong one is worse than one that is missed.
+Without an image so set that clean text hardly changes."""
+
+MOST_LANGUAGE, MOST_OF_SIGNS = 30.0, 8.0
+"""A difference of Kiwi's scores counts up to this; it knows little of signs, figures and Latin letters."""
 
 SUSPICIOUS = 0.01
 """Characters that are less likely wrong are not looked at."""
@@ -31,21 +54,15 @@ SUSPICIOUS = 0.01
 DOUBTED = 0.12
 """Odds of being wrong from which on the engine itself doubts a character: else names, quotations, figures stay."""
 
-CANDIDATES = 10
+CANDIDATES = 16
 REACH, LONGEST = 2, 40
 """Eojeols on either side that Kiwi sees, and characters at most."""
-
-SIGNS = 1.5
-"""What Kiwi knows of signs, figures and Latin letters is worth so much at most."""
 
 MORE = 5.0
 """A replacement gains at most so much more of Kiwi's score than what it replaces costs (`_costs`)."""
 
 BETWEEN = 11.0
 """Log odds that the eojeols around add at most to those of an eojeol alone."""
-
-_Seen = Sequence[tuple[str, float]]
-"""What else the engine saw in a character, with shares."""
 
 
 def edits(passages: Sequence[Passage], channel: Confusions) -> list[list[Edit]]:
@@ -54,34 +71,46 @@ def edits(passages: Sequence[Passage], channel: Confusions) -> list[list[Edit]]:
     Raises:
         DependencyError: Kiwi is not installed.
     """
-    likeliest = cache(partial(_likeliest, channel))
-    alone = [list(_alone(passage, channel, likeliest)) for passage in passages]
-    scored = _scores(alone)
-    between = [[wider for one in each if (wider := _between(one, scored)).likeness] for each in alone]
-    scored = _scores(between)
-    best = [[max(one.edits(scored), key=lambda edit: edit.odds) for one in each] for each in between]
+    best = [
+        [max(map(one.edit, one.likeness), key=lambda edit: edit.odds) for one in each]
+        for each in asked(passages, channel)
+    ]
     return [[edit for edit in each if edit.odds > 0] for each in best]
 
 
+def asked(passages: Sequence[Passage], channel: Confusions) -> list[list[Asked]]:
+    """Return for each passage of a page the characters that may be wrong, with all that may stand there instead."""
+    page, likeliest = Page.of(passages), cache(partial(_likeliest, channel))
+    alone = [list(_alone(passage, channel, likeliest, page)) for passage in passages]
+    scored = _scores(alone)
+    between = [[wider for one in each if (wider := _between(one.told(scored))).likeness] for each in alone]
+    scored = _scores(between)
+    return [[one.told(scored) for one in each] for each in between]
+
+
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """A character that may be wrong.
 
     Attributes:
+        page: That the passage is of.
         word: Number of its eojeol in the passage.
         before: What Kiwi sees before it.
         after: And behind it.
         doubt: Log odds that it is wrong.
         likeness: By what may stand there instead, the log odds that this is printed where it was read wrongly.
+        gains: How much better Kiwi scores each of them.
     """
 
     passage: Passage
+    page: Page
     word: int
     position: int
     before: str
     after: str
     doubt: float
     likeness: Mapping[str, float]
+    gains: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def read(self) -> str:
@@ -91,44 +120,69 @@ class _Asked:
     def texts(self) -> Iterator[str]:
         return (f"{self.before}{text}{self.after}" for text in (self.read, *self.likeness))
 
-    def edits(self, scored: Mapping[str, float]) -> Iterator[Edit]:
+    def told(self, scored: Mapping[str, float]) -> Asked:
+        """Return this with what Kiwi says."""
         own, *others = (scored[text] for text in self.texts)
-        for (text, likeness), score in zip(self.likeness.items(), others, strict=True):
-            language = _language(self.read, text, score - own)
-            evidence = {"language": language, "doubt": self.doubt, "likeness": likeness}
-            yield Edit("character", self.position, self.position + 1, text, evidence)
+        return replace(self, gains={text: score - own for text, score in zip(self.likeness, others, strict=True)})
+
+    def edit(self, text: str) -> Edit:
+        """Return the change to `text`; behind a sign that stands by itself and is none, its space goes too."""
+        start, end = self.position, self.position + 1
+        around = self.passage.text[max(0, start - 1) : start], self.passage.text[end : end + 1]
+        alone = not text and around == (" ", " ")
+        caution = CAUTION if self.passage.glyphs[self.position] else UNSEEN_CAUTION
+        evidence = self.worth(text, self.gains[text], self.weights(text))
+        return Edit("character", start, end + alone, text, {**evidence, "caution": -caution})
+
+    def worth(self, text: str, gain: float, sources: Iterable[str]) -> Mapping[str, float]:
+        """Return the log odds of those sources for a text that Kiwi scores so much better."""
+        weights = self.weights(text)
+        return {name: weights[name] * self.evidence(name, text, gain) for name in sources if name in weights}
+
+    def evidence(self, source: str, text: str, gain: float) -> float:
+        """Return what a source says for a text, unweighed."""
+        if source == "language":
+            most = MOST_LANGUAGE if is_syllable(self.read) and is_syllable(text) else MOST_OF_SIGNS
+            return max(-most, min(most, gain))
+        if source == "page":
+            return self.page.speaks(self.passage, {self.position: text})
+        if source == "surroundings":
+            return surroundings().speak(self.passage.text, self.position, text) if len(text) <= 1 else 0.0
+        return {"doubt": self.doubt, "likeness": self.likeness[text], "base": 1.0}[source]
+
+    def weights(self, text: str) -> Weights:
+        syllables = is_syllable(self.read) and is_syllable(text)
+        if self.passage.glyphs[self.position] is None:
+            return UNSEEN_SYLLABLES if syllables else UNSEEN_SIGNS
+        return SYLLABLES if syllables else SIGNS if text else NOTHING
 
 
-def _scores(asked: Sequence[Sequence[_Asked]]) -> dict[str, float]:
+_CHEAP = ("language", "doubt", "likeness", "surroundings", "base")
+"""Sources that can be asked about everything."""
+
+
+def _scores(asked: Sequence[Sequence[Asked]]) -> dict[str, float]:
     return scores(text for each in asked for one in each for text in one.texts)
 
 
-def _language(read: str, text: str, gain: float) -> float:
-    """Return the log odds that a gain of Kiwi's score is worth."""
-    odds = LANGUAGE * gain
-    return odds if is_syllable(read) and is_syllable(text) else max(-SIGNS, min(SIGNS, odds))
-
-
 def _alone(
-    passage: Passage, channel: Confusions, likeliest: Callable[[str, _Seen], Mapping[str, float]]
-) -> Iterator[_Asked]:
+    passage: Passage, channel: Confusions, likeliest: Callable[[str], Mapping[str, float]], page: Page
+) -> Iterator[Asked]:
     """Yield what may be wrong in a passage, in its eojeol alone."""
     text, costs = passage.text, _costs(passage)
     for word, (first, last) in enumerate(passage.words):
         for position in range(first, last):
-            read, glyph = text[position], passage.glyphs[position]
-            odds = channel.error(read, glyph.confidence) if glyph else UNSEEN_ERROR
-            if glyph and odds < SUSPICIOUS:
+            seen, glyph = passage.seen(position), passage.glyphs[position]
+            odds = channel.error(seen, glyph.confidence) if glyph else UNSEEN_ERROR
+            guarded = odds < DOUBTED and is_guarded(text, position, first, passage.guards)
+            if guarded or (glyph and odds < SUSPICIOUS):
                 continue
-            doubt, most = math.log(odds), costs.get(position, math.inf) + MORE
-            likeness = {
-                other: each
-                for other, each in likeliest(read, glyph.others if glyph else ()).items()
-                if doubt + each + _language(read, other, most) > 0
-            }
-            if likeness and (odds >= DOUBTED or not is_guarded(text, position, first, passage.guards)):
-                before, after = text[first:position], text[position + 1 : last]
-                yield _Asked(passage, word, position, before[-LONGEST:], after[:LONGEST], doubt, likeness)
+            before, after = text[first:position][-LONGEST:], text[position + 1 : last][:LONGEST]
+            one = Asked(passage, page, word, position, before, after, math.log(odds), likeliest(seen))
+            most = costs.get(position, math.inf) + MORE
+            likely = [other for other in one.likeness if sum(one.worth(other, most, _CHEAP).values()) > 0]
+            if likely:
+                yield replace(one, likeness={other: one.likeness[other] for other in likely})
 
 
 def _costs(passage: Passage) -> dict[int, float]:
@@ -146,17 +200,20 @@ def _costs(passage: Passage) -> dict[int, float]:
     return found
 
 
-def _between(asked: _Asked, scored: Mapping[str, float]) -> _Asked:
+def _between(asked: Asked) -> Asked:
     """Return what is still likely of what was asked about an eojeol alone, with eojeols on either side."""
     text, position = asked.passage.text, asked.position
     start, end = around(asked.passage.words, asked.word, REACH)
-    likely = {edit.text for edit in asked.edits(scored) if edit.odds > -BETWEEN}
     return replace(
         asked,
         before=text[max(start, position - LONGEST) : position],
         after=text[position + 1 : min(end, position + LONGEST)],
-        likeness={text: odds for text, odds in asked.likeness.items() if text in likely},
+        likeness={text: odds for text, odds in asked.likeness.items() if _is_likely(asked, text)},
     )
+
+
+def _is_likely(asked: Asked, text: str) -> bool:
+    return sum(asked.worth(text, asked.gains[text], _CHEAP).values()) > -BETWEEN
 
 
 def is_guarded(text: str, position: int, word: int, guards: Guards) -> bool:
@@ -166,17 +223,11 @@ def is_guarded(text: str, position: int, word: int, guards: Guards) -> bool:
     return not is_syllable(text[position]) or short or guards.address(position) or guards.quotation(position) or name
 
 
-def _likeliest(channel: Confusions, read: str, seen: _Seen) -> Mapping[str, float]:
+def _likeliest(channel: Confusions, seen: str) -> Mapping[str, float]:
     """Return what may stand in the place of a character, the likeliest first, with log odds."""
-    shares = channel.candidates(read)
-    if seen:
-        total = sum(share for _, share in seen)
-        shares = {text: (1 - RUNNERS_UP) * share for text, share in shares.items()}
-        for text, share in seen:
-            shares[text] = shares.get(text, 0.0) + RUNNERS_UP * share / total
-    likeliest = sorted(shares.items(), key=lambda item: -item[1])[:CANDIDATES]
+    likeliest = sorted(channel.candidates(seen).items(), key=lambda item: -item[1])[:CANDIDATES]
     return {
         text: math.log(share)
         for text, share in likeliest
-        if not is_syllable(text) or is_common(text) or text in dict(seen)  # no others are in print, but for a few
+        if not is_syllable(text) or is_common(text)  # no others are in print, but for a few
     }

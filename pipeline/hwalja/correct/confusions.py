@@ -2,19 +2,22 @@
 
 Counted by `benchmarks/corrections/count.py` into `dictionaries/confusions-<engine>.tsv`: columns kind, read, printed
 and count. The kind `level` counts characters by their confidence (`BOUNDS`), all and wrong ones; `initial`, `medial`
-and `final` count jamo of syllables that were mistaken for one another, `character` whole characters, and
-how often they were read at all.
+and `final` count jamo of syllables that were mistaken for one another; `character` counts what was printed, or that
+nothing was, where something else was seen (`hwalja.correct.seen`), how many of what was seen are wrong, and how many
+were expected to be by their confidence. `known` lists the syllables that the engine can give: of what it misreads,
+every other one is a syllable that it cannot. `printed` counts how often each syllable is printed in news.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from hwalja.correct.jamo import FINALS, INITIALS, MEDIALS, apart, is_syllable, neighbours
+from hwalja.correct.jamo import FINALS, FIRST, INITIALS, LAST, MEDIALS, apart, is_common, is_syllable, neighbours
 from hwalja.resources import dictionaries
 
 USUAL = "tesseract"
@@ -24,13 +27,26 @@ BOUNDS = (0.3, 0.5, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.96, 0.97, 0.98, 0.985, 0.
 """Between these, characters of one confidence are wrong about equally often."""
 
 TRUSTED = 4.0
-"""So many sightings of a wrong syllable weigh as much as what its jamo say."""
+"""So many sightings of a wrong character weigh as much as what its jamo say."""
 
-PRIOR, PRIOR_SHARE = 10.0, 0.02
-"""So many right characters, and wrong ones beside them, are added to those that were counted."""
+PRIOR = 1.0
+"""So many wrong characters are added to those that were counted and to those that were expected."""
 
 UNSEEN = 0.3
 """Added to the counts of every jamo."""
+
+NEVER, USUALLY = 0.5, 100.0
+"""How often a syllable counts as printed that never was, and what is none."""
+
+UNKNOWN = 2.0
+"""How much likelier a syllable is that the engine cannot give."""
+
+TWICE = 0.03
+"""How much less likely two of its jamo are wrong; both were set on the errors of the development pages."""
+
+PRINTED = 0.3
+"""Power of how often a syllable is printed. Lines that were counted hold rare ones oftener than news does, and what is
+printed is weighed by the language model too: so set on the development pages, where it is not 1."""
 
 KINDS = ("initial", "medial", "final")
 """Of the rows of jamo, by their position."""
@@ -42,33 +58,63 @@ class Confusions:
 
     Attributes:
         wrong: Share of wrong characters by level of confidence.
-        often: How much likelier than others of their confidence characters are wrong, by what was read (odds ratio).
-        characters: By what was read, how often each other character was printed.
+        often: How much oftener than others of their confidence characters are wrong, by what was seen.
+        characters: By what was seen, how often each other character was printed; the empty one where nothing was.
         jamo: By position and jamo read, the share of each jamo printed among all mistaken ones.
+        unknown: Syllables in print that the engine cannot give.
+        printed: How often each syllable is printed.
     """
 
     wrong: tuple[float, ...]
     often: Mapping[str, float]
     characters: Mapping[str, Mapping[str, float]]
     jamo: Mapping[tuple[int, str], Mapping[str, float]]
+    unknown: frozenset[str]
+    printed: Mapping[str, float]
+    _found: dict[str, Mapping[str, float]] = field(default_factory=dict, repr=False, compare=False)
 
-    def error(self, read: str, confidence: float) -> float:
+    def error(self, seen: str, confidence: float) -> float:
         """Return the odds that a character read with such a confidence is wrong."""
         share = self.wrong[level(confidence)]
-        return share / (1 - share) * self.often.get(read, 1.0)
+        return share / (1 - share) * self.often.get(seen, 1.0)
 
-    def candidates(self, read: str) -> dict[str, float]:
-        """Return what may be printed where `read` is wrong, with probabilities."""
-        seen = self.characters.get(read, {})
-        total = sum(seen.values())
+    def candidates(self, seen: str) -> Mapping[str, float]:
+        """Return what may be printed where `seen` is wrong, with probabilities."""
+        if seen not in self._found:
+            self._found[seen] = self._worked_out(seen)
+        return self._found[seen]
+
+    def _worked_out(self, seen: str) -> Mapping[str, float]:
+        counted = self.characters.get(seen, {})
+        total = sum(counted.values())
         weight = total / (total + TRUSTED)
-        found = {text: weight * count / total for text, count in seen.items()}
-        if is_syllable(read):
-            tables = [self.jamo[place] for place in enumerate(apart(read))]
-            near = {text: tables[position][letter] for text, position, letter in neighbours(read)}
+        found = {text: weight * count / total for text, count in counted.items()}
+        if is_syllable(seen):
+            near = self._alike(seen)
             whole = sum(near.values())
             for text, share in near.items():
                 found[text] = found.get(text, 0.0) + (1 - weight) * share / whole
+        weighed = {text: share * self._often_printed(text) for text, share in found.items()}
+        whole = sum(weighed.values())
+        return {text: share / whole for text, share in weighed.items()}
+
+    def _often_printed(self, text: str) -> float:
+        often = self.printed.get(text, 0.0) + NEVER if is_syllable(text) else USUALLY
+        return math.pow(often, PRINTED)
+
+    def _alike(self, syllable: str) -> dict[str, float]:
+        """Return syllables by their jamo: those that differ in one, and of those that the engine cannot give in two."""
+        own = apart(syllable)
+        tables = [self.jamo[place] for place in enumerate(own)]
+        found = {
+            text: tables[position][letter] * (UNKNOWN if text in self.unknown else 1.0)
+            for text, position, letter in neighbours(syllable)
+        }
+        for text in self.unknown:
+            wrong = [(table, new) for table, old, new in zip(tables, own, apart(text), strict=True) if old != new]
+            if len(wrong) == 2:
+                (one, first), (other, second) = wrong
+                found[text] = UNKNOWN * TWICE * one[first] * other[second]
         return found
 
 
@@ -88,6 +134,9 @@ def confusions(engine: str = USUAL) -> Confusions:
     file = confusions_file(engine)
     levels: dict[tuple[int, str], float] = {}
     characters: dict[str, dict[str, float]] = defaultdict(dict)
+    often: dict[str, dict[str, float]] = defaultdict(dict)
+    known: set[str] = set()
+    printed_often: dict[str, float] = {}
     jamo: dict[tuple[int, str], dict[str, float]] = {
         (position, read): {printed: UNSEEN / len(letters) for printed in letters}
         for position, letters in enumerate((INITIALS, MEDIALS, FINALS))
@@ -99,19 +148,30 @@ def confusions(engine: str = USUAL) -> Confusions:
         kind, read, printed, count = line.split("\t")
         if kind == "level":
             levels[int(read), printed] = float(count)
+        elif kind == "known":
+            known.update(printed)
+        elif kind == "printed":
+            printed_often[printed] = float(count)
+        elif kind == "character" and printed in EXPECTATIONS:
+            often[read][printed] = float(count)
         elif kind == "character":
             characters[read][printed] = float(count)
         elif kind in KINDS:
             jamo[KINDS.index(kind), read][printed] += float(count)
-    total = sum(count for (_, of), count in levels.items() if of == "all")
-    wrong = sum(count for (_, of), count in levels.items() if of == "wrong")
-    often = {read: _odds(own.pop("all"), sum(own.values())) / _odds(total, wrong) for read, own in characters.items()}
-    return Confusions(_rising(levels), often, characters, jamo)
+    ratios = {read: (own["wrong"] + PRIOR) / (own["expected"] + PRIOR) for read, own in often.items()}
+    return Confusions(_rising(levels), ratios, characters, jamo, unknown(known), printed_often)
 
 
-def _odds(everything: float, wrong: float) -> float:
-    """Return the odds of being wrong, drawn to those of other characters where little was seen."""
-    return (wrong + PRIOR * PRIOR_SHARE) / (max(0.0, everything - wrong) + PRIOR)
+EXPECTATIONS = ("wrong", "expected")
+"""Printed of rows that say how often a character is wrong, and how often it was expected to be."""
+
+
+def unknown(known: Collection[str]) -> frozenset[str]:
+    """Return the common syllables that are none of those known."""
+    if not known:
+        return frozenset()
+    syllables = map(chr, range(ord(FIRST), ord(LAST) + 1))
+    return frozenset(each for each in syllables if each not in known and is_common(each))
 
 
 def _rising(levels: Mapping[tuple[int, str], float]) -> tuple[float, ...]:

@@ -27,8 +27,8 @@ class Limits:
 
 
 LIMITS = {
-    Profile.ARCHIVAL: Limits(character=4.0, word=6.0, space=5.0, unseen=False),
-    Profile.STANDARD: Limits(character=1.0, word=1.0, space=0.3),
+    Profile.ARCHIVAL: Limits(character=2.0, word=6.0, space=5.0, unseen=False),
+    Profile.STANDARD: Limits(character=0.0, word=1.0, space=0.3),
     Profile.THOROUGH: Limits(character=0.0, word=0.0, space=0.0),
 }
 

@@ -12,6 +12,7 @@ benchmarks/recogniser in faces that it never saw, and worn; see benchmarks/corre
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
@@ -25,6 +26,7 @@ from hwalja.correct.kiwi import scores
 from hwalja.correct.page import Page
 from hwalja.correct.passage import Passage, around
 from hwalja.correct.spelling import spelling
+from hwalja.correct.surroundings import surroundings
 from hwalja.model import Glyph
 
 QUOTED = 2.0
@@ -39,6 +41,9 @@ MOST_CHANGED = 2
 
 MOST_READINGS = 32
 """Of an eojeol, the likeliest for the engine."""
+
+SURROUNDINGS = 0.3
+"""Weight of what the neighbours of a punctuation mark say: set on worse scans of the development pages."""
 
 SURE = 1e-4
 """The least probability of what was read."""
@@ -58,7 +63,8 @@ def edits(passages: Sequence[Passage]) -> list[list[Edit]]:
     """Return for each passage of a page the best other reading of every eojeol that has one, the unlikely ones too.
 
     Evidence: `engine`, what it gave for these letters against those that were read; `language`, how much better Korean
-    they make; `page`, how much oftener they stand elsewhere on the page; `rivals`, what speaks for further readings.
+    they make; `page`, how much oftener they stand elsewhere on the page; `surroundings`, how much oftener such marks
+    stand between such neighbours; `rivals`, what speaks for further readings.
 
     Raises:
         DependencyError: Kiwi is not installed.
@@ -78,6 +84,7 @@ class _Reading:
         engine: What the engine gives for it, against what was read.
         page: What the page says, against what was read.
         most: What the words around may say, at most.
+        surroundings: What the neighbours of its marks say, against what was read.
     """
 
     text: str
@@ -85,6 +92,7 @@ class _Reading:
     engine: float
     page: float
     most: float
+    surroundings: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,7 @@ def _asked(passage: Passage, page: Page) -> Iterator[_Asked]:
             start, end = min(doubted), max(doubted) + 1
             before, after = text[max(left, start - LONGEST) : start], text[end : min(right, end + LONGEST)]
             most = {place: _most(text, place, first, guards) for place in doubted}
-            own = _Reading(text[start:end], {}, 0.0, 0.0, 0.0)
+            own = _Reading(text[start:end], {}, 0.0, 0.0, 0.0, 0.0)
             yield _Asked(before, after, (own, *_readings(passage, doubted, most, page)))
 
 
@@ -137,7 +145,15 @@ def _readings(
             language = min(
                 most[place] if _is_spelt(passage.text[place], letter) else 0.0 for place, letter in changed.items()
             )
-            yield _Reading(text, changed, sum(odds for _, _, odds in way), page.speaks(passage, changed), language)
+            engine = sum(odds for _, _, odds in way)
+            said = SURROUNDINGS * sum(_neighbours(passage.text, place, letter) for place, letter in changed.items())
+            yield _Reading(text, changed, engine, page.speaks(passage, changed), language, said)
+
+
+def _neighbours(text: str, place: int, letter: str) -> float:
+    """Return what the neighbours say for another punctuation mark; of letters others know more."""
+    marks = all(unicodedata.category(each).startswith("P") for each in (text[place], letter))
+    return surroundings().speak(text, place, letter) if marks else 0.0
 
 
 def _ways(place: int, glyph: Glyph) -> Iterator[tuple[int, str, float]]:
@@ -157,7 +173,12 @@ def _best(asked: _Asked, scored: Mapping[str, float]) -> Iterator[Edit]:
     """Yield what changes in the likeliest reading; letters that stand apart stand or fall together."""
     own, *others = (scored[text] for text in asked.texts)
     found = [
-        {"engine": each.engine, "language": min(each.most, LANGUAGE * (score - own)), "page": each.page}
+        {
+            "engine": each.engine,
+            "language": min(each.most, LANGUAGE * (score - own)),
+            "page": each.page,
+            "surroundings": each.surroundings,
+        }
         for each, score in zip(asked.readings[1:], others, strict=True)
     ]
     if found:

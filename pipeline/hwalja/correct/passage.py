@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 
 from hwalja.correct.guards import Guards
+from hwalja.correct.jamo import is_syllable
 from hwalja.correct.kiwi import Morpheme, analysis
+from hwalja.correct.seen import seen
 from hwalja.geometry import Box
 from hwalja.model import Block, Correction, Glyph
 
@@ -33,6 +36,17 @@ class Passage:
         """Return the box around the glyphs of `text[start:end]`."""
         boxes = [glyph.box for glyph in self.glyphs[start:end] if glyph]
         return Box.around(boxes) if boxes else None
+
+    @cached_property
+    def height(self) -> float:
+        """Median height of its syllables' boxes in px; 0 where there was no image."""
+        heights = [glyph.box.height for glyph in self.glyphs if glyph and is_syllable(glyph.text)]
+        return float(median(heights)) if heights else 0.0
+
+    def seen(self, position: int) -> str:
+        """Return what the engine saw in a place."""
+        glyph = self.glyphs[position]
+        return seen(glyph, self.height) if glyph else self.text[position]
 
     @cached_property
     def words(self) -> Sequence[tuple[int, int]]:
