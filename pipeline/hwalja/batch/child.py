@@ -23,6 +23,10 @@ TAIL = 4096
 ONE_THREAD = {"OPENCV_FOR_THREADS_NUM": "1", "OMP_THREAD_LIMIT": "1"}
 """Workers share the cores; threads that wait for one another on a busy machine only cost."""
 
+KEEPING = {"MALLOC_MMAP_THRESHOLD_": str(2**30), "MALLOC_TRIM_THRESHOLD_": str(2**29)}
+"""Pages take the same memory one after the other: where glibc gives it back in between, a page takes a twelfth longer
+(24 pages by two workers: 35.4 against 32.5 s), and workers hinder one another."""
+
 
 class Child:
     """A process that runs `hwalja.batch.worker`. Nothing here waits for what it says.
@@ -131,5 +135,5 @@ class Child:
             bufsize=0,
             pass_fds=[descriptor],
             start_new_session=True,
-            env={**os.environ, **ONE_THREAD, processes.MARK: self._mark, "TMPDIR": str(self._scratch)},
+            env={**os.environ, **ONE_THREAD, **KEEPING, processes.MARK: self._mark, "TMPDIR": str(self._scratch)},
         )
