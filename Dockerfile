@@ -15,12 +15,14 @@ COPY LICENSE NOTICE README.md pyproject.toml ./
 COPY dictionaries dictionaries
 COPY pipeline pipeline
 
-# The environment that is shipped has no pip; the other one fills it. The test suites of NumPy and SciPy stay behind.
+# The environment that is shipped has no pip; the other one fills it. What nothing here uses stays behind: the test suites
+# of NumPy and SciPy, onnxruntime's library for C, and Tesseract's model of orientations.
 # Bytecode is made here, never checked and never written again: the image may run read-only.
 RUN python3 -m venv /opt/pip \
     && python3 -m venv --without-pip /opt/hwalja \
     && /opt/pip/bin/pip --python /opt/hwalja/bin/python install --quiet --no-cache-dir --no-compile . \
     && find /opt/hwalja/lib -type d -name tests -prune -exec rm -rf {} + \
+    && find /opt/hwalja/lib -name 'libonnxruntime.so*' -delete \
     && python3 -m compileall -q -j 0 --invalidation-mode unchecked-hash /opt/hwalja/lib
 
 
@@ -30,6 +32,7 @@ RUN apt-get update -qq \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
         python3 tesseract-ocr tesseract-ocr-kor tesseract-ocr-script-hang \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/log/* \
+        /usr/share/tesseract-ocr/*/tessdata/osd.traineddata \
     && useradd --uid 1000 --user-group --no-create-home --home-dir /tmp --shell /usr/sbin/nologin hwalja \
     && mkdir /scans && mkdir -m 1777 /out
 
