@@ -16,16 +16,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
 import cv2
 
 from benchmarks.accuracy.pages import find_pages
 from benchmarks.corrections.alignment import Pair, blocks_of, pairs, printed
-from benchmarks.corrections.rendered import SHORTEST, Read, lines, passages
+from benchmarks.corrections.rendered import Read, lines, passages
+from benchmarks.corrections.worn import SHORTEST
 from hwalja.correct.confusions import BOUNDS, KINDS, confusions_file, level, unknown
 from hwalja.correct.jamo import apart, is_syllable
-from hwalja.correct.seen import seen
+from hwalja.correct.seen import seen, syllable_height
 from hwalja.evaluate.text import Text
 from hwalja.export.json import from_json
 from hwalja.options import DEFAULT_LANGUAGES
@@ -69,8 +69,7 @@ def on_lines(read: Iterable[Read]) -> Iterator[Sight]:
 
 
 def _sights(found: Sequence[Pair]) -> Iterator[Sight]:
-    heights = [pair.glyph.box.height for pair in found if is_syllable(pair.glyph.text)]
-    height = float(median(heights)) if heights else 0.0
+    height = syllable_height(pair.glyph for pair in found)
     for pair in found:
         read = Text(pair.glyph.text).letters
         yield Sight(seen(pair.glyph, height), read, pair.glyph.confidence, pair.truth)

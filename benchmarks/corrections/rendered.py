@@ -14,15 +14,14 @@ from itertools import islice
 
 import numpy as np
 
-from benchmarks.corrections.worn import printed
+from benchmarks.corrections.worn import cut, printed
 from benchmarks.recogniser.characters import classes
 from benchmarks.recogniser.faces import DISPLAY, GOTHIC, SERIF
 from benchmarks.recogniser.lines import strips
-from benchmarks.recogniser.measure import PATIENCE
+from benchmarks.recogniser.measure import PATIENCE, image_of
 from benchmarks.recogniser.sheets import Setter
 from benchmarks.recogniser.text import FIGURES, SPECIAL, STORY, WORDS, Text, lexicon
-from hwalja.recognise.engine import Engine, LineImage, Words
-from hwalja.recognise.window import EM
+from hwalja.recognise.engine import Engine, Words
 
 WEAR = {"office": 0.3, "worn": 0.35, "folded": 0.1, "curled": 0.1, "badly-worn": 0.15}
 MIX = {STORY: 0.25, WORDS: 0.45, FIGURES: 0.16, SPECIAL: 0.14}
@@ -30,8 +29,6 @@ RARE, STORIES = 0.25, 0.35
 """Shares of words with syllables that the engine cannot give, and of the stories that are told; the rest is `MIX`."""
 
 WITH_PARTICLE = 0.6
-SHORTEST, LONGEST = 20, 140
-"""Characters of a piece of a story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +53,7 @@ def passages(seed: int, stories: Sequence[str], unknown: Collection[str]) -> Ite
             words = (chance.choice(holding[chance.choice(rare)]) for _ in range(chance.randint(2, 6)))
             piece = " ".join(text.with_particle(word, WITH_PARTICLE) for word in words)
         elif drawn < RARE + STORIES:
-            story = chance.choice(stories)
-            start = chance.randrange(len(story))
-            piece = story[start : start + chance.randint(SHORTEST, LONGEST)].partition(" ")[2].rpartition(" ")[0]
+            piece = cut(stories, chance)
         else:
             piece = next(others)
         kept = "".join(letter for letter in piece if letter in known).strip()
@@ -71,5 +66,5 @@ def lines(seed: int, sheets: int, texts: Iterator[str], engine: Engine) -> Itera
     setter, rng = Setter(seed, (SERIF, GOTHIC, DISPLAY), WEAR, passages=texts), np.random.default_rng(seed)
     for sheet in islice(setter.sheets(), sheets):
         own = list(strips(sheet, rng))
-        read = engine.read([LineImage("", np.asarray(255 - s.image, np.uint8), EM) for s in own], timeout=PATIENCE)
+        read = engine.read([image_of(strip) for strip in own], timeout=PATIENCE)
         yield from (Read(words, printed(strip)) for words, strip in zip(read, own, strict=True))

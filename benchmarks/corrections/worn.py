@@ -26,16 +26,15 @@ from rapidfuzz.distance import Levenshtein
 
 from benchmarks.recogniser.characters import classes
 from benchmarks.recogniser.lines import Strip, strips
-from benchmarks.recogniser.measure import FACES, PATIENCE
+from benchmarks.recogniser.measure import FACES, PATIENCE, image_of
 from benchmarks.recogniser.sheets import Setter
 from hwalja.correct import brackets, doubled, others
 from hwalja.correct.edit import Edit
 from hwalja.correct.passage import Passage
 from hwalja.evaluate.text import SAME_KIND
 from hwalja.model import Glyph
-from hwalja.recognise.engine import LineImage, Words
+from hwalja.recognise.engine import Words
 from hwalja.recognise.own import HwaljaEngine
-from hwalja.recognise.window import EM
 
 WEAR = {"worn": 0.35, "badly-worn": 0.45, "folded": 0.1, "curled": 0.1}
 SHORTEST, LONGEST = 20, 140
@@ -52,13 +51,16 @@ def pieces(stories: Sequence[str], seed: int) -> Iterator[str]:
     """Yield pieces of the stories, whole words, without end."""
     chance, known = random.Random(seed), {" ", *classes()}  # noqa: S311 - no secret
     while True:
-        story = chance.choice(stories)
-        start = chance.randrange(len(story))
-        piece = story[start : start + chance.randint(SHORTEST, LONGEST)]
-        words = piece.partition(" ")[2].rpartition(" ")[0]  # whole ones
-        text = re.sub(r"\s+", " ", "".join(letter for letter in words if letter in known)).strip()
+        text = re.sub(r"\s+", " ", "".join(letter for letter in cut(stories, chance) if letter in known)).strip()
         if text:
             yield text
+
+
+def cut(stories: Sequence[str], chance: random.Random) -> str:
+    """Return a piece of one of the stories, of whole words."""
+    story = chance.choice(stories)
+    start = chance.randrange(len(story))
+    return story[start : start + chance.randint(SHORTEST, LONGEST)].partition(" ")[2].rpartition(" ")[0]
 
 
 @dataclass
@@ -135,7 +137,7 @@ def main() -> None:
     total: Counter[str] = Counter()
     for number, sheet in enumerate(islice(setter.sheets(), given.sheets)):
         own = list(strips(sheet, rng))
-        read = engine.read([LineImage("", np.asarray(255 - s.image, np.uint8), EM) for s in own], timeout=PATIENCE)
+        read = engine.read([image_of(strip) for strip in own], timeout=PATIENCE)
         joined = columns(read, [printed(strip) for strip in own], whole)
         passages = [column.passage(f"{number}-{k}") for k, column in enumerate(joined)]
         truths = [column.truth for column in joined]

@@ -78,7 +78,7 @@ def measure(engine: Engine, lines: int) -> dict[str, object]:
         for wear in WEAR:
             own = strips_of(name, wear, lines, number)
             start = time.process_time()
-            found = engine.read([_image(strip) for strip in own], timeout=PATIENCE)
+            found = engine.read([image_of(strip) for strip in own], timeout=PATIENCE)
             spent += time.process_time() - start
             counts = _count(own, found, kinds, sure, alike)
             strict[wear] += _count(own, found, Counter(), [], {})
@@ -106,7 +106,7 @@ def strips_of(face: str, wear: str, count: int, seed: int) -> list[Strip]:
     raise AssertionError
 
 
-def _image(strip: Strip) -> LineImage:
+def image_of(strip: Strip) -> LineImage:
     return LineImage("", np.asarray(255 - strip.image, np.uint8), EM)
 
 

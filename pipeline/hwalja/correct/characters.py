@@ -128,8 +128,8 @@ class Asked:
     def edit(self, text: str) -> Edit:
         """Return the change to `text`; behind a sign that stands by itself and is none, its space goes too."""
         start, end = self.position, self.position + 1
-        around = self.passage.text[max(0, start - 1) : start], self.passage.text[end : end + 1]
-        alone = not text and around == (" ", " ")
+        beside = self.passage.text[max(0, start - 1) : start], self.passage.text[end : end + 1]
+        alone = not text and beside == (" ", " ")
         caution = CAUTION if self.passage.glyphs[self.position] else UNSEEN_CAUTION
         evidence = self.worth(text, self.gains[text], self.weights(text))
         return Edit("character", start, end + alone, text, {**evidence, "caution": -caution})

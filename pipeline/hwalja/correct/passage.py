@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from statistics import median
 
 from hwalja.correct.guards import Guards
-from hwalja.correct.jamo import is_syllable
 from hwalja.correct.kiwi import Morpheme, analysis
-from hwalja.correct.seen import seen
+from hwalja.correct.seen import seen, syllable_height
 from hwalja.geometry import Box
 from hwalja.model import Block, Correction, Glyph
 
@@ -40,8 +38,7 @@ class Passage:
     @cached_property
     def height(self) -> float:
         """Median height of its syllables' boxes in px; 0 where there was no image."""
-        heights = [glyph.box.height for glyph in self.glyphs if glyph and is_syllable(glyph.text)]
-        return float(median(heights)) if heights else 0.0
+        return syllable_height(self.glyphs)
 
     def seen(self, position: int) -> str:
         """Return what the engine saw in a place."""

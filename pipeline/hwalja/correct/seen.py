@@ -7,6 +7,9 @@ high box; of the spurious ones nearly all have.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from statistics import median
+
 from hwalja.correct.jamo import is_syllable
 from hwalja.model import Glyph
 
@@ -18,6 +21,12 @@ HIGH, WIDE, NARROW = 0.7, 0.7, 0.13
 narrower than a stroke has no ink at all."""
 
 HIGH_MARK, WIDE_MARK, NARROW_MARK = "↕", "↔", "|"
+
+
+def syllable_height(glyphs: Iterable[Glyph | None]) -> float:
+    """Return the median height in px of the boxes of a text's syllables; 0 where there are none."""
+    heights = [glyph.box.height for glyph in glyphs if glyph and is_syllable(glyph.text)]
+    return float(median(heights)) if heights else 0.0
 
 
 def seen(glyph: Glyph, height: float) -> str:

@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from hwalja.correct.jamo import is_syllable
 from hwalja.resources import dictionaries
@@ -55,6 +55,10 @@ class Surroundings:
     counts: Mapping[tuple[str, str, str], int]
     totals: Mapping[str, int]
 
+    @cached_property
+    def _all(self) -> int:
+        return sum(self.totals.values())
+
     def speak(self, text: str, position: int, other: str) -> float:
         """Return the log odds for a character, or for none, in the place of what stands there."""
         before, after = kind(text[max(0, position - 1) : position]), kind(text[position + 1 : position + 2])
@@ -62,7 +66,7 @@ class Surroundings:
 
     def _log(self, before: str, character: str, after: str) -> float:
         own = sign(character)
-        share = self.totals.get(own, 1) / sum(self.totals.values())
+        share = self.totals.get(own, 1) / self._all
         count = self.counts.get((before, own, after), 0) + SPREAD * share
         return math.log(count / SHARED.get(own, 1))
 

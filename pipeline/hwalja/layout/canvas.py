@@ -115,7 +115,6 @@ def _bar_height(ink: Mask) -> tuple[float, float]:
     def length(candidate: int) -> int:
         return _bar_length(ink, CANDIDATES[candidate])
 
-    @cache
     def about(candidate: int) -> int:
         em = CANDIDATES[candidate]
         return 2 * _bar_length(half, em / 2) if em >= 2 * CANDIDATES[0] else length(candidate)

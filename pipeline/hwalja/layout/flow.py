@@ -270,8 +270,9 @@ class _Prices:
         price = 0.0
         if gap > GUTTER * EM:
             spanned = head is not None and head == own and abs(b.y - top) <= LEVEL * EM
-            filled = self.around.filled(a, b, self.around.parts[self.texts[i].part].frame)
-            if gap > 3 * max(a.width, b.width) or not (filled or spanned):
+            if gap > 3 * max(a.width, b.width) or not (
+                spanned or self.around.filled(a, b, self.around.parts[self.texts[i].part].frame)
+            ):
                 return NEVER
             price += 0.8
         if head is not None:

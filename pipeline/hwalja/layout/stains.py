@@ -54,9 +54,9 @@ def find_stains(canvas: Canvas) -> Mask:
     span = PAPER - black
     stain = np.zeros_like(canvas.ink)
     rim = round(RIM * EM)
-    wide, tall, size = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
-    least = np.maximum(LEAST * EM, ROUND * np.maximum(wide, tall))
-    blotch = (np.minimum(wide, tall) >= least) & (size >= FULL * wide * tall)
+    wide, high, size = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    least = np.maximum(LEAST * EM, ROUND * np.maximum(wide, high))
+    blotch = (np.minimum(wide, high) >= least) & (size >= FULL * wide * high)
     for label in np.flatnonzero(blotch):
         x, y, width, height, _ = stats[label]
         area = (slice(max(0, y - rim), y + height + rim), slice(max(0, x - rim), x + width + rim))

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from hwalja.batch.figures import Figures
@@ -61,6 +62,11 @@ class Row:
         """What rows are sorted by."""
         confidence = self.figures.confidence if self.figures else None
         return _ORDER[self.state], not self.unsure, confidence if confidence is not None else -1.0
+
+
+def moment(seconds: float) -> str:
+    """Return a time, in seconds since 1970, as people and programs read it: ISO 8601, in UTC."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
 def find_journals(places: Iterable[Path]) -> list[Path]:

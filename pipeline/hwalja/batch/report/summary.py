@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from statistics import fmean, median
 
 from hwalja.batch.journal import State
-from hwalja.batch.report.rows import REJECTED, Row
+from hwalja.batch.report.rows import REJECTED, Row, moment
 
 FORMAT = "hwalja-batch/1"
 
@@ -38,8 +37,8 @@ def summarise(rows: Sequence[Row]) -> dict[str, object]:
         "ink": spread([figures.ink for figures in done]),
         "seconds": spread([row.seconds for row in rows]),
         "most_memory": max((row.peak for row in rows if row.peak), default=None),
-        "started": _time(min(started, default=None)),
-        "ended": _time(max(ended, default=None)),
+        "started": moment(min(started)) if started else None,
+        "ended": moment(max(ended)) if ended else None,
     }
 
 
@@ -54,7 +53,3 @@ def spread(values: Sequence[float | None]) -> dict[str, float] | None:
         return None
     found = {"mean": fmean(known), "median": median(known), "least": min(known), "most": max(known)}
     return {name: round(value, 4) for name, value in found.items()}
-
-
-def _time(seconds: float | None) -> str | None:
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
-from hwalja.batch.report.rows import Row
+from hwalja.batch.report.rows import Row, moment
 
 COLUMNS = (
     "page", "file", "state", "confidence", "grade", "unsure", "doubts", "articles", "unsure_articles", "characters",
@@ -38,7 +37,7 @@ def _values(row: Row) -> list[object]:
         if known
         else [None] * 11
     )  # fmt: skip
-    started = datetime.fromtimestamp(row.started, UTC).isoformat(timespec="seconds") if row.started else None
+    started = moment(row.started) if row.started else None
     seconds = None if row.seconds is None else round(row.seconds, 2)
     about = [seconds, row.peak, started, row.kind, row.message, row.advice, "; ".join(row.warnings)]
     return [row.id, row.file, row.state, *figures, *about]
