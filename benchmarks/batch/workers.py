@@ -25,11 +25,13 @@ from pathlib import Path
 from hwalja import digitize
 from hwalja.export import FORMATS
 from hwalja.export.write import write_whole
+from hwalja.read import Facsimile
 out, *images = sys.argv[1:]
 for image in images:
     page = digitize(image)
     for name in ("text", "json"):
-        write_whole(Path(out, page.id + FORMATS[name].suffix), FORMATS[name].render(page))
+        for ending, content in FORMATS[name].render(page, Facsimile(image)).items():
+            write_whole(Path(out, page.id + ending), content)
 """
 
 

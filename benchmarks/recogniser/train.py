@@ -1,9 +1,10 @@
-"""Train the recogniser from nothing: dictionaries/recogniser/.
+"""Train the recogniser, from nothing or on from a model: dictionaries/recogniser/.
 
     python -m benchmarks.recogniser.train --work FOLDER
+    python -m benchmarks.recogniser.train --work FOLDER --start MODEL_FOLDER
 
 Strips are rendered into folders of `FOLDER` first, checkpoints are kept there: a run that was broken off goes on from
-them.
+them. A model to start from takes the place of the first stage.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from benchmarks.recogniser.export import export
 from benchmarks.recogniser.lines import Strip, load, write_all
 from benchmarks.recogniser.loss import frame_loss, line_loss
 from benchmarks.recogniser.net import Net
+from benchmarks.recogniser.restore import restore
 from benchmarks.recogniser.sheets import Mix
 from benchmarks.recogniser.text import FIGURES, HANJA, RANDOM, SPECIAL, STORY, WORDS
 from hwalja.recognise.decode import runs
@@ -84,17 +86,19 @@ STAGES = (
 of what both end with, which reads better than either."""
 
 
-def train(work: Path, stages: Sequence[Stage], check: list[Strip]) -> Net:
-    """Train from nothing or from the latest checkpoint."""
-    torch.manual_seed(1)
-    net = Net(classes())
+def train(net: Net, work: Path, stages: Sequence[Stage], check: list[Strip]) -> list[dict[str, Tensor]]:
+    """Train from the latest checkpoint or from how the net is, and return the weights after each stage."""
     net.to(memory_format=torch.channels_last)
-    ends: list[dict[str, Tensor]] = []
+    ends = []
     for stage in stages:
         _learn(net, stage, work, check)
-        ends.append({name: value.clone() for name, value in net.state_dict().items()})
-    net.load_state_dict({name: _mean([end[name] for end in ends]) for name in ends[0]})
-    return net
+        ends.append(weights(net))
+    return ends
+
+
+def weights(net: Net) -> dict[str, Tensor]:
+    """Return a copy of the weights as they are."""
+    return {name: value.clone() for name, value in net.state_dict().items()}
 
 
 def _mean(values: Sequence[Tensor]) -> Tensor:
@@ -158,13 +162,24 @@ def wrong(net: Net, check: list[Strip]) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="model to train on, in place of the first stage")
     parser.add_argument("--check", type=Path, help="file of strips in other faces")
     given = parser.parse_args()
-    for stage in STAGES:
+    stages = STAGES[1:] if given.start else STAGES
+    for stage in stages:
         write_all(given.work / stage.name, stage.parts, COUNT, stage.mix, stage.seed)
     check = load(given.check) if given.check else []
-    net = train(given.work, STAGES, check)
-    export(net, classes(), dictionaries() / FOLDER, load(given.work / STAGES[0].name / "0000.npz"))
+    seen = load(given.work / stages[0].name / "0000.npz")
+    torch.manual_seed(1)
+    net = Net(classes())
+    ends = []
+    if given.start:
+        restore(net, given.start, seen)
+        ends.append(weights(net))
+        print(f"start, wrong {wrong(net, check):.4f}" if check else "start", flush=True)
+    ends += train(net, given.work, stages, check)
+    net.load_state_dict({name: _mean([end[name] for end in ends]) for name in ends[0]})
+    export(net, classes(), dictionaries() / FOLDER, seen)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ from hwalja.batch.figures import Figures
 from hwalja.batch.worker import load
 from hwalja.cli.main import main
 from hwalja.errors import DependencyError, DictionaryError, ExitCode
-from hwalja.export import FORMATS
+from hwalja.export.json import to_json
+from hwalja.export.text import to_text
 from hwalja.inputs import PageInput
 from hwalja.model import Page, Scan
 from hwalja.options import Options
@@ -42,7 +43,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, Options]]:
 def test_a_page_becomes_files_figures_and_a_picture(seen: list[tuple[object, Options]]) -> None:
     work = load("hwalja.batch.pages:digitiser", (Options(), ("text", "json")))
     result = work(PageInput(id="a", path=Path("a.png")))
-    assert result.files == {name: FORMATS[name].render(sample()).encode() for name in ("text", "json")}
+    assert result.files == {".txt": to_text(sample()).encode(), ".json": to_json(sample()).encode()}
     assert result.figures == Figures.of(sample())
     assert result.warnings == sample().warnings
     with Image.open(io.BytesIO(result.thumbnail)) as picture:

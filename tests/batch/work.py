@@ -14,6 +14,7 @@ from collections.abc import Callable
 from hwalja.batch.figures import Figures
 from hwalja.batch.messages import Result
 from hwalja.errors import DependencyError, UnreadableImageError
+from hwalja.export import FORMATS
 from hwalja.inputs import PageInput
 from hwalja.options import Options
 from hwalja.read import read_image
@@ -40,7 +41,7 @@ def quick(options: Options, formats: tuple[str, ...]) -> Work:
         if data.removeprefix(SIGNATURE).startswith(b"bad"):
             raise UnreadableImageError("this is not an image", source=page.name, advice="use another")
         text = f"{page.id} {page.frame} {hashlib.sha256(data).hexdigest()} {options.profile} {page.newspaper}\n"
-        files = {name: (name + "\n" + text * 50).encode() for name in formats}
+        files = {FORMATS[name].suffix: (name + "\n" + text * 50).encode() for name in formats}
         return Result(files, _figures(data), b"", ("a warning",))
 
     return work
@@ -63,7 +64,7 @@ def reading(options: Options, formats: tuple[str, ...]) -> Work:
     def work(page: PageInput) -> Result:
         grey = read_image(page.source, max_megapixels=options.max_megapixels).grey
         text = f"{page.id} {grey.shape} {hashlib.sha256(grey.tobytes()).hexdigest()}\n"
-        return Result(dict.fromkeys(formats, text.encode()), _figures(b"\xff"))
+        return Result(dict.fromkeys((FORMATS[name].suffix for name in formats), text.encode()), _figures(b"\xff"))
 
     return work
 

@@ -18,15 +18,17 @@ from hwalja.errors import (
 )
 from hwalja.export import FORMATS
 from hwalja.export.json import from_json
+from hwalja.export.text import to_text
 from hwalja.model import Scan
 from hwalja.options import Options, Profile
+from hwalja.read import Facsimile
 from tests.cli.conftest import FakeDigitize
 from tests.export.pages import sample
 from tests.export.schema import validate
 
 Capture = pytest.CaptureFixture[str]
 
-TEXT = FORMATS["text"].render(sample())
+TEXT = to_text(sample())
 
 
 def test_articles_go_to_standard_output(digitize: FakeDigitize, capsys: Capture) -> None:
@@ -44,7 +46,8 @@ def test_several_pages_have_a_break_between_them(digitize: FakeDigitize, capsys:
 @pytest.mark.parametrize("form", ["markdown", "json", "JSON"])
 def test_another_format_can_be_had(form: str, digitize: FakeDigitize, capsys: Capture) -> None:
     assert main(["page", "sample.png", "-f", form]) == ExitCode.OK
-    assert capsys.readouterr().out == FORMATS[form.lower()].render(replace(sample(), warnings=()))
+    (content,) = FORMATS[form.lower()].render(replace(sample(), warnings=()), Facsimile("sample.png")).values()
+    assert capsys.readouterr().out == content.decode()
 
 
 def test_a_folder_gets_every_format_of_every_image(digitize: FakeDigitize, tmp_path: Path, capsys: Capture) -> None:

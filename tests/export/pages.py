@@ -80,7 +80,7 @@ def page(*articles: Article) -> Page:
         pictures=(Box(800, 300, 400, 300),),
         rules=(Box(790, 100, 2, 1900),),
         corrections=(
-            Correction("join", "b3", 6, "\n", "", Box(280, 240, 120, 70), {"kiwi": -12.5, "rule": "line end"}, 0.97),
+            Correction("join", "b3", 7, "\n", "", Box(280, 240, 120, 70), {"kiwi": -12.5, "rule": "line end"}, 0.97),
             Correction("word", "b3", 0, "시는", "시도", None, {}, 0.3, applied=False),
         ),
         warnings=("the resolution was guessed",),

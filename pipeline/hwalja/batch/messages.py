@@ -110,7 +110,7 @@ class Result:
     """What became of a page.
 
     Attributes:
-        files: The file that each format gives, by the format's name.
+        files: Contents by what the names of the files end in, in the order in which they are written.
         figures: What the report tells of the page.
         thumbnail: A small picture of it, as JPEG; empty where there is none.
         warnings: What a person should know.

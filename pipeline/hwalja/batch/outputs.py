@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 from collections.abc import Mapping
@@ -43,9 +44,9 @@ class Outputs:
         path = Path(name)
         return self.folder / f"{path.stem}{self.shard.suffix}{path.suffix}"
 
-    def file(self, page_id: str, form: str) -> Path:
-        """Return the path of what a page is written to."""
-        return self._home(page_id) / (page_id + FORMATS[form].suffix)
+    def file(self, page_id: str, ending: str) -> Path:
+        """Return the path of what a page is written to, by what its name ends in."""
+        return self._home(page_id) / (page_id + ending)
 
     def complete(self, page_id: str) -> bool:
         """Tell whether all files of a page are there."""
@@ -81,14 +82,14 @@ class Outputs:
 
         Args:
             page_id: Of the page.
-            files: By the name of the format.
+            files: By what their names end in, in the order in which they are written.
 
         Raises:
             OutputError: One cannot be written.
         """
         make_folder(self._home(page_id))
-        for form, content in files.items():
-            write_whole(self.file(page_id, form), content, scratch=self.scratch)
+        for ending, content in files.items():
+            write_whole(self.file(page_id, ending), content, scratch=self.scratch)
 
     def remove(self, page_id: str) -> None:
         """Remove what an earlier run has written for a page.
@@ -98,8 +99,10 @@ class Outputs:
         """
         home = self._home(page_id)
         try:
-            for form in FORMATS:
-                self.file(page_id, form).unlink(missing_ok=True)
+            for form in FORMATS.values():
+                self.file(page_id, form.suffix).unlink(missing_ok=True)
+                for path in home.glob(glob.escape(page_id) + form.more) if form.more else ():
+                    path.unlink()
         except NotADirectoryError:
             return
         except OSError as error:

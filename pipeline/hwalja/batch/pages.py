@@ -17,6 +17,7 @@ from hwalja.export import FORMATS
 from hwalja.inputs import PageInput
 from hwalja.model import Scan
 from hwalja.options import Options, Profile
+from hwalja.read import Facsimile
 
 THUMBNAIL = (120, 160)
 """Width and height in px that a thumbnail fits into."""
@@ -40,7 +41,10 @@ def digitiser(options: Options, formats: tuple[str, ...]) -> Callable[[PageInput
     def work(page: PageInput) -> Result:
         picture = _Picture()
         result = digitize(page.source, options_of(page, options), observer=picture)
-        files = {name: FORMATS[name].render(result).encode() for name in formats}
+        facsimile = Facsimile(page.source, max_megapixels=options.max_megapixels)
+        files = {
+            ending: content for name in formats for ending, content in FORMATS[name].render(result, facsimile).items()
+        }
         return Result(files, Figures.of(result), picture.data, result.warnings)
 
     return work

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from hwalja.cli import stdout
 from hwalja.errors import UsageError
-from hwalja.export import FORMATS, Format
-from hwalja.export.naming import targets
+from hwalja.export import FORMATS, Files, Format
+from hwalja.export.naming import format_of, targets
 from hwalja.export.write import check_folder, make_folder, write_whole
 
 _log = logging.getLogger(__name__)
@@ -20,14 +21,13 @@ _Result = TypeVar("_Result")
 Deliver = Callable[[int, _Result], None]
 """Takes the result of the source at a position."""
 
-Render = Callable[[Format, _Result], str]
-"""Gives a result in a format."""
+Render = Callable[[Format, _Result], Files]
+"""Gives the files of a result in a format."""
 
 
 def formats_of(output: str | None) -> tuple[Format, ...]:
     """Return the format that the name of the output file tells, or text."""
-    suffix = Path(output or "").suffix.lower()
-    return (next((form for form in FORMATS.values() if form.suffix == suffix), FORMATS["text"]),)
+    return (format_of(output or "") or FORMATS["text"],)
 
 
 def delivery(
@@ -39,7 +39,7 @@ def delivery(
         sources: Names of what is worked on.
         formats: What to write of each.
         output: A file or a folder; None for standard output.
-        render: Gives the text.
+        render: Gives the files.
         what: A result is, such as `page`.
 
     Raises:
@@ -57,8 +57,10 @@ def delivery(
 
     def deliver(position: int, result: _Result) -> None:
         for form, path in zip(formats, paths[position], strict=True):
-            write_whole(path, render(form, result))
-            _log.info("wrote %s", path)
+            for ending, content in render(form, result).items():
+                file = path if ending == form.suffix else path.with_name(path.name.removesuffix(form.suffix) + ending)
+                write_whole(file, content)
+                _log.info("wrote %s", file)
 
     return deliver
 
@@ -70,13 +72,15 @@ def _to_stdout(
     between = form.between
     if more:
         raise UsageError("standard output holds only one format", advice="name a folder with -o")
+    if form.more or (form.binary and sys.stdout.isatty()):
+        raise UsageError(f"{form.name} is not for standard output", advice="name a folder with -o")
     if len(sources) > 1 and between is None:
         raise UsageError(f"standard output holds only one {what} as {form.name}", advice="name a folder with -o")
     written: list[int] = []
 
     def deliver(position: int, result: _Result) -> None:
-        lead = between if written and between else ""
-        stdout.write(lead + render(form, result))
+        lead = between if written and between else b""
+        stdout.write(lead + render(form, result)[form.suffix])
         written.append(position)
 
     return deliver

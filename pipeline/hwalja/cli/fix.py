@@ -14,7 +14,7 @@ from hwalja.cli import log, parameters, stdout
 from hwalja.cli.deliver import Deliver, delivery, formats_of
 from hwalja.cli.work import work_through
 from hwalja.errors import ExitCode, UsageError
-from hwalja.export import Format
+from hwalja.export import Files, Format
 from hwalja.fix import CorrectedText, correct_text
 from hwalja.fix.diff import COLOUR, PLAIN, Style, diff
 from hwalja.fix.export import RENDERERS
@@ -30,7 +30,7 @@ STDIN_NAME = "stdin"
 
 @click.command(name="fix")
 @click.argument("files", nargs=-1, metavar="FILE...")
-@parameters.form("What to write")
+@parameters.form("What to write", names=RENDERERS)
 @parameters.output("a file for one text", "file")
 @click.option(
     "--diff",
@@ -97,6 +97,8 @@ def _form(formats: tuple[Format, ...] | None, output: str | None) -> Format:
     form, *more = formats or formats_of(output)
     if more:
         raise UsageError("only one format at a time is written", advice="call hwalja fix once for each")
+    if form.name not in RENDERERS:
+        raise UsageError(f"a text without a page cannot be written as {form.name}", advice="choose another format")
     return form
 
 
@@ -124,5 +126,5 @@ def _delivery(sources: Sequence[str], form: Format, output: str | None) -> Deliv
     return delivery(names, (form,), output, _rendered, "text")
 
 
-def _rendered(form: Format, result: CorrectedText) -> str:
-    return RENDERERS[form.name](result)
+def _rendered(form: Format, result: CorrectedText) -> Files:
+    return {form.suffix: RENDERERS[form.name](result).encode()}

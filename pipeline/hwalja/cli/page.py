@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import click
 
@@ -13,15 +13,19 @@ from hwalja.cli import log, parameters
 from hwalja.cli.deliver import Deliver, delivery, formats_of
 from hwalja.cli.work import work_through
 from hwalja.errors import ExitCode, UsageError
-from hwalja.export import Format
+from hwalja.export import Files, Format
 from hwalja.export.naming import check_stems, stem
 from hwalja.export.write import make_folder
 from hwalja.model import Frame, Page
 from hwalja.options import Options, Profile
+from hwalja.read import Facsimile
 
 _log = logging.getLogger(__name__)
 
 _DEFAULTS = Options()
+
+_Shown: TypeAlias = tuple[Page, Facsimile]
+"""A page and its image."""
 
 
 @click.command(name="page")
@@ -71,7 +75,7 @@ def page(
 
 
 def _reader(
-    options: Options, frame: int | None, deliver: Deliver[Page], folders: Sequence[Path | None]
+    options: Options, frame: int | None, deliver: Deliver[_Shown], folders: Sequence[Path | None]
 ) -> Callable[[int, str], None]:
     from hwalja.digitize import digitize  # here: --help and wrong options need not wait for it
 
@@ -82,7 +86,7 @@ def _reader(
         log.clear_progress()
         for warning in result.warnings:
             _log.warning("%s", warning)
-        deliver(position, result)
+        deliver(position, (result, Facsimile(image, max_megapixels=options.max_megapixels)))
 
     return read
 
@@ -116,5 +120,5 @@ def _debug_folders(images: Sequence[str], debug_dir: str | None) -> list[Path | 
     return [Path(debug_dir, stem(image)) for image in images]
 
 
-def _rendered(form: Format, page: Page) -> str:
-    return form.render(page)
+def _rendered(form: Format, shown: _Shown) -> Files:
+    return form.render(*shown)

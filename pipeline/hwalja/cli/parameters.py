@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -21,15 +21,19 @@ _Value = TypeVar("_Value")
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
-def form(what: str, default: str | None = None) -> _Decorator:
+def form(what: str, default: str | None = None, names: Collection[str] = FORMATS) -> _Decorator:
     """Return the option -f; `what` begins its help. Without a default, the name of the output file tells."""
+
+    def read(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[Format, ...] | None:
+        return None if value is None else formats(value, names)
+
     by_name = "" if default else " Default: what the name of the output file ends in, or text."
     return click.option(
         "-f",
         "--format",
         "formats",
-        metavar="|".join(FORMATS),
-        callback=formats,
+        metavar="|".join(names),
+        callback=read,
         default=default,
         show_default=True,
         help=f"{what}.{by_name}",
@@ -69,17 +73,15 @@ dictionary = click.option(
 )
 
 
-def formats(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[Format, ...] | None:
-    """Read names of formats with commas between; one named twice counts once."""
-    if value is None:
-        return None
-    names = [name.strip().lower() for name in value.split(",")]
-    for name in names:
-        if name not in FORMATS:
+def formats(value: str, names: Collection[str]) -> tuple[Format, ...]:
+    """Read names of formats, some of `names`, with commas between; one named twice counts once."""
+    asked = [name.strip().lower() for name in value.split(",")]
+    for name in asked:
+        if name not in names:
             raise click.BadParameter(
-                f"no format is called {name!r}; there are {_listed(list(FORMATS))}, several with commas between"
+                f"no format is called {name!r}; there are {_listed(list(names))}, several with commas between"
             )
-    return tuple(FORMATS[name] for name in dict.fromkeys(names))
+    return tuple(FORMATS[name] for name in dict.fromkeys(asked))
 
 
 def languages(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:

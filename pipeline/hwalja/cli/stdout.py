@@ -18,15 +18,15 @@ class ReaderGone(Exception):  # noqa: N818 - no error: whoever read the output h
     """
 
 
-def write(content: str) -> None:
-    """Write `content` to standard output.
+def write(content: str | bytes) -> None:
+    """Write `content` (text as UTF-8) to standard output.
 
     Raises:
         ReaderGone: Nobody reads it any more.
         OutputError: It cannot be written for another reason.
     """
     try:
-        click.echo(content.encode(), nl=False)
+        click.echo(content.encode() if isinstance(content, str) else content, nl=False)
     except OSError as error:
         _give_up()
         if isinstance(error, BrokenPipeError):

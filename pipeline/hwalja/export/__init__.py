@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeAlias
 
 from hwalja.export.json import to_json
 from hwalja.export.markdown import to_markdown
 from hwalja.export.text import PAGE_BREAK, to_text
 from hwalja.model import Page
+from hwalja.read import Facsimile
 
-__all__ = ["FORMATS", "Format"]
+__all__ = ["FORMATS", "Files", "Format"]
+
+Files: TypeAlias = Mapping[str, bytes]
+"""What is written of a page: contents by what the names of the files end in, in the order in which they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +25,39 @@ class Format:
 
     Attributes:
         name: What the command line calls it.
-        suffix: Ends the names of its files, with the point.
-        render: Gives the file's text, to be encoded as UTF-8.
+        suffix: Ends the names of its files, with the point. Where there are several for a page, of the one that is
+            written last and tells that the others are complete.
+        render: Gives the files. Formats that show the image read it there; others leave it alone.
         between: What stands between two pages that go to one stream; None where a stream can hold only one.
+        more: Pattern of what the names of further files end in.
+        binary: Not for a terminal.
     """
 
     name: str
     suffix: str
-    render: Callable[[Page], str]
-    between: str | None = None
+    render: Callable[[Page, Facsimile], Files]
+    between: bytes | None = None
+    more: str | None = None
+    binary: bool = False
+
+
+def _text(name: str, suffix: str, render: Callable[[Page], str], between: str | None = None) -> Format:
+    """Return a format of one file of text, for which the result is enough."""
+    return Format(
+        name,
+        suffix,
+        lambda page, _: {suffix: render(page).encode()},
+        None if between is None else between.encode(),
+    )
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         form.name: form
         for form in (
-            Format("text", ".txt", to_text, f"\n{PAGE_BREAK}\n\n"),
-            Format("markdown", ".md", to_markdown, "\n"),
-            Format("json", ".json", to_json),
+            _text("text", ".txt", to_text, f"\n{PAGE_BREAK}\n\n"),
+            _text("markdown", ".md", to_markdown, "\n"),
+            _text("json", ".json", to_json),
         )
     }
 )

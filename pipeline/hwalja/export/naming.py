@@ -16,12 +16,18 @@ def stem(source: str) -> str:
     return Path(source).stem
 
 
+def format_of(output: str) -> Format | None:
+    """Return the format that the name of a file tells by its ending."""
+    found = [form for form in FORMATS.values() if output.lower().endswith(form.suffix)]
+    return max(found, key=lambda form: len(form.suffix), default=None)
+
+
 def is_file_name(output: str) -> bool:
     """Tell whether `output` names a file rather than a folder, by what exists or by a known suffix."""
     path = Path(output)
     if output.endswith(os.sep) or path.is_dir():
         return False
-    return path.exists() or path.suffix in {form.suffix for form in FORMATS.values()}
+    return path.exists() or format_of(output) is not None
 
 
 def targets(sources: Sequence[str], formats: Sequence[Format], output: str) -> list[tuple[Path, ...]]:

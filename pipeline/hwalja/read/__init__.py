@@ -3,8 +3,19 @@
 from hwalja.model import Frame
 from hwalja.read.decoded import check_page
 from hwalja.read.dpi import estimate_dpi
+from hwalja.read.facsimile import Facsimile
 from hwalja.read.frames import Frames, count_frames, is_page
 from hwalja.read.image import read_image
 from hwalja.read.pdf import Pdfium
 
-__all__ = ["Frame", "Frames", "Pdfium", "check_page", "count_frames", "estimate_dpi", "is_page", "read_image"]
+__all__ = [
+    "Facsimile",
+    "Frame",
+    "Frames",
+    "Pdfium",
+    "check_page",
+    "count_frames",
+    "estimate_dpi",
+    "is_page",
+    "read_image",
+]

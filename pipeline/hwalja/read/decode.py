@@ -56,7 +56,7 @@ def decode_file(data: bytes, index: int | None, max_megapixels: float, source: s
     except Exception as error:
         if ends_early(kind, data, frame):
             raise cut_short from error
-        raise _failure(error, f"the {kind.value} data cannot be decoded", source) from error
+        raise undecodable(error, f"the {kind.value} data cannot be decoded", source) from error
     warnings = only_first(number) if index is None else ()
     return Decoded(grey, dpi, frame if number > 1 else None, warnings)
 
@@ -74,11 +74,12 @@ def decode_image(image: Image.Image, max_megapixels: float, source: str) -> tupl
     except InputError:
         raise
     except Exception as error:
-        raise _failure(error, "the image cannot be decoded", source) from error
+        raise undecodable(error, "the image cannot be decoded", source) from error
     return digest.hexdigest(), grey, dpi
 
 
-def _failure(error: Exception, what: str, source: str) -> InputError:
+def undecodable(error: Exception, what: str, source: str) -> InputError:
+    """Return what to raise where decoding failed with `error`."""
     if isinstance(error, MemoryError):
         return OversizedImageError("there is not enough memory for the image", source=source, advice="scale it down")
     return UnreadableImageError(f"{what}: {error}", source=source, advice="save it anew from its original")
