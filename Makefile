@@ -3,7 +3,8 @@
 # make fuzz    read broken files, many more than the tests do (FUZZ=2000 of each kind)
 # make check   all that CI checks
 # make kills   kill a batch job at 50 random moments, resume it, and compare (some minutes)
-# make train   train the recogniser from nothing, or on from where it was broken off (hours)
+# make train   train the recogniser from nothing, or on from where it was broken off (hours), or from a model
+#              (START=dictionaries/recogniser: one hour)
 # Each sets up what it needs first; nothing is done twice.
 
 PYTHON ?= python3
@@ -38,7 +39,7 @@ kills: .venv/.dev
 # glibc gives memory back too eagerly: half of the time goes into getting it again.
 train: .venv/.train benchmarks/pages/node_modules
 	MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=4294967296 MALLOC_TOP_PAD_=268435456 \
-	$(BIN)/python -m benchmarks.recogniser.train --work "$(WORK)"
+	$(BIN)/python -m benchmarks.recogniser.train --work "$(WORK)" $(if $(START),--start "$(START)")
 
 dev: .venv/.dev
 
