@@ -6,6 +6,8 @@ import ast
 import re
 import shutil
 import subprocess
+import sys
+import tomllib
 from importlib import metadata
 from pathlib import Path
 from types import ModuleType
@@ -77,6 +79,20 @@ def test_licence_is_told_in_metadata() -> None:
 
 def test_package_is_typed() -> None:
     assert (Path(hwalja.__file__).parent / "py.typed").is_file()
+
+
+@in_source_tree
+def test_what_is_imported_is_told_as_dependency() -> None:
+    """What only tests and benchmarks need would make every installation larger."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES.rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    imported = {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
+    imported |= {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    packages = {str(name).partition(".")[0] for name in imported} - {*sys.stdlib_module_names, "hwalja"}
+    homes = metadata.packages_distributions()
+    needed = {home.lower() for package in packages for home in homes.get(package, [package])}
+    manifest = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert needed == {re.split(r"[<>=]", told)[0] for told in manifest["project"]["dependencies"]}
 
 
 @in_source_tree

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from benchmarks.layout.lines import RUNNING, FoundLine, TrueLine, found_lines, matched, true_lines
+from hwalja.assignment import assign
 from hwalja.model import Layout, Role, Sheet
 
 Figures = dict[str, int]
@@ -62,7 +62,7 @@ def _homes(
         for k in ks:
             if line.article >= 0 and found[k].story >= 0 and line.role == "body":
                 shared[line.article, found[k].story] += 1
-    return {int(a): int(s) for a, s in zip(*linear_sum_assignment(-shared), strict=True) if shared[a, s]}
+    return {a: s for a, s in assign(-shared) if shared[a, s]}
 
 
 def _place(ks: Sequence[int], found: Sequence[FoundLine], story: int) -> int:

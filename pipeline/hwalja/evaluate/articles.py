@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
-from scipy.optimize import linear_sum_assignment
 
+from hwalja.assignment import assign
 from hwalja.evaluate.rate import NOTHING, Rate
 from hwalja.evaluate.text import Text
 
@@ -89,12 +89,11 @@ def grams(text: Text) -> frozenset[str]:
 
 
 def match(true: Sequence[frozenset[str]], read: Sequence[frozenset[str]]) -> dict[int, int]:
-    """Match each true article to at most one of the output so that likeness is greatest (Kuhn 1955)."""
+    """Match each true article to at most one of the output so that likeness is greatest."""
     if not true or not read:
         return {}
     likeness = np.array([[len(t & r) / max(1, len(t | r)) for r in read] for t in true])
-    pairs = zip(*linear_sum_assignment(-likeness), strict=True)
-    return {int(t): int(r) for t, r in pairs if likeness[t, r] > LEAST_LIKENESS}
+    return {t: r for t, r in assign(-likeness) if likeness[t, r] > LEAST_LIKENESS}
 
 
 def _added(true: Text, read: Text) -> int:

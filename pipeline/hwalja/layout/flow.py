@@ -3,7 +3,7 @@
 Every column of text goes on from the column above it, from one to its left, or hangs from a headline. Each of these
 readings has a price, summed from what a reader goes by: what stands above and beside, rules, whether the last line
 before is full and whether the first line after is set in. The cheapest reading of the whole page, in which no text goes
-on twice, is an assignment problem (Kuhn, "The Hungarian method", 1955).
+on twice, is an assignment problem.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
+from hwalja.assignment import assign
 from hwalja.geometry import Box
 from hwalja.layout.around import SHORT, Surroundings
 from hwalja.layout.canvas import EM
@@ -117,8 +117,7 @@ def find_flow(
         matrix[i, n + h + i] = prices.alone(i)
     before: dict[int, int] = {}
     heading: dict[int, int] = {}
-    for row, column in zip(*linear_sum_assignment(matrix), strict=True):
-        i, k = int(row), int(column)
+    for i, k in assign(matrix):
         if matrix[i, k] >= NEVER:
             continue
         if k < n:

@@ -13,8 +13,9 @@ import numpy as np
 
 from hwalja.geometry import Affine, Box, Grid, Map, lattice
 from hwalja.model import Grey, Scan, Sheet, Turn
+from hwalja.preprocess.bend import Bend
 from hwalja.preprocess.border import Mask, find_border
-from hwalja.preprocess.dewarp import Bend, find_bend, straightened
+from hwalja.preprocess.dewarp import find_bend, straightened
 from hwalja.preprocess.fold import without_folds
 from hwalja.preprocess.illumination import even_light
 from hwalja.preprocess.leaves import find_leaves

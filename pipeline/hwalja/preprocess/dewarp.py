@@ -9,35 +9,19 @@ camera-based document images", IEEE TIP 2011, who also let the lines alone tell;
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import linalg, sparse
 
 from hwalja.geometry import Grid, lattice
 from hwalja.model import Grey
+from hwalja.preprocess.bend import Bend, Points, fit_bend
 from hwalja.preprocess.resample import resample
 from hwalja.preprocess.runs import Runs, find_runs, ink_of
 
-SPACING = 0.045
-"""Between knots, as a share of the page's width: the steep part of a curl is about three times as wide."""
-
 BIN = 0.8
 """In em: a run's height is taken every so often, about once a syllable."""
-
-STIFFNESS = 0.35
-"""Weight of the spline's bending against one run's end; tuned on the curled, folded and flat pages of the benchmarks'
-development set and on the bends of tests/preprocess/test_dewarp.py."""
-
-RIDGE = 1e-4
-"""Weight of no bend at all: decides what no line tells, such as whether lines move apart."""
-
-ROUNDS = 6
-"""Of reweighted least squares."""
-
-DOUBT = 0.12
-"""In em: a syllable that lies so far off its line counts half."""
 
 STEP = 32
 """Px between the knots of a straightened page's map: its steepest curl departs by 0.03 px from the straight line
@@ -60,45 +44,6 @@ TELLING = 0.02
 """Share of the runs that must depart so far."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bend:
-    """How far down a line has to be moved to be level: a cubic B-spline.
-
-    Attributes:
-        spacing: Px between knots.
-        coefficients: In px, shape (rows, columns); the first knot lies one spacing outside the image.
-    """
-
-    spacing: float
-    coefficients: NDArray[np.float64]
-
-    def at(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the px at points, shape (n, 2)."""
-        rows, columns = self.coefficients.shape
-        values: NDArray[np.float64] = _weights(points, self.spacing, rows, columns) @ self.coefficients.ravel()
-        return values
-
-    def source(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return where points of the straight page lie on the bent one, shape (n, 2)."""
-        ys = points[:, 1]
-        for _ in range(8):
-            ys = points[:, 1] - self.at(np.column_stack([points[:, 0], ys]))
-        return np.column_stack([points[:, 0], ys])
-
-    def scaled(self, factor: float) -> Bend:
-        """Return the bend of an image whose sides are `factor` times as long."""
-        return Bend(self.spacing * factor, self.coefficients * factor)
-
-
-@dataclass(frozen=True, slots=True)
-class _Points:
-    """Middles of the type along runs: where, and the number of the run from 0, of so many `runs`."""
-
-    at: NDArray[np.float64]
-    run: NDArray[np.intp]
-    runs: int
-
-
 def find_bend(level: Grey, runs: Runs) -> Bend | None:
     """Return how to level the runs of a page, or None if it is flat or says too little.
 
@@ -111,7 +56,7 @@ def find_bend(level: Grey, runs: Runs) -> Bend | None:
     if len(runs.boxes) < FEWEST:
         return None
     points = _middles(runs)
-    bend = _fitted(points, runs.labels.shape, runs.em)
+    bend = fit_bend(points, runs.labels.shape, runs.em)
     if departure(bend, runs) < BENT * runs.em or not _is_borne_out(bend, points, runs):
         return None
     size, to_level = straightened((level.shape[1], level.shape[0]), bend)
@@ -119,7 +64,7 @@ def find_bend(level: Grey, runs: Runs) -> Bend | None:
     if len(again.boxes) < FEWEST:
         return bend
     points = _middles(again)
-    return _fitted(replace(points, at=to_level.points(points.at)), runs.labels.shape, runs.em)
+    return fit_bend(replace(points, at=to_level.points(points.at)), runs.labels.shape, runs.em)
 
 
 def straightened(size: tuple[int, int], bend: Bend) -> tuple[tuple[int, int], Grid]:
@@ -148,7 +93,7 @@ def _departures(bend: Bend, runs: Runs) -> NDArray[np.float64]:
     return np.asarray(np.ptp(moved, axis=1), np.float64)
 
 
-def _is_borne_out(bend: Bend, points: _Points, runs: Runs) -> bool:
+def _is_borne_out(bend: Bend, points: Points, runs: Runs) -> bool:
     """Tell whether half of the runs foretell the bend of the other half: a few crooked pieces of pictures do not."""
     bent = np.flatnonzero(_departures(bend, runs) > BENT / 2 * runs.em)
     if len(bent) < FEWEST_BENT:
@@ -157,11 +102,11 @@ def _is_borne_out(bend: Bend, points: _Points, runs: Runs) -> bool:
     for half in (0, 1):
         mine = points.run % 2 == half
         learnt = replace(points, at=points.at[mine], run=points.run[mine])
-        after[1 - half :: 2] = _slopes(_fitted(learnt, runs.labels.shape, runs.em), points)[1 - half :: 2]
+        after[1 - half :: 2] = _slopes(fit_bend(learnt, runs.labels.shape, runs.em), points)[1 - half :: 2]
     return float(np.median(after[bent])) < FORETOLD * float(np.median(before[bent]))
 
 
-def _slopes(bend: Bend | None, points: _Points) -> NDArray[np.float64]:
+def _slopes(bend: Bend | None, points: Points) -> NDArray[np.float64]:
     """Return by how much each run rises or falls for its length, straightened by a bend."""
     ys = points.at[:, 1] if bend is None else points.at[:, 1] + bend.at(points.at)
     count = np.maximum(np.bincount(points.run, minlength=points.runs), 1)
@@ -170,7 +115,7 @@ def _slopes(bend: Bend | None, points: _Points) -> NDArray[np.float64]:
     return np.asarray(np.abs(np.bincount(points.run, x * ys, points.runs) / spread), np.float64)
 
 
-def _middles(runs: Runs) -> _Points:
+def _middles(runs: Runs) -> Points:
     """Return the middle of the ink of each run, every `BIN` em."""
     bins = max(2.0, BIN * runs.em)
     ys, xs = np.nonzero(runs.labels)
@@ -186,64 +131,4 @@ def _middles(runs: Runs) -> _Points:
     full = np.flatnonzero((count > 0.3 * bins * runs.em) & (bottom - top > 0.5 * runs.em))
     across = np.bincount(key, xs, size)[full] / count[full]
     middle = (top[full] + bottom[full] + 1) / 2
-    return _Points(np.column_stack([across + 0.5, middle]), (full // wide).astype(np.intp), len(runs.boxes))
-
-
-def _fitted(points: _Points, shape: tuple[int, ...], em: float) -> Bend:
-    high, wide = shape
-    spacing = SPACING * max(wide, 0.5 * high)
-    rows, columns = (math.ceil(side / spacing) + 3 for side in (high, wide))
-    basis = _weights(points.at, spacing, rows, columns)
-    stiff = _stiffness(rows, columns) + RIDGE * sparse.identity(rows * columns)
-    weights = np.ones(len(points.run))
-    ys = points.at[:, 1]
-    coefficients = np.zeros(rows * columns)
-    for _ in range(ROUNDS):
-        belongs = sparse.csr_matrix((weights, (points.run, np.arange(len(weights)))), shape=(points.runs, len(weights)))
-        total = np.maximum(np.asarray(belongs.sum(axis=1)).ravel(), 1e-9)
-        means = sparse.diags(1 / total) @ belongs
-        weighted = sparse.diags(weights) @ basis
-        mean_basis, mean_y = means @ basis, means @ ys
-        normal = basis.T @ weighted - mean_basis.T @ sparse.diags(total) @ mean_basis
-        right = -(weighted.T @ ys - mean_basis.T @ (total * mean_y))
-        whole = linalg.cho_factor((normal + stiff).toarray(), overwrite_a=True, check_finite=False)
-        coefficients = linalg.cho_solve(whole, right, check_finite=False)
-        level = ys + basis @ coefficients
-        off = level - (means @ level)[points.run]
-        weights = 1 / (1 + (off / (DOUBT * em)) ** 2)
-    return Bend(spacing, coefficients.reshape(rows, columns))
-
-
-def _weights(points: NDArray[np.float64], spacing: float, rows: int, columns: int) -> sparse.csr_matrix:
-    """Return the value of each coefficient's B-spline at points, shape (n, rows · columns)."""
-    x, across = _cubic(points[:, 0] / spacing, columns)
-    y, down = _cubic(points[:, 1] / spacing, rows)
-    at = (y[:, :, None] * columns + x[:, None, :]).reshape(len(points), 16)
-    values = (down[:, :, None] * across[:, None, :]).reshape(len(points), 16)
-    starts = np.arange(0, 16 * len(points) + 1, 16)
-    return sparse.csr_matrix((values.ravel(), at.ravel(), starts), shape=(len(points), rows * columns))
-
-
-def _cubic(at: NDArray[np.float64], knots: int) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """Return the four knots around positions and their weights, each of shape (n, 4)."""
-    cell = np.clip(np.floor(at), 0, knots - 4)
-    t = np.clip(at - cell, 0, 1)  # beyond the last knot the bend goes on as it is there
-    values = np.stack([(1 - t) ** 3, 3 * t**3 - 6 * t**2 + 4, -3 * t**3 + 3 * t**2 + 3 * t + 1, t**3], axis=1) / 6
-    return cell.astype(np.intp)[:, None] + np.arange(4), values
-
-
-def _stiffness(rows: int, columns: int) -> sparse.csr_matrix:
-    """Return the penalty on second differences along rows, along columns and across both."""
-
-    def second(n: int) -> sparse.csr_matrix:
-        return sparse.diags([1.0, -2.0, 1.0], [0, 1, 2], shape=(n - 2, n), format="csr")
-
-    def first(n: int) -> sparse.csr_matrix:
-        return sparse.diags([-1.0, 1.0], [0, 1], shape=(n - 1, n), format="csr")
-
-    parts = (
-        sparse.kron(sparse.identity(rows), second(columns)),
-        sparse.kron(second(rows), sparse.identity(columns)),
-        np.sqrt(2) * sparse.kron(first(rows), first(columns)),
-    )
-    return sparse.csr_matrix(sum(STIFFNESS * (part.T @ part) for part in parts))
+    return Points(np.column_stack([across + 0.5, middle]), (full // wide).astype(np.intp), len(runs.boxes))

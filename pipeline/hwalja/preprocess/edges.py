@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from hwalja.geometry import Box
 from hwalja.model import Grey
@@ -51,9 +50,11 @@ def cut_off(grey: Grey, em: float, contrast: float) -> float:
 
 def _inked(tones: NDArray[np.float64], em: float, contrast: float) -> NDArray[np.bool_]:
     """Tell where the tones along an edge are much darker than the paper within an em."""
-    smooth = ndimage.uniform_filter1d(tones, max(1, round(0.08 * em)))
-    paper = ndimage.grey_closing(smooth, (round(2 * STROKES[1] * em),))
-    return np.asarray(smooth < paper - DARKER * contrast, np.bool_)
+    smooth = cv2.blur(tones[None], (max(1, round(0.08 * em)), 1), borderType=cv2.BORDER_REFLECT)
+    window = np.ones((1, round(2 * STROKES[1] * em)), np.uint8)
+    before, after = (window.size - 1) // 2, window.size // 2  # OpenCV's own closing takes one for both
+    paper = cv2.erode(cv2.dilate(smooth, window, anchor=(before, 0)), window, anchor=(after, 0))
+    return np.asarray((smooth < paper - DARKER * contrast)[0], np.bool_)
 
 
 def _cut_stretch(ink: NDArray[np.bool_], em: float) -> float:

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 import cv2
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from hwalja.geometry import Box
 from hwalja.model import Grey
@@ -145,7 +145,8 @@ def _folds(papers: Floats, length: int, breadth: int) -> list[Floats]:
             break
         fine = _refined(depths, rows)
         if _is_fold(shows, papers[rows, steps], middles, fine * scale):
-            smooth = ndimage.median_filter(np.interp(steps, steps[shows], fine[shows]), 3)
+            padded = np.pad(np.interp(steps, steps[shows], fine[shows]), 1, mode="edge")
+            smooth = np.median(sliding_window_view(padded, 3), axis=1)
             found.append(np.interp(np.arange(length) + 0.5, middles, smooth * scale))
         for row in range(-WIDEST, WIDEST + 1):
             shadow[np.clip(way + row, 0, len(shadow) - 1), steps] = 0.0
