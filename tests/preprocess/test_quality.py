@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from hwalja.geometry import Box
 from hwalja.model import Defect, Grade, Grey, Quality
+from hwalja.preprocess.edges import _inked
 from hwalja.preprocess.quality import assess_quality, graded
 from tests.layout.drawing import EM, Drawing
 
@@ -80,6 +81,15 @@ def test_type_cut_by_the_edge_is_told(side: str) -> None:
     parts = {"left": grey[:, 208:], "right": grey[:, :408], "top": grey[70:], "bottom": grey[:417]}
     part = np.ascontiguousarray(parts[side])
     assert severities(part)[Defect.CUT_OFF] > 0.5
+
+
+@pytest.mark.parametrize("em", [12.0, 14.0, 17.0])
+def test_ink_at_the_edge_is_the_same_from_either_end(em: float) -> None:
+    """The window in which paper is looked for is of an even width for some type."""
+    tones = np.random.default_rng(0).uniform(0, 255, 900)
+    ink = _inked(tones, em, 200.0)
+    assert ink.any()
+    assert np.array_equal(_inked(np.ascontiguousarray(tones[::-1]), em, 200.0), ink[::-1])
 
 
 def test_the_black_border_of_a_scanner_cuts_nothing() -> None:
