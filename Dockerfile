@@ -7,7 +7,8 @@
 FROM debian:bookworm-slim AS build
 
 RUN apt-get update -qq \
-    && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3 python3-venv \
+    && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+        python3 python3-venv tesseract-ocr \
     && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /src
@@ -15,27 +16,30 @@ COPY LICENSE NOTICE README.md pyproject.toml ./
 COPY dictionaries dictionaries
 COPY pipeline pipeline
 
-# The environment that is shipped has no pip; the other one fills it. What nothing here uses stays behind: the test suites
-# of NumPy and SciPy, onnxruntime's library for C, and Tesseract's model of orientations.
+# The environment that is shipped has no pip; the other one fills it. What nothing here uses stays behind: test suites,
+# onnxruntime's library for C and its tools for transformers, symspellpy's English, and Kiwi's names of several words.
 # Bytecode is made here, never checked and never written again: the image may run read-only.
 RUN python3 -m venv /opt/pip \
     && python3 -m venv --without-pip /opt/hwalja \
     && /opt/pip/bin/pip --python /opt/hwalja/bin/python install --quiet --no-cache-dir --no-compile . \
-    && find /opt/hwalja/lib -type d -name tests -prune -exec rm -rf {} + \
-    && find /opt/hwalja/lib -name 'libonnxruntime.so*' -delete \
+    && find /opt/hwalja/lib -type d \( -name tests -o -path '*/onnxruntime/transformers' \) -prune -exec rm -rf {} + \
+    && find /opt/hwalja/lib \( -name 'libonnxruntime.so*' -o -path '*/symspellpy/frequency_*.txt' \
+        -o -path '*/kiwipiepy_model/multi.dict' \) -delete \
     && python3 -m compileall -q -j 0 --invalidation-mode unchecked-hash /opt/hwalja/lib
 
 
 FROM debian:bookworm-slim
 
+# Tesseract's package brings the tools that train it, and with them fonts and libraries that draw: its program does
+# without.
 RUN apt-get update -qq \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        python3 tesseract-ocr tesseract-ocr-kor tesseract-ocr-script-hang \
+        python3 libtesseract5 tesseract-ocr-kor tesseract-ocr-script-hang \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/log/* \
-        /usr/share/tesseract-ocr/*/tessdata/osd.traineddata \
     && useradd --uid 1000 --user-group --no-create-home --home-dir /tmp --shell /usr/sbin/nologin hwalja \
     && mkdir /scans && mkdir -m 1777 /out
 
+COPY --from=build /usr/bin/tesseract /usr/bin/
 COPY --from=build /opt/hwalja /opt/hwalja
 COPY LICENSE NOTICE /usr/share/doc/hwalja/
 
