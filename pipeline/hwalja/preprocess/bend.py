@@ -106,7 +106,13 @@ class _Piece:
 
 
 def fit_bend(points: Points, shape: tuple[int, ...], em: float) -> Bend:
-    """Return the bend of an image of that shape that levels its runs, by reweighted least squares."""
+    """Return the bend that levels runs, by reweighted least squares.
+
+    Args:
+        points: Middles of their type.
+        shape: Height and width of the image in px.
+        em: Height of body type in px.
+    """
     high, wide = shape
     spacing = SPACING * max(wide, 0.5 * high)
     rows, columns = (math.ceil(side / spacing) + 3 for side in shape)
@@ -129,6 +135,7 @@ def fit_bend(points: Points, shape: tuple[int, ...], em: float) -> Bend:
 
 
 def _pieces(points: Points, spacing: float, shape: tuple[int, int]) -> list[_Piece]:
+    """Return the pieces of all runs that have points, of a lattice of so many rows and columns."""
     (y, down), (x, across) = _around(points.at, spacing, shape)
     found = []
     for first, last in pairwise(np.searchsorted(points.run, np.arange(points.runs + 1)).tolist()):
