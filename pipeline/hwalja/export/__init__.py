@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
+from hwalja.export.html import to_html
 from hwalja.export.json import to_json
 from hwalja.export.markdown import to_markdown
 from hwalja.export.text import PAGE_BREAK, to_text
@@ -58,6 +59,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             _text("text", ".txt", to_text, f"\n{PAGE_BREAK}\n\n"),
             _text("markdown", ".md", to_markdown, "\n"),
             _text("json", ".json", to_json),
+            Format("html", ".html", lambda page, facsimile: {".html": to_html(page, facsimile)}),
         )
     }
 )

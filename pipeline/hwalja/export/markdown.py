@@ -26,7 +26,7 @@ def to_markdown(page: Page) -> str:
     """
     articles = ("\n\n".join(_parts(article)) for article in page.articles)
     body = f"\n\n{ARTICLE_BREAK}\n\n".join(filter(None, articles))
-    return "\n\n".join(filter(None, [f"# {escaped(_title(page))}", body])) + "\n"
+    return "\n\n".join(filter(None, [f"# {escaped(title(page))}", body])) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -40,7 +40,8 @@ def _escaped_line(line: str) -> str:
     return _LINE_START.sub(lambda found: f"{found[1]}\\" if found[1] else f"\\{found[0]}", line)
 
 
-def _title(page: Page) -> str:
+def title(page: Page) -> str:
+    """Return what names the page to a reader: newspaper, date, page number and section, else its id."""
     facts = (page.newspaper, page.issue_date, page.page_number, page.section)
     return " · ".join(fact.value for fact in facts if fact) or page.id
 
