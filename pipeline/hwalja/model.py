@@ -570,6 +570,13 @@ class Page:
         return bool(self.doubts)
 
     @property
+    def confidence(self) -> float | None:
+        """Share of the characters that is expected to be right, over all articles; None where there are none."""
+        sizes = [len(article.text) for article in self.articles]
+        right = sum(article.confidence * size for article, size in zip(self.articles, sizes, strict=True))
+        return right / sum(sizes) if sum(sizes) else None
+
+    @property
     def text(self) -> str:
         return "\n\n\n".join(article.text for article in self.articles)
 

@@ -103,6 +103,23 @@ def test_no_name_and_no_text_becomes_markup(tmp_path: Path) -> None:
     assert not any(cell.startswith(("=", "+", "-", "@")) for line in table for cell in line)
 
 
+def test_pages_lead_to_their_files(tmp_path: Path) -> None:
+    out, other = tmp_path / "out", tmp_path / "all"
+    folder = out / "pages" / "1998 #1?"
+    folder.mkdir(parents=True)
+    other.mkdir()
+    write(out / "journal.sqlite", {"1998 #1?": figures(), "flat": figures(), "gone": figures()})
+    for file in (folder / "1998 #1?.html", folder / "1998 #1?.txt", out / "pages" / "flat.json"):
+        file.touch()
+    expected = [("html", "pages/1998%20%231%3F/1998%20%231%3F.html"), ("json", "pages/flat.json"),
+                ("text", "pages/1998%20%231%3F/1998%20%231%3F.txt")]  # fmt: skip
+    for place, way in ((out, ""), (other, "../out/")):
+        write_report([out / "journal.sqlite"], place.joinpath)
+        document = (place / "report.html").read_text("utf-8")
+        links = re.findall(r'<a href="([^"]*)">(\w+)</a>', document)
+        assert sorted((name, address) for address, name in links) == [(name, way + path) for name, path in expected]
+
+
 def test_a_large_report_shows_the_worst_and_the_table_has_all(tmp_path: Path) -> None:
     write(tmp_path / "journal.sqlite", {f"p{number:04}": figures(number / 1000) for number in range(MOST + 20)})
     write_report([tmp_path / "journal.sqlite"], tmp_path.joinpath)

@@ -40,9 +40,8 @@ class Figures:
     @classmethod
     def of(cls, page: Page) -> Figures:
         lengths = [len(article.text) for article in page.articles]
-        sure = sum(article.confidence * length for article, length in zip(page.articles, lengths, strict=True))
         return cls(
-            confidence=round(sure / sum(lengths), 4) if sum(lengths) else None,
+            confidence=None if page.confidence is None else round(page.confidence, 4),
             grade=page.quality.grade.value,
             unsure=page.unsure,
             doubts=tuple(doubt.value for doubt in page.doubts),

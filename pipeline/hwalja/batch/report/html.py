@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
 from importlib.resources import files
+from pathlib import Path
 
 from hwalja.batch.journal import State
 from hwalja.batch.report.charts import counts, histogram
+from hwalja.batch.report.results import results
 from hwalja.batch.report.rows import REJECTED, Row, thumbnail
 from hwalja.batch.report.summary import summarise
 from hwalja.model import Grade
@@ -28,11 +30,12 @@ _STATES = {State.DONE: "done", State.FAILED: "failed", State.RUNNING: "broken of
 _COLUMNS = ("", "page", "state", "confidence", "scan", "ink", "corrections", "seconds", "what to know")
 
 
-def to_html(rows: Sequence[Row]) -> str:
+def to_html(rows: Sequence[Row], folder: Path) -> str:
     """Return the report.
 
     Args:
         rows: The worst first.
+        folder: That the report goes to: links to the pages' files count from there.
     """
     css = (files("hwalja.batch.report") / "page.css").read_text("utf-8")
     return "\n".join(
@@ -51,7 +54,7 @@ def to_html(rows: Sequence[Row]) -> str:
             "<table><thead><tr>",
             *(f"<th>{name}</th>" for name in _COLUMNS),
             "</tr></thead><tbody>",
-            *map(_row, rows[:MOST]),
+            *(_row(row, folder) for row in rows[:MOST]),
             "</tbody></table>",
             "<footer>Written by hwalja batch. report.csv has every page, summary.json the totals.</footer>",
             "</body></html>\n",
@@ -86,7 +89,7 @@ def _charts(rows: Sequence[Row]) -> Iterable[str]:
                         float(max(figures.corrections for figures in known)))  # fmt: skip
 
 
-def _row(row: Row) -> str:
+def _row(row: Row, folder: Path) -> str:
     known = row.figures
     state = _STATES[row.state]
     look = "unsure" if row.unsure else row.state
@@ -95,7 +98,7 @@ def _row(row: Row) -> str:
     why = [f"{row.message} ({row.advice})" if row.advice else row.message] if row.message else list(row.warnings)
     cells = [
         _picture(row),
-        f'<td><b><bdi>{escape(row.id)}</bdi></b><div class="file"><bdi>{escape(row.file)}</bdi></div></td>',
+        f"<td>{_name(row)}{_links(row, folder)}</td>",
         f'<td class="{look}">{escape(shown)}</td>',
         _figure(known.confidence if known else None, ".1%"),
         f"<td>{escape(known.grade) if known else ''}</td>",
@@ -105,6 +108,15 @@ def _row(row: Row) -> str:
         f'<td class="why">{"<br>".join(map(escape, why))}</td>',
     ]
     return f"<tr>{''.join(cells)}</tr>"
+
+
+def _name(row: Row) -> str:
+    return f'<b><bdi>{escape(row.id)}</bdi></b><div class="file"><bdi>{escape(row.file)}</bdi></div>'
+
+
+def _links(row: Row, folder: Path) -> str:
+    found = [f'<a href="{escape(address)}">{escape(name)}</a>' for name, address in results(row, folder)]
+    return f'<div class="results">{" ".join(found)}</div>' if found else ""
 
 
 def _figure(value: float | None, form: str) -> str:

@@ -11,10 +11,10 @@ from hwalja.batch.report.summary import to_json
 from hwalja.batch.report.table import to_csv
 from hwalja.export.write import write_whole
 
-_FORMS: dict[str, Callable[[Sequence[Row]], str]] = {
+_FORMS: dict[str, Callable[[Sequence[Row], Path], str]] = {
     "report.html": to_html,
-    "report.csv": to_csv,
-    "summary.json": to_json,
+    "report.csv": lambda rows, _: to_csv(rows),
+    "summary.json": lambda rows, _: to_json(rows),
 }
 
 NAMES = tuple(_FORMS)
@@ -34,5 +34,5 @@ def write_report(journals: Sequence[Path], place: Callable[[str], Path], scratch
     """
     rows = read_rows(journals)
     for name, form in _FORMS.items():
-        write_whole(place(name), form(rows), scratch=scratch)
+        write_whole(place(name), form(rows, place(name).parent), scratch=scratch)
     return rows

@@ -3,7 +3,7 @@ const about = data.about;
 
 function showAbout() {
   const verdict = [say('scanGrade', say(`grade.${about.grade}`))];
-  if (articles.length) verdict.push(say('right', percent(about.confidence / 1e4)));
+  if (about.confidence !== null) verdict.push(say('right', percent(about.confidence / 1e4)));
   if (about.doubts.length) verdict.push(say('look'));
   $('verdict').replaceChildren(...verdict.map((each) => make('span', {}, each)));
   $('about').replaceChildren(contents(), details());

@@ -57,7 +57,7 @@ function readLine(block, region) {
   for (let count = take(); count > 0; count--) {
     const units = take();
     const place = {x: end + take(), y: box.y + take(), w: take(), h: box.h + take()};
-    line.words.push({line, units, box: place, sure: take() / 100, fixes: []});
+    line.words.push({line, units, text: '', read: '', box: place, sure: take() / 100, fixes: []});
     end = place.x + place.w;
   }
   return line;

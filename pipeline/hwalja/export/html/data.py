@@ -71,19 +71,12 @@ def _about(page: Page) -> dict[str, object]:
         "flaws": [[flaw.defect.value, _basis(flaw.severity)] for flaw in page.quality.flaws],
         "doubts": [doubt.value for doubt in page.doubts],
         "ink": {part: _basis(getattr(ink, part)) for part in parts} if ink else None,
-        "confidence": _basis(_confidence(page)),
+        "confidence": None if page.confidence is None else _basis(page.confidence),
         "corrections": sum(each.applied and each.kind != JOIN for each in page.corrections),
         "suggestions": sum(not each.applied for each in page.corrections),
         "ends": sum(each.applied and each.kind == JOIN for each in page.corrections),
         "warnings": list(page.warnings),
     }
-
-
-def _confidence(page: Page) -> float:
-    """Return the share of all articles' characters that is expected to be right; 1 where there are none."""
-    sizes = [len(article.text) for article in page.articles]
-    right = sum(size * article.confidence for size, article in zip(sizes, page.articles, strict=True))
-    return right / sum(sizes) if sum(sizes) else 1.0
 
 
 def _fact(fact: Fact) -> list[str]:
