@@ -32,7 +32,10 @@ function wordTip(word) {
 }
 
 function fixTip(fix) {
-  const said = say(fix.applied ? 'applied' : 'offered', say(`kind.${fix.kind}`), visible(fix.was), visible(fix.now), percent(fix.sure));
+  const kind = say(`kind.${fix.kind}`), sure = percent(fix.sure);
+  const said = fix.kind === 'join'
+    ? say(fix.now ? 'spaced' : 'joined', kind, sure)
+    : say(fix.applied ? 'applied' : 'offered', kind, visible(fix.was), visible(fix.now), sure);
   const reasons = make('ul', {}, ...reasonsOf(fix).map((reason) => make('li', {}, reason)));
   return make('div', {class: 'fix'}, make('p', {}, said), reasons);
 }
@@ -40,7 +43,6 @@ function fixTip(fix) {
 function visible(text) {
   if (!text) return say('nothing');
   const shown = text.replace(/\n/g, '⏎');
-  if (shown === '⏎') return say('lineEnd');
   return shown.trim() ? `‘${shown}’` : say('space');
 }
 
