@@ -28,6 +28,7 @@ browsers = pytest.importorskip("benchmarks.pages.browser", reason="the generator
 pytestmark = pytest.mark.browser
 
 DESKTOP = {"width": 1280, "height": 800}
+IMAGE = encoded(Image.new("L", (1600, 2200), 240), "JPEG")
 PHONE = {"width": 390, "height": 780}
 
 
@@ -111,9 +112,9 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     contexts: list[BrowserContext] = []
     readers: list[Reader] = []
 
-    def opened(given: Page | None = None, **options: Any) -> Reader:
+    def opened(given: Page | None = None, image: bytes = IMAGE, **options: Any) -> Reader:
         file = tmp_path / "page.html"
-        file.write_bytes(to_html(given or sample(), Facsimile(encoded(Image.new("L", (1600, 2200), 240), "JPEG"))))
+        file.write_bytes(to_html(given or sample(), Facsimile(image)))
         context = browser.new_context(**{"viewport": DESKTOP, "locale": "ko-KR", "reduced_motion": "reduce", **options})
         contexts.append(context)
         reader = Reader(context.new_page())
@@ -162,7 +163,7 @@ def test_a_correction_says_what_was_read_why_and_how_sure(open_page: Open) -> No
     assert "NPU칩도" in tip
     assert "‘NPU집도’" in tip
     assert "글자 교정: ‘집’ → ‘칩’, 확신 96.0" in tip
-    assert "인식기도 이 글자로 보았음: 크게 찬성\n신중함: 조금 반대" in tip
+    assert "인식기가 거기서 본 글자: 크게 찬성\n신중함: 조금 반대" in tip
     reader.page.locator(".w.offered").hover()
     assert "고치지 않은 제안" in reader.page.locator("#tip").inner_text()
     reader.page.mouse.move(*reader.point(1330, 600))
@@ -253,6 +254,15 @@ def test_it_works_on_a_phone(open_page: Open) -> None:
     assert desk["y"] <= y <= desk["y"] + desk["height"]
     reader.page.get_by_role("button", name="글", exact=True).click()
     assert not reader.page.locator("#scan").is_visible()
+
+
+def test_a_scan_that_lies_on_its_side_stands_as_its_boxes_do(open_page: Open) -> None:
+    exif = Image.Exif()
+    exif[274] = 6
+    reader = open_page(image=encoded(Image.new("L", (2200, 1600), 240), "JPEG", exif=exif))
+    size = "const image = document.getElementById('image'); [image.naturalWidth, image.naturalHeight]"
+    reader.page.evaluate("document.getElementById('image').decode()")
+    assert reader.page.evaluate(size) == [1600, 2200]
 
 
 def test_paper_gets_the_articles_alone(open_page: Open) -> None:
