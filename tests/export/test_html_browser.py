@@ -177,9 +177,11 @@ def test_the_switch_shows_what_was_read_line_by_line(open_page: Open) -> None:
     reader.page.get_by_role("button", name="읽은 그대로").click()
     rows = bodies.first.locator(".row")
     assert rows.all_text_contents() == ["시는 올해 다", "리를 놓고 NPU집도 쓴다."]
-    rows.last.locator(".w", has_text="NPU집도").hover()
+    rows.last.locator(".w", has_text="NPU집도").click()
     assert reader.count("#sheet .word") == 1
+    assert reader.lit == ["리를", "놓고", "NPU집도", "쓴다."]
     reader.page.keyboard.press("r")
+    assert reader.lit == ["리를", "놓고", "NPU칩도", "쓴다."]
     assert bodies.first.text_content() == "시는 올해 다리를 놓고 NPU칩도 쓴다."
 
 

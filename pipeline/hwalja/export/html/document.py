@@ -34,19 +34,27 @@ def document(page: Page, image: Picture) -> bytes:
         f"default-src 'none'; img-src data:; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    filled = Template(_file("page.html")).substitute(
-        policy=policy,
-        version=__version__,
-        title=safe(title(page)),
-        style=style,
-        width=int(page.width),
-        height=int(page.height),
-        image=f"data:{image.type};base64,{base64.b64encode(image.data).decode('ascii')}",
-        texts=texts(page),
-        data=safe_json(to_data(page)),
-        script=script,
-    )
-    return filled.encode("utf-8", "replace")
+    known = {
+        "policy": policy,
+        "version": __version__,
+        "title": safe(title(page)),
+        "style": style,
+        "width": str(int(page.width)),
+        "height": str(int(page.height)),
+        "texts": texts(page),
+        "data": safe_json(to_data(page)),
+        "script": script,
+    }
+    # The image is by far the most of it: it is put in as bytes, not copied as text again and again.
+    head, tail = (Template(part).substitute(known).encode("utf-8", "replace") for part in _template())
+    return b"".join((head, f"data:{image.type};base64,".encode(), base64.b64encode(image.data), tail))
+
+
+@cache
+def _template() -> tuple[str, str]:
+    """Return what stands before the image and behind it."""
+    head, _, tail = _file("page.html").partition("$image")
+    return head, tail
 
 
 @cache

@@ -58,10 +58,10 @@ $('language').addEventListener('click', () => {
   kept.set('language', language);
 });
 
-// Makes one of a group of buttons the pressed one, and keeps it on the root element.
+// Makes one of a group of buttons the pressed one, and tells the styles by an attribute of the root element.
 function choose(name, value) {
   root.dataset[name] = value;
-  for (const button of document.querySelectorAll(`button[data-${name === 'panes' ? 'pane' : name}]`)) {
-    button.setAttribute('aria-pressed', String((button.dataset.pane ?? button.dataset.version) === value));
-  }
+  for (const button of buttonsOf(name)) button.setAttribute('aria-pressed', String(button.dataset.value === value));
 }
+
+const buttonsOf = (name) => $(name).querySelectorAll('button');

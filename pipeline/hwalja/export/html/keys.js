@@ -8,7 +8,7 @@ const actions = {
   '?': () => showHelp(),
   'j': () => goToArticle(1), 'k': () => goToArticle(-1),
   'c': () => goToFix(1), 'C': () => goToFix(-1),
-  'r': () => document.querySelector(`button[data-version="${root.dataset.version === 'raw' ? 'corrected' : 'raw'}"]`).click(),
+  'r': () => [...buttonsOf('version')].find((button) => button.dataset.value !== root.dataset.version).click(),
   '+': () => zoom(scale * 1.3), '=': () => zoom(scale * 1.3), '-': () => zoom(scale / 1.3), '−': () => zoom(scale / 1.3),
   '0': () => fit('page'), 'w': () => fit('width'),
   'd': () => $('theme').click(), 'l': () => $('language').click(),
@@ -21,7 +21,11 @@ const HANGUL = {'ㅓ': 'j', 'ㅏ': 'k', 'ㅊ': 'c', 'ㄱ': 'r', 'ㅈ': 'w', 'ㅇ
 addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || $('keys').open) return;
   if (event.target.matches('input, textarea')) return;
-  if (event.key === 'Enter' && event.target.matches('.w')) { follow({...owners.get(event.target), element: event.target}); return; }
+  if ([' ', 'Enter'].includes(event.key) && event.target.matches('.w')) {
+    event.preventDefault();
+    follow({...owners.get(event.target), element: event.target});
+    return;
+  }
   const action = actions[event.key] ?? actions[HANGUL[event.key]];
   if (!action) return;
   event.preventDefault();

@@ -12,13 +12,14 @@ function light(at) {
   if (!at) return;
   linked.append(rect(at.line.box, 'line'));
   if (at.word) linked.append(rect(at.word.box, 'word'));
-  for (const word of at.line.words) if (word.element) mark(word.element, word === at.word ? 'hotter' : 'hot');
-  if (at.element && !at.word) mark(at.element, 'hotter');
+  lit = at.line.elements;
+  for (const element of lit) element.classList.add(at.word && element === at.word.element ? 'hotter' : 'hot');
 }
 
-function mark(element, kind) {
-  element.classList.add(kind);
-  lit.push(element);
+// The texts have been put up anew.
+function lightAgain() {
+  shown = null;
+  light(pinned);
 }
 
 function lineAt({x, y}) {
@@ -59,7 +60,7 @@ desk.addEventListener('click', (event) => {
   if (dragged) return;
   pinned = pointOnScan(event);
   light(pinned);
-  const element = pinned && (pinned.word ?? pinned.line.words[0])?.element;
+  const element = pinned && (pinned.word?.element ?? pinned.line.elements[0]);
   if (element) {
     element.closest('details')?.setAttribute('open', '');
     element.scrollIntoView({block: 'center', behavior: motion()});
@@ -77,7 +78,11 @@ $('articles').addEventListener('pointerover', (event) => {
   light(at ?? pinned);
   tell(at, at?.element.getBoundingClientRect(), $('text'));
 });
-$('articles').addEventListener('click', (event) => follow(inText(event)));
+$('articles').addEventListener('click', (event) => {
+  const at = inText(event);
+  if (at) follow(at);
+  else unpin();
+});
 $('articles').addEventListener('focusin', (event) => {
   if (!event.target.matches(':focus-visible')) return;
   const at = inText(event);
@@ -91,7 +96,7 @@ for (const pane of [desk, $('text')]) {
 
 // Keeps a place of the text, and shows it on the scan.
 function follow(at) {
-  if (!at || !getSelection().isCollapsed) return;
+  if (!getSelection().isCollapsed) return;
   pinned = at;
   light(at);
   reveal((at.word ?? at.line).box);

@@ -12,6 +12,9 @@ from hwalja.model import Article, Block, Page, Role
 _ELEMENTS = {Role.HEADLINE: "h2", Role.SUBHEADING: "h3"}
 """All else is a paragraph."""
 
+_REST = "기사가 아닌 글"
+"""Heads what belongs to no article, until the script puts it in the reader's language."""
+
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 """In JSON these stand within strings alone, where an escape means the same: `</script>` ends nothing there."""
 
@@ -40,7 +43,7 @@ def _article(number: int, article: Article) -> str:
 
 def _furniture(page: Page) -> Iterator[str]:
     if page.furniture:
-        yield f'<details id="furniture"><summary data-t="furniture"></summary>{"".join(map(_block, page.furniture))}'
+        yield f'<details id="furniture"><summary data-t="furniture">{_REST}</summary>{"".join(map(_block, page.furniture))}'
         yield "</details>\n"
 
 

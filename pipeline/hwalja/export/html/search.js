@@ -68,7 +68,5 @@ $('query').addEventListener('keydown', (event) => {
 });
 $('next').addEventListener('click', () => step(1));
 $('previous').addEventListener('click', () => step(-1));
-for (const button of document.querySelectorAll('button[data-version]')) {
-  button.addEventListener('click', () => search($('query').value));
-}
+for (const button of buttonsOf('version')) button.addEventListener('click', () => search($('query').value));
 listeners.push(drawHits);

@@ -5,18 +5,21 @@ const owners = new WeakMap();
 function showVersion(version) {
   const anchor = topmost();
   choose('version', version);
+  for (const line of lines) line.elements = [];
+  for (const word of words) word.element = null;
   for (const block of blocks) {
     if (!block.words.length && !block.lines.some((line) => line.raw)) continue;
     block.element.replaceChildren(...(version === 'raw' ? rawRows(block) : correctedWords(block)));
   }
-  if (anchor) anchor.element?.scrollIntoView({block: 'start', behavior: 'instant'});
+  lightAgain();
+  anchor?.elements[0]?.scrollIntoView({block: 'start', behavior: 'instant'});
 }
 
-// Returns the first word that is seen, if the reader has gone beyond the top.
+// Returns the first line that is seen, if the reader has gone beyond the top.
 function topmost() {
   const top = $('text').getBoundingClientRect().top;
   if ($('text').scrollTop < 40) return null;
-  return words.find((word) => word.element?.isConnected && word.element.getBoundingClientRect().top >= top);
+  return lines.find(({elements}) => elements?.length && elements[0].getBoundingClientRect().top >= top);
 }
 
 function correctedWords(block) {
@@ -41,7 +44,7 @@ function rawRows(block) {
       while (left.length && !left[0][1].length) left.shift();
       const known = left.length && left[0][1][0] === token;
       if (known) left[0][1].shift();
-      row.append(known ? wordElement(left[0][0], token) : lineElement(line, token));
+      row.append(known ? wordElement(left[0][0], token) : part(line, null, token));
     }
     owners.set(row, {line});
     return row;
@@ -50,14 +53,16 @@ function rawRows(block) {
 
 const rawText = (line) => line.raw ?? line.words.map((word) => word.text).join(' ');
 
-function lineElement(line, text) {
+// Returns what shows a part of a line: a word, or what was read where no single word stands now.
+function part(line, word, text) {
   const element = make('span', {class: 'w'}, text);
-  owners.set(element, {line});
+  owners.set(element, {line, word});
+  line.elements.push(element);
   return element;
 }
 
 function wordElement(word, text) {
-  const element = make('span', {class: 'w'}, text);
+  const element = part(word.line, word, text);
   if (word.sure < LOW) element.classList.add('low');
   if (word.sure < LOWER) element.classList.add('more');
   if (word.fixes.length) {
@@ -66,7 +71,6 @@ function wordElement(word, text) {
     element.setAttribute('role', 'button');
     element.setAttribute('aria-describedby', 'tip');
   }
-  owners.set(element, {line: word.line, word});
   word.element = element;
   return element;
 }
@@ -76,9 +80,5 @@ function isFixed(word) {
   return word.fixes.some((fix) => fix.applied && fix.kind !== 'join');
 }
 
-for (const button of document.querySelectorAll('[data-version]')) {
-  if (button !== root) button.addEventListener('click', () => showVersion(button.dataset.version));
-}
-for (const button of document.querySelectorAll('[data-pane]')) {
-  button.addEventListener('click', () => choose('panes', button.dataset.pane));
-}
+for (const button of buttonsOf('version')) button.addEventListener('click', () => showVersion(button.dataset.value));
+for (const button of buttonsOf('panes')) button.addEventListener('click', () => choose('panes', button.dataset.value));
