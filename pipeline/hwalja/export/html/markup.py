@@ -43,7 +43,8 @@ def _article(number: int, article: Article) -> str:
 
 def _furniture(page: Page) -> Iterator[str]:
     if page.furniture:
-        yield f'<details id="furniture"><summary data-t="furniture">{_REST}</summary>{"".join(map(_block, page.furniture))}'
+        yield f'<details id="furniture"><summary data-t="furniture">{_REST}</summary>'
+        yield from map(_block, page.furniture)
         yield "</details>\n"
 
 
