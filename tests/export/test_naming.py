@@ -16,6 +16,7 @@ def test_every_format_has_a_suffix_of_its_own() -> None:
         "text": ".txt",
         "markdown": ".md",
         "json": ".json",
+        "html": ".html",
     }
 
 
