@@ -17,6 +17,9 @@ def test_every_format_has_a_suffix_of_its_own() -> None:
         "markdown": ".md",
         "json": ".json",
         "html": ".html",
+        "pdf": ".pdf",
+        "pdfa": ".pdfa.pdf",
+        "clips": ".clips.json",
     }
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
+from hwalja.export.clips import PATTERN, to_clips
 from hwalja.export.html import to_html
 from hwalja.export.json import to_json
 from hwalja.export.markdown import to_markdown
+from hwalja.export.pdf import to_pdf, to_pdfa
 from hwalja.export.text import PAGE_BREAK, to_text
 from hwalja.model import Page
 from hwalja.read import Facsimile
@@ -60,6 +62,9 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             _text("markdown", ".md", to_markdown, "\n"),
             _text("json", ".json", to_json),
             Format("html", ".html", lambda page, facsimile: {".html": to_html(page, facsimile)}),
+            Format("pdf", ".pdf", lambda page, image: {".pdf": to_pdf(page, image)}, binary=True),
+            Format("pdfa", ".pdfa.pdf", lambda page, image: {".pdfa.pdf": to_pdfa(page, image)}, binary=True),
+            Format("clips", ".clips.json", to_clips, more=PATTERN),
         )
     }
 )

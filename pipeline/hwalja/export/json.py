@@ -18,7 +18,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def to_json(page: Page) -> str:
     """Return the page as JSON, a line of the document for each line of type."""
-    document = _laid_out(to_dict(page)) + "\n"
+    return dumped(to_dict(page))
+
+
+def dumped(value: object) -> str:
+    """Return what JSON can hold as a document that reads well."""
+    document = _laid_out(value) + "\n"
     # A file name may hold bytes that are no UTF-8: Python keeps each as a lone surrogate, which only an escape carries.
     return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", document)
 
