@@ -100,7 +100,7 @@ def test_options_reach_the_pipeline(digitize: FakeDigitize) -> None:
     [
         ([], "Missing argument 'IMAGE...' (hwalja page --help tells more)"),
         (["a.png", "--colour"], "No such option"),
-        (["a.png", "-f", "xml"], "no format is called 'xml'; there are text, markdown and json, several with commas"),
+        (["a.png", "-f", "xml"], "no format is called 'xml'; there are text, markdown, json, "),
         (["a.png", "-f", "text,"], "no format is called ''"),
         (["a.png", "--lang", "kor,eng"], "'kor,eng' names no languages; plus signs join several"),
         (["a.png", "--lang", ""], "'' names no languages"),

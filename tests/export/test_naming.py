@@ -16,6 +16,11 @@ def test_every_format_has_a_suffix_of_its_own() -> None:
         "text": ".txt",
         "markdown": ".md",
         "json": ".json",
+        "jsonl": ".jsonl",
+        "csv": ".csv",
+        "alto": ".alto.xml",
+        "page": ".page.xml",
+        "hocr": ".hocr",
     }
 
 

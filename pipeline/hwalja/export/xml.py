@@ -1,0 +1,115 @@
+"""Trees of XML, written by lxml: what is not allowed there is replaced, so that no page can break a file."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from lxml import etree
+
+from hwalja.errors import UsageError
+from hwalja.model import Page
+
+Element = etree._Element
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+LANGUAGE = "ko"
+"""Of the text: BCP 47."""
+
+XML = "{http://www.w3.org/XML/1998/namespace}"
+SCHEMA_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
+EPOCH = "SOURCE_DATE_EPOCH"
+
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""XML 1.0, production 2."""
+
+_NOT_IN_IDS = re.compile(r"[^A-Za-z0-9_.-]")
+"""XML allows more, but its readers do not agree on what."""
+
+
+def legal(text: str) -> str:
+    """Return the text with U+FFFD in place of each character that XML does not allow."""
+    return _ILLEGAL.sub("\ufffd", text)
+
+
+def share(value: float) -> str:
+    """Return a confidence as it is written."""
+    return f"{value:.4f}"
+
+
+class Tree:
+    """A document in one namespace.
+
+    Args:
+        namespace: Of all its elements.
+        root: Name of the outermost one.
+        attributes: Of that one.
+    """
+
+    def __init__(self, namespace: str, root: str, attributes: Mapping[str, object] | None = None) -> None:
+        self._space = f"{{{namespace}}}"
+        self._ids: set[str] = set()
+        self._last: dict[str, int] = {}
+        prefixes: dict[str | None, str] = {None: namespace}
+        if attributes and SCHEMA_LOCATION in attributes:
+            prefixes["xsi"] = SCHEMA_LOCATION[1:].partition("}")[0]
+        self.root = etree.Element(self._space + root, nsmap=prefixes)  # type: ignore[arg-type] # None is the default
+        _set(self.root, attributes or {})
+
+    def add(
+        self, parent: Element, name: str, attributes: Mapping[str, object] | None = None, text: str | None = None
+    ) -> Element:
+        """Add an element; attributes that are None are left out."""
+        element = etree.SubElement(parent, self._space + name)
+        _set(element, attributes or {})
+        element.text = None if text is None else legal(text)
+        return element
+
+    def id(self, wanted: str) -> str:
+        """Return an id that the document does not have yet: `wanted` as far as it can be one, with a number where it
+        ends in `_` or is taken.
+        """
+        name = _NOT_IN_IDS.sub("_", wanted)
+        name = name if re.match("[A-Za-z_]", name) else f"_{name}"
+        free = name
+        while free in self._ids or free.endswith("_"):
+            self._last[name] = self._last.get(name, 0) + 1
+            free = f"{name.rstrip('_')}_{self._last[name]}"
+        self._ids.add(free)
+        self._last.setdefault(free, 1)
+        return free
+
+    def write(self, head: str = DECLARATION) -> str:
+        """Return the document behind what stands ahead of it."""
+        return head + etree.tostring(self.root, encoding="unicode", pretty_print=True)
+
+
+def _set(element: Element, attributes: Mapping[str, object]) -> None:
+    for name, value in attributes.items():
+        if value is not None:
+            element.set(name, legal(str(value)))
+
+
+def made() -> str | None:
+    """Return the time that a file is to say it was made at, in UTC as XML writes it; None where it is to say none.
+
+    https://reproducible-builds.org/specs/source-date-epoch/
+
+    Raises:
+        UsageError: SOURCE_DATE_EPOCH is no time.
+    """
+    given = os.environ.get(EPOCH)
+    if not given:
+        return None
+    try:
+        return datetime.fromtimestamp(int(given), UTC).isoformat().replace("+00:00", "Z")
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f"{EPOCH} is {given!r}", advice="give seconds since 1970, or leave it out") from error
+
+
+def program(page: Page) -> str:
+    """Return what read the page."""
+    return f"hwalja {page.steps[-1].version}" if page.steps else "hwalja"
