@@ -79,6 +79,7 @@ def _of_block(block: Block, corrections: Sequence[Correction]) -> dict[str, tupl
     raw, text = block.raw, block.text
     read = _Read(raw, lines)
     origins = _origins(raw, text, corrections)
+    telling = [each for each in corrections if (each.original + each.replacement).strip(_LINE_END)]
     changed = {at: each for each in corrections for at in range(each.start, each.start + max(1, len(each.original)))}
     for eojeol in _EOJEOL.finditer(text):
         runs = [list(run) for _, run in groupby(range(*eojeol.span()), lambda at: read.line_of[origins[at]])]
@@ -86,21 +87,15 @@ def _of_block(block: Block, corrections: Sequence[Correction]) -> dict[str, tupl
             number = read.line_of[origins[run[0]]]
             glyphs = tuple(_glyph(text[at], origins[at], raw, read, changed) for at in run)
             first, last = origins[run[0]], origins[run[-1]] + 1
-            touching = tuple(each for each in corrections if _touches(each, first, last))
+            touching = tuple(
+                each for each in telling if each.start <= last and each.start + len(each.original) >= first
+            )
             bounds = read.bounds[number]
             start = max(bounds[0], min([first, *(each.start for each in touching)]))
             end = min(bounds[1], max([last, *(each.start + len(each.original) for each in touching)]))
             as_read = " ".join(raw[start:end].split())
             found[lines[number].id].append(Piece(glyphs, as_read, eojeol[0], part, len(runs), touching))
     return {name: tuple(pieces) for name, pieces in found.items()}
-
-
-def _touches(correction: Correction, first: int, last: int) -> bool:
-    """Tell whether a correction changed what stands between two places; a join alone changes nothing."""
-    end = correction.start + len(correction.original)
-    return bool((correction.original + correction.replacement).strip(_LINE_END)) and (
-        correction.start <= last and end >= first
-    )
 
 
 class _Read:

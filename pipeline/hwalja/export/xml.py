@@ -56,15 +56,13 @@ class Tree:
         prefixes: dict[str | None, str] = {None: namespace}
         if attributes and SCHEMA_LOCATION in attributes:
             prefixes["xsi"] = SCHEMA_LOCATION[1:].partition("}")[0]
-        self.root = etree.Element(self._space + root, nsmap=prefixes)  # type: ignore[arg-type] # None is the default
-        _set(self.root, attributes or {})
+        self.root = etree.Element(self._space + root, _written(attributes), prefixes)  # type: ignore[arg-type] # stubs know no default
 
     def add(
         self, parent: Element, name: str, attributes: Mapping[str, object] | None = None, text: str | None = None
     ) -> Element:
         """Add an element; attributes that are None are left out."""
-        element = etree.SubElement(parent, self._space + name)
-        _set(element, attributes or {})
+        element = etree.SubElement(parent, self._space + name, _written(attributes))
         element.text = None if text is None else legal(text)
         return element
 
@@ -87,10 +85,8 @@ class Tree:
         return head + etree.tostring(self.root, encoding="unicode", pretty_print=True)
 
 
-def _set(element: Element, attributes: Mapping[str, object]) -> None:
-    for name, value in attributes.items():
-        if value is not None:
-            element.set(name, legal(str(value)))
+def _written(attributes: Mapping[str, object] | None) -> dict[str, str]:
+    return {name: legal(str(value)) for name, value in (attributes or {}).items() if value is not None}
 
 
 def made() -> str | None:
