@@ -8,7 +8,6 @@ from __future__ import annotations
 from hwalja.export.alto.description import describe
 from hwalja.export.alto.layout import lay_out
 from hwalja.export.alto.tags import Tags
-from hwalja.export.order import runs
 from hwalja.export.xml import SCHEMA_LOCATION, Tree
 from hwalja.model import Page
 
@@ -26,8 +25,5 @@ def to_alto(page: Page) -> str:
     """
     tree = Tree(NAMESPACE, "alto", {"SCHEMAVERSION": VERSION, SCHEMA_LOCATION: f"{NAMESPACE} {SCHEMA}"})
     describe(tree, page)
-    tags = Tags(tree)
-    text = any(any(run.regions) for run in runs(page))
-    order = tree.add(tree.root, "ReadingOrder") if text else None  # it cannot be empty
-    lay_out(tree, tags, page, None if order is None else tree.add(order, "OrderedGroup", {"ID": tree.id("order")}))
+    lay_out(tree, Tags(tree), page)
     return tree.write()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from hwalja.export.alto.tags import Tags
 from hwalja.export.order import Run, runs
 from hwalja.export.printed import Piece, printed
@@ -15,27 +13,23 @@ AS_READ = "as read"
 """Purpose of an alternative: what stood there before correction."""
 
 
-def lay_out(tree: Tree, tags: Tags, page: Page, order: Element | None) -> None:
-    """Write the page.
-
-    Args:
-        tree: Gets it.
-        tags: Of the document.
-        page: To write.
-        order: Group that gets the reading order; None where there is no text.
-    """
+def lay_out(tree: Tree, tags: Tags, page: Page) -> None:
+    """Write the reading order, which goes ahead, and the page."""
+    text = [run for run in runs(page) if any(run.regions)]
+    order = tree.add(tree.root, "ReadingOrder") if text else None  # it cannot be empty
     space = tree.add(_sheet(tree, page), "PrintSpace", {"ID": tree.id("print_space"), **_place(_print_space(page))})
-    text = _Text(tree, tags, page)
-    for run in runs(page):
-        if order is not None:
-            text.run(space, order, run)
+    if order is not None:
+        group = tree.add(order, "OrderedGroup", {"ID": tree.id("order")})
+        writer = _Text(tree, tags, page)
+        for run in text:
+            writer.run(space, group, run)
     for box in page.pictures:
         tree.add(space, "Illustration", {"ID": tree.id("picture_"), **_place(box)})
     for box in page.rules:
         tree.add(space, "GraphicalElement", {"ID": tree.id("rule_"), **_place(box)})
-    for found in page.unread:
-        what = {"ID": tree.id("unread_"), "TYPE": "unread", "TAGREFS": tags.unread(found.reason)}
-        tree.add(space, "ComposedBlock", {**what, **_place(found.box)})
+    for unread in page.unread:
+        what = {"ID": tree.id("unread_"), "TYPE": "unread", "TAGREFS": tags.unread(unread.reason)}
+        tree.add(space, "ComposedBlock", {**what, **_place(unread.box)})
 
 
 def _sheet(tree: Tree, page: Page) -> Element:
@@ -69,13 +63,11 @@ class _Text:
 
     def run(self, space: Element, order: Element, run: Run) -> None:
         tree, tags, article = self._tree, self._tags, run.article
-        boxes = [region.box for _, region in run.regions]
-        if not boxes:
-            return
+        box = Box.around(region.box for _, region in run.regions)
         tag = tags.article(article) if article else None
         if article:
             refs = " ".join(filter(None, [tag, *map(tags.doubt, article.doubts)]))
-            about = {"ID": tree.id("article_"), "TYPE": "article", "TAGREFS": refs, **_place(Box.around(boxes))}
+            about = {"ID": tree.id("article_"), "TYPE": "article", "TAGREFS": refs, **_place(box)}
             space = tree.add(space, "ComposedBlock", about)
             order = tree.add(order, "OrderedGroup", {"ID": tree.id("order_article_"), "TAGREFS": tag})
         for block, region in run.regions:
@@ -93,18 +85,19 @@ class _Text:
 
     def _line(self, parent: Element, line: Line) -> None:
         element = self._tree.add(parent, "TextLine", {"ID": self._tree.id(line.id), **_place(line.box)})
-        pieces = self._pieces[line.id]
-        self._string(element, pieces[0])
-        for before, piece in pairwise(pieces):
-            left, right = before.box.right, piece.box.x
-            space = {"HPOS": left, "VPOS": line.box.y, "WIDTH": max(0, right - left), "HEIGHT": line.box.height}
-            self._tree.add(element, "SP", space)
-            self._string(element, piece)
+        end: int | None = None
+        for piece in self._pieces[line.id]:
+            box = piece.box
+            if end is not None:
+                gap = {"HPOS": end, "VPOS": line.box.y, "WIDTH": max(0, box.x - end), "HEIGHT": line.box.height}
+                self._tree.add(element, "SP", gap)
+            self._string(element, piece, box)
+            end = box.right
 
-    def _string(self, parent: Element, piece: Piece) -> None:
+    def _string(self, parent: Element, piece: Piece, box: Box) -> None:
         string = {
             "CONTENT": piece.text,
-            **_place(piece.box),
+            **_place(box),
             "WC": share(piece.confidence),
             "CC": " ".join(str(_doubt(glyph.confidence)) for glyph in piece.glyphs),
         }
