@@ -14,9 +14,13 @@ from PIL import Image
 from hwalja import digitize
 from hwalja.correct.log import undo
 from hwalja.evaluate import PageScore, evaluate_page
+from hwalja.export.alto import to_alto
 from hwalja.export.json import from_json, to_json
+from hwalja.export.pagexml import to_page_xml
 from hwalja.geometry import Box
 from hwalja.model import Grey, Page
+from tests.export import xsd
+from tests.export.readers import eojeols, read_alto, read_page_xml, text_of
 from tests.export.schema import validate
 
 pytestmark = [pytest.mark.engine, pytest.mark.kiwi]
@@ -71,6 +75,12 @@ def test_every_correction_can_be_undone(page: Page) -> None:
     assert {correction.block for correction in page.corrections} <= {block.id for block in blocks}
     for block in blocks:
         assert undo(block.text, [c for c in page.corrections if c.block == block.id]) == block.raw
+
+
+def test_its_formats_hold_to_their_schemas(page: Page) -> None:
+    xsd.validate(to_alto(page), xsd.ALTO)
+    xsd.validate(to_page_xml(page), xsd.PAGE)
+    assert eojeols(read_alto(to_alto(page))) == eojeols(read_page_xml(to_page_xml(page))) == text_of(page)
 
 
 def test_the_result_holds_to_the_schema_and_round_trips(page: Page) -> None:

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
 from hwalja.geometry import Box
-from hwalja.model import Article, Block, Line, Region, Role, Word
-from tests.export.pages import sample
+from hwalja.model import Article, Block, Frame, Line, Region, Role, Word
+from tests.export.pages import page, sample
 
 
 def block(role: Role, text: str) -> Block:
@@ -85,3 +85,15 @@ def test_pages_pickle() -> None:
 def test_pages_are_frozen() -> None:
     with pytest.raises(FrozenInstanceError):
         sample().id = "other"  # type: ignore[misc]  # that it cannot be set is the point
+
+
+def test_the_name_of_a_page_of_a_file_says_which() -> None:
+    assert Frame.named(str(Frame("a, page 1.pdf", 2))) == Frame("a, page 1.pdf", 2)
+    assert Frame.named("a.pdf") is None
+    assert Frame.named("a.pdf, page 0") is None
+
+
+def test_a_long_article_weighs_more_in_the_confidence_of_a_page() -> None:
+    long, short = replace(article((Role.BODY, "가" * 30)), confidence=0.5), article((Role.BODY, "가" * 10))
+    assert page(long, short).confidence == pytest.approx((30 * 0.5 + 10 * 0.9) / 40)
+    assert page().confidence is None

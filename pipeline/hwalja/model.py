@@ -7,6 +7,7 @@ probabilities in 0…1; text is NFC. Boxes are pixels of the *sheet* (the page u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -213,6 +214,12 @@ class Frame:
 
     def __str__(self) -> str:
         return f"{self.path}, page {self.index + 1}"
+
+    @classmethod
+    def named(cls, name: str) -> Self | None:
+        """Return the page that is called so, or None for the name of a whole file."""
+        match = re.fullmatch(r"(.+), page ([1-9]\d*)", name, re.DOTALL)
+        return cls(match[1], int(match[2]) - 1) if match else None
 
     @property
     def mark(self) -> str:
@@ -572,9 +579,11 @@ class Page:
     @property
     def confidence(self) -> float | None:
         """Share of the characters that is expected to be right, over all articles; None where there are none."""
-        sizes = [len(article.text) for article in self.articles]
-        right = sum(article.confidence * size for article, size in zip(self.articles, sizes, strict=True))
-        return right / sum(sizes) if sum(sizes) else None
+        lengths = [len(article.text) for article in self.articles]
+        if not sum(lengths):
+            return None
+        sure = sum(article.confidence * length for article, length in zip(self.articles, lengths, strict=True))
+        return sure / sum(lengths)
 
     @property
     def text(self) -> str:

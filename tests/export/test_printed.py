@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from hypothesis import given
@@ -12,7 +13,7 @@ from hwalja.model import Block, Correction, Page, Role
 from tests.export.pages import article, block, few, page, pages, sample
 
 
-def corrected(lines: tuple[str, ...], *changes: tuple[int, str, str]) -> dict[str, tuple[Piece, ...]]:
+def corrected(lines: tuple[str, ...], *changes: tuple[int, str, str]) -> Mapping[str, tuple[Piece, ...]]:
     """Return what stands in each line of a block once it is corrected: offsets, what was read, what it became."""
     found = block("b1", Role.BODY, "", lines=lines)
     log = tuple(Correction("character", "b1", at, old, new, None, {}, 0.75) for at, old, new in changes)
@@ -21,7 +22,7 @@ def corrected(lines: tuple[str, ...], *changes: tuple[int, str, str]) -> dict[st
     return printed(made)
 
 
-def texts(found: dict[str, tuple[Piece, ...]]) -> list[list[str]]:
+def texts(found: Mapping[str, tuple[Piece, ...]]) -> list[list[str]]:
     return [[piece.text for piece in pieces] for pieces in found.values()]
 
 

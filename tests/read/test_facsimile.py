@@ -23,6 +23,20 @@ def test_nothing_is_read_before_it_is_asked_for() -> None:
     Facsimile("nowhere.jpg")
 
 
+def test_an_image_that_has_to_be_found_is_found_once(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(saved(Image.new("L", (40, 30)), "JPEG"))
+    asked: list[Path] = []
+
+    def find() -> Path:
+        asked.append(tmp_path / "a.jpg")
+        return asked[0]
+
+    found = Facsimile(find)
+    assert asked == []
+    assert (found.kind, found.pixels.size) == (Kind.JPEG, (40, 30))
+    assert len(asked) == 1
+
+
 def test_a_file_is_given_untouched(tmp_path: Path) -> None:
     data = saved(Image.new("RGB", (40, 30), "red"), "JPEG")
     (tmp_path / "a.jpg").write_bytes(data)

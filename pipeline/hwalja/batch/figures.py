@@ -39,15 +39,15 @@ class Figures:
 
     @classmethod
     def of(cls, page: Page) -> Figures:
-        lengths = [len(article.text) for article in page.articles]
+        confidence = page.confidence
         return cls(
-            confidence=None if page.confidence is None else round(page.confidence, 4),
+            confidence=None if confidence is None else round(confidence, 4),
             grade=page.quality.grade.value,
             unsure=page.unsure,
             doubts=tuple(doubt.value for doubt in page.doubts),
             articles=len(page.articles),
             unsure_articles=sum(article.unsure for article in page.articles),
-            characters=sum(lengths),
+            characters=sum(len(article.text) for article in page.articles),
             corrections=sum(correction.applied for correction in page.corrections),
             ink=None if page.ink is None else round(1 - page.ink.unread, 4),
             width=page.width,

@@ -6,13 +6,15 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from hwalja.cli import stdout
 from hwalja.errors import UsageError
 from hwalja.export import FORMATS, Files, Format
 from hwalja.export.naming import format_of, targets
 from hwalja.export.write import check_folder, make_folder, write_whole
+from hwalja.model import Page
+from hwalja.read import Facsimile
 
 _log = logging.getLogger(__name__)
 
@@ -23,6 +25,15 @@ Deliver = Callable[[int, _Result], None]
 
 Render = Callable[[Format, _Result], Files]
 """Gives the files of a result in a format."""
+
+
+Shown: TypeAlias = tuple[Page, Facsimile]
+"""A page and its image."""
+
+
+def rendered(form: Format, shown: Shown) -> Files:
+    """Return the files of a page."""
+    return form.render(*shown)
 
 
 def formats_of(output: str | None) -> tuple[Format, ...]:

@@ -12,6 +12,7 @@ from hwalja import __version__
 from hwalja.cli import log, settings
 from hwalja.cli.batch import batch
 from hwalja.cli.config import config
+from hwalja.cli.convert import convert
 from hwalja.cli.evaluate import evaluate
 from hwalja.cli.fix import fix
 from hwalja.cli.page import page
@@ -43,7 +44,7 @@ def cli(context: click.Context, config: Path | None) -> None:
     context.default_map = settings.read(config, cli)
 
 
-for _command in (page, batch, report, fix, evaluate, config):
+for _command in (page, batch, report, convert, fix, evaluate, config):
     cli.add_command(_command)
 settings.heed_environment(cli)
 

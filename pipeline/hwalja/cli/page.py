@@ -5,27 +5,24 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import click
 
 from hwalja.cli import log, parameters
-from hwalja.cli.deliver import Deliver, delivery, formats_of
+from hwalja.cli.deliver import Deliver, Shown, delivery, formats_of, rendered
 from hwalja.cli.work import work_through
 from hwalja.errors import ExitCode, UsageError
-from hwalja.export import Files, Format
+from hwalja.export import Format
 from hwalja.export.naming import check_stems, stem
 from hwalja.export.write import make_folder
-from hwalja.model import Frame, Page
+from hwalja.model import Frame
 from hwalja.options import Options, Profile
 from hwalja.read import Facsimile
 
 _log = logging.getLogger(__name__)
 
 _DEFAULTS = Options()
-
-_Shown: TypeAlias = tuple[Page, Facsimile]
-"""A page and its image."""
 
 
 @click.command(name="page")
@@ -69,13 +66,13 @@ def page(
     options = Options(**{**chosen, "profile": Profile(chosen["profile"])})
     if len(images) > 1 and options.page_id is not None:
         raise UsageError("--page-id is for a single image", advice="leave it out: the names of the files serve")
-    deliver = delivery(images, formats or formats_of(output), output, _rendered, "page")
+    deliver = delivery(images, formats or formats_of(output), output, rendered, "page")
     folders = _debug_folders(images, debug_dir)
     return work_through(images, _reader(options, frame, deliver, folders))
 
 
 def _reader(
-    options: Options, frame: int | None, deliver: Deliver[_Shown], folders: Sequence[Path | None]
+    options: Options, frame: int | None, deliver: Deliver[Shown], folders: Sequence[Path | None]
 ) -> Callable[[int, str], None]:
     from hwalja.digitize import digitize  # here: --help and wrong options need not wait for it
 
@@ -118,7 +115,3 @@ def _debug_folders(images: Sequence[str], debug_dir: str | None) -> list[Path | 
     check_stems(images)
     make_folder(Path(debug_dir))
     return [Path(debug_dir, stem(image)) for image in images]
-
-
-def _rendered(form: Format, shown: _Shown) -> Files:
-    return form.render(*shown)

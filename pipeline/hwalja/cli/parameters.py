@@ -46,8 +46,8 @@ def output(one: str, name: str) -> _Decorator:
         "-o",
         "--output",
         metavar="FILE_OR_DIR",
-        help=f"Where to write: {one}; else, where it is a folder or ends in /, a folder that gets <{name}>.txt, .md or "
-        ".json. Default: standard output.",
+        help=f"Where to write: {one}; else, where it is a folder or ends in /, a folder that gets <{name}>.txt or what "
+        "else the format's files end in. Default: standard output.",
     )
 
 
@@ -144,6 +144,14 @@ def _all(*options: _Decorator) -> _Decorator:
     return decorated
 
 
+max_megapixels = click.option(
+    "--max-megapixels",
+    type=float,
+    default=_DEFAULTS.max_megapixels,
+    show_default=True,
+    help="Refuse larger images.",
+)
+
 recognition = _all(
     click.option(
         "--lang",
@@ -167,13 +175,7 @@ recognition = _all(
         help="Folder of another model for the engine hwalja, such as one trained for a newspaper's own typeface.",
     ),
     click.option("--dpi", type=float, help="Resolution of the images. Default: what the file says, or an estimate."),
-    click.option(
-        "--max-megapixels",
-        type=float,
-        default=_DEFAULTS.max_megapixels,
-        show_default=True,
-        help="Refuse larger images.",
-    ),
+    max_megapixels,
 )
 """How pages are read."""
 

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
+from hwalja.export.alto import to_alto
 from hwalja.export.clips import PATTERN, to_clips
+from hwalja.export.csv import to_csv
+from hwalja.export.hocr import to_hocr
 from hwalja.export.html import to_html
 from hwalja.export.json import to_json
+from hwalja.export.jsonl import to_jsonl
 from hwalja.export.markdown import to_markdown
+from hwalja.export.pagexml import to_page_xml
 from hwalja.export.pdf import to_pdf, to_pdfa
 from hwalja.export.text import PAGE_BREAK, to_text
 from hwalja.model import Page
@@ -49,7 +54,7 @@ def _text(name: str, suffix: str, render: Callable[[Page], str], between: str | 
     return Format(
         name,
         suffix,
-        lambda page, _: {suffix: render(page).encode()},
+        lambda page, _: {suffix: render(page).encode(errors="replace")},  # a file name may hold what is no UTF-8
         None if between is None else between.encode(),
     )
 
@@ -61,6 +66,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             _text("text", ".txt", to_text, f"\n{PAGE_BREAK}\n\n"),
             _text("markdown", ".md", to_markdown, "\n"),
             _text("json", ".json", to_json),
+            _text("jsonl", ".jsonl", to_jsonl, ""),
+            _text("csv", ".csv", to_csv),
+            _text("alto", ".alto.xml", to_alto),
+            _text("page", ".page.xml", to_page_xml),
+            _text("hocr", ".hocr", to_hocr),
             Format("html", ".html", lambda page, facsimile: {".html": to_html(page, facsimile)}),
             Format("pdf", ".pdf", lambda page, image: {".pdf": to_pdf(page, image)}, binary=True),
             Format("pdfa", ".pdfa.pdf", lambda page, image: {".pdfa.pdf": to_pdfa(page, image)}, binary=True),

@@ -26,3 +26,13 @@ def made() -> datetime | None:
         raise UsageError(
             f"{VARIABLE} is no time: {value!r}", advice="give seconds since 1970, or leave it out"
         ) from error
+
+
+def made_iso() -> str | None:
+    """Return the same in UTC as XML writes it.
+
+    Raises:
+        UsageError: The environment names no time.
+    """
+    time = made()
+    return None if time is None else time.isoformat().replace("+00:00", "Z")

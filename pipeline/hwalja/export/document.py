@@ -99,7 +99,7 @@ def _model(model: Model) -> dict[str, object]:
 
 
 def _step(step: Step) -> dict[str, object]:
-    return {"stage": step.stage, "version": step.version, "settings": _plain(step.settings)}
+    return {"stage": step.stage, "version": step.version, "settings": plain(step.settings)}
 
 
 def _fact(fact: Fact | None) -> dict[str, object] | None:
@@ -224,16 +224,16 @@ def _rounded(value: float, digits: int) -> float:
     return round(float(value), digits) + 0.0  # -0.0 becomes 0.0
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Return a setting as JSON can hold it: sequences as lists, enums as their values, paths as strings."""
     if isinstance(value, Enum):
-        return _plain(value.value)
+        return plain(value.value)
     if isinstance(value, np.generic):
         return value.item()
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, PurePath):
         return str(value)
     if value is None or isinstance(value, str | bool | int | float):

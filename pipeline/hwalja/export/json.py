@@ -10,7 +10,7 @@ from hwalja.export.document import FORMAT, to_dict
 from hwalja.export.parse import from_dict
 from hwalja.model import Page
 
-__all__ = ["FORMAT", "from_dict", "from_json", "to_dict", "to_json"]
+__all__ = ["FORMAT", "from_dict", "from_json", "in_one_line", "to_dict", "to_json"]
 
 _WIDTH = 120
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -23,7 +23,15 @@ def to_json(page: Page) -> str:
 
 def dumped(value: object) -> str:
     """Return what JSON can hold as a document that reads well."""
-    document = _laid_out(value) + "\n"
+    return _escaped(_laid_out(value)) + "\n"
+
+
+def in_one_line(value: object) -> str:
+    """Return a value as JSON without line ends."""
+    return _escaped(_flat(value))
+
+
+def _escaped(document: str) -> str:
     # A file name may hold bytes that are no UTF-8: Python keeps each as a lone surrogate, which only an escape carries.
     return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", document)
 

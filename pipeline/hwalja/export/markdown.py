@@ -1,10 +1,13 @@
-"""The Markdown form of a page (CommonMark): its articles under a title that names the page."""
+"""The Markdown form of a page (CommonMark): facts as YAML, then its articles under a title that names the page."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from hwalja.export.document import CONFIDENCE_DIGITS
+from hwalja.export.facts import facts
+from hwalja.export.json import in_one_line
 from hwalja.export.text import READING
 from hwalja.model import Article, Page, Role
 
@@ -16,17 +19,41 @@ _INLINE = re.compile(r"[\\`*_\[\]<>#|~$]|&(?=#?\w+;)")
 _LINE_START = re.compile(r"^(?:[-+=]|(\d+)(?=[.)]))")
 """What would make a line the item of a list or the underline of a heading."""
 
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What stands in a string of JSON and not in one of YAML."""
+
 _BODY = READING - {Role.SUBHEADING}
 
 
 def to_markdown(page: Page) -> str:
-    """Return each article's headline, decks, paragraphs, byline and captions.
+    """Return what is known about the page, then each article's headline, decks, paragraphs, byline and captions.
 
     A subheading ahead of all paragraphs is a deck and stands bold; one between paragraphs heads what follows.
     """
     articles = ("\n\n".join(_parts(article)) for article in page.articles)
     body = f"\n\n{ARTICLE_BREAK}\n\n".join(filter(None, articles))
-    return "\n\n".join(filter(None, [f"# {escaped(title(page))}", body])) + "\n"
+    return "\n\n".join(filter(None, [_front_matter(page), f"# {escaped(title(page))}", body])) + "\n"
+
+
+def _front_matter(page: Page) -> str:
+    """Return facts in YAML 1.2, of which JSON is a part."""
+    known = {
+        "id": page.id,
+        "source": page.source,
+        "sha256": page.sha256,
+        **facts(page),
+        "confidence": None if page.confidence is None else round(page.confidence, CONFIDENCE_DIGITS),
+        "quality": page.quality.grade.value,
+        "doubts": [doubt.value for doubt in page.doubts],
+    }
+    lines = (
+        f"{name}: {_UNPRINTABLE.sub(_escape, in_one_line(value))}" for name, value in known.items() if value is not None
+    )
+    return "\n".join(["---", *lines, "---"])
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def escaped(text: str) -> str:

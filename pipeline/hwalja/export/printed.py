@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from rapidfuzz.distance import Levenshtein
@@ -57,12 +58,31 @@ class Piece:
         return sum(glyph.confidence for glyph in self.glyphs) / len(self.glyphs)
 
 
-def printed(page: Page) -> dict[str, tuple[Piece, ...]]:
+class _Same:
+    """A page as a key: the same object, whatever it holds."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.page is other.page
+
+    def __hash__(self) -> int:
+        return id(self.page)
+
+
+def printed(page: Page) -> Mapping[str, tuple[Piece, ...]]:
     """Return what stands in every line of the page's articles and furniture, by the line's id.
 
     The pieces of a block, those of one eojeol put together, are its text cut at spaces. A line of which nothing was
-    kept has none.
+    kept has none. Of the last page that was asked about it is known: each format asks.
     """
+    return _printed(_Same(page))
+
+
+@lru_cache(maxsize=1)
+def _printed(key: _Same) -> Mapping[str, tuple[Piece, ...]]:
+    page = key.page
     logged: dict[str, list[Correction]] = defaultdict(list)
     for correction in page.corrections:
         if correction.applied:
@@ -79,6 +99,7 @@ def _of_block(block: Block, corrections: Sequence[Correction]) -> dict[str, tupl
     raw, text = block.raw, block.text
     read = _Read(raw, lines)
     origins = _origins(raw, text, corrections)
+    telling = [each for each in corrections if (each.original + each.replacement).strip(_LINE_END)]
     changed = {at: each for each in corrections for at in range(each.start, each.start + max(1, len(each.original)))}
     for eojeol in _EOJEOL.finditer(text):
         runs = [list(run) for _, run in groupby(range(*eojeol.span()), lambda at: read.line_of[origins[at]])]
@@ -86,21 +107,15 @@ def _of_block(block: Block, corrections: Sequence[Correction]) -> dict[str, tupl
             number = read.line_of[origins[run[0]]]
             glyphs = tuple(_glyph(text[at], origins[at], raw, read, changed) for at in run)
             first, last = origins[run[0]], origins[run[-1]] + 1
-            touching = tuple(each for each in corrections if _touches(each, first, last))
+            touching = tuple(
+                each for each in telling if each.start <= last and each.start + len(each.original) >= first
+            )
             bounds = read.bounds[number]
             start = max(bounds[0], min([first, *(each.start for each in touching)]))
             end = min(bounds[1], max([last, *(each.start + len(each.original) for each in touching)]))
             as_read = " ".join(raw[start:end].split())
             found[lines[number].id].append(Piece(glyphs, as_read, eojeol[0], part, len(runs), touching))
     return {name: tuple(pieces) for name, pieces in found.items()}
-
-
-def _touches(correction: Correction, first: int, last: int) -> bool:
-    """Tell whether a correction changed what stands between two places; a join alone changes nothing."""
-    end = correction.start + len(correction.original)
-    return bool((correction.original + correction.replacement).strip(_LINE_END)) and (
-        correction.start <= last and end >= first
-    )
 
 
 class _Read:

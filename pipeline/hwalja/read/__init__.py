@@ -6,12 +6,14 @@ from hwalja.read.dpi import estimate_dpi
 from hwalja.read.facsimile import Facsimile
 from hwalja.read.frames import Frames, count_frames, is_page
 from hwalja.read.image import read_image
+from hwalja.read.originals import Originals
 from hwalja.read.pdf import Pdfium
 
 __all__ = [
     "Facsimile",
     "Frame",
     "Frames",
+    "Originals",
     "Pdfium",
     "check_page",
     "count_frames",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -24,12 +25,12 @@ class Facsimile:
     """The image of a page: nothing is read before it is asked for, and nothing twice.
 
     Args:
-        source: What the page was read from.
+        source: What the page was read from, or what finds it.
         max_megapixels: Images with more million pixels are refused before they are decoded.
     """
 
-    def __init__(self, source: ImageSource, *, max_megapixels: float = 400.0) -> None:
-        self._source = source
+    def __init__(self, source: ImageSource | Callable[[], ImageSource], *, max_megapixels: float = 400.0) -> None:
+        self._given = source
         self._max_megapixels = max_megapixels
 
     @cached_property
@@ -38,7 +39,7 @@ class Facsimile:
         holds several.
 
         Raises:
-            InputError: It cannot be read.
+            InputError: It cannot be found or read.
         """
         source = self._source
         if isinstance(source, bytes | bytearray | memoryview):
@@ -62,7 +63,7 @@ class Facsimile:
         Colours are those of the file; a page of a PDF, an array and what Pillow keeps as numbers are grey.
 
         Raises:
-            InputError: It cannot be read.
+            InputError: It cannot be found or read.
         """
         kind, data, index = self._stored()
         if kind is None:
@@ -80,6 +81,10 @@ class Facsimile:
             raise
         except Exception as error:
             raise undecodable(error, f"the {kind.value} data cannot be decoded", self._name) from error
+
+    @cached_property
+    def _source(self) -> ImageSource:
+        return self._given() if callable(self._given) else self._given
 
     @property
     def _name(self) -> str:
