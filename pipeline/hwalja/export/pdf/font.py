@@ -70,7 +70,7 @@ def font(pdf: Pdf, codes: Codes) -> Object:
         Type=Name.Font,
         Subtype=Name.CIDFontType2,
         BaseFont=Name(_NAME),
-        CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
+        CIDSystemInfo=Dictionary({"/Registry": b"Adobe", "/Ordering": b"Identity", "/Supplement": 0}),
         FontDescriptor=pdf.make_indirect(descriptor),
         DW=WIDE,
         CIDToGIDMap=pdf.make_indirect(Stream(pdf, struct.pack(f">{len(glyphs)}H", *glyphs))),
