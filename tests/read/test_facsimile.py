@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from hwalja.errors import OversizedImageError, UnreadableImageError
-from hwalja.model import Frame
+from hwalja.model import Frame, Scan
 from hwalja.read import Facsimile
 from hwalja.read.kinds import Kind
 
@@ -91,3 +91,16 @@ def test_what_is_damaged_is_told() -> None:
 def test_what_is_too_large_is_refused() -> None:
     with pytest.raises(OversizedImageError):
         _ = Facsimile(saved(Image.new("L", (2000, 1000)), "PNG"), max_megapixels=1).pixels
+
+
+def test_a_grey_image_is_not_decoded_again(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(saved(Image.new("L", (40, 30), 200), "JPEG"))
+    found = Facsimile(tmp_path / "a.jpg")
+    found.scan = Scan("a.jpg", "", np.full((30, 40), 7, np.uint8), None)
+    assert found.pixels.getpixel((0, 0)) == 7
+
+
+def test_colours_are_decoded_all_the_same() -> None:
+    found = Facsimile(saved(Image.new("RGB", (40, 30), (255, 0, 0)), "PNG"))
+    found.scan = Scan("a.png", "", np.full((30, 40), 7, np.uint8), None)
+    assert found.pixels.getpixel((0, 0)) == (255, 0, 0)

@@ -39,9 +39,9 @@ def digitiser(options: Options, formats: tuple[str, ...]) -> Callable[[PageInput
         analysis("")
 
     def work(page: PageInput) -> Result:
-        picture = _Picture()
-        result = digitize(page.source, options_of(page, options), observer=picture)
         facsimile = Facsimile(page.source, max_megapixels=options.max_megapixels)
+        picture = _Picture(facsimile)
+        result = digitize(page.source, options_of(page, options), observer=picture)
         files = {
             ending: content for name in formats for ending, content in FORMATS[name].render(result, facsimile).items()
         }
@@ -63,12 +63,16 @@ def options_of(page: PageInput, options: Options) -> Options:
 
 
 class _Picture:
-    """An observer that keeps a small picture of the page."""
+    """An observer that keeps a small picture of the page, and the scan for the formats that show it."""
 
     data = b""
 
+    def __init__(self, facsimile: Facsimile) -> None:
+        self._facsimile = facsimile
+
     def __call__(self, stage: str, result: object) -> None:
         if isinstance(result, Scan):
+            self._facsimile.scan = result
             small = Image.fromarray(result.grey)
             small.thumbnail(THUMBNAIL, reducing_gap=2.0)
             buffer = io.BytesIO()

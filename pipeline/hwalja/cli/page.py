@@ -16,7 +16,7 @@ from hwalja.errors import ExitCode, UsageError
 from hwalja.export import Format
 from hwalja.export.naming import check_stems, stem
 from hwalja.export.write import make_folder
-from hwalja.model import Frame
+from hwalja.model import Frame, Scan
 from hwalja.options import Options, Profile
 from hwalja.read import Facsimile
 
@@ -77,25 +77,30 @@ def _reader(
     from hwalja.digitize import digitize  # here: --help and wrong options need not wait for it
 
     def read(position: int, source: str) -> None:
-        observer = _observer(f"[{position + 1}/{len(folders)}] {Path(source).name}", folders[position])
         image = source if frame is None else Frame(source, frame - 1)
+        facsimile = Facsimile(image, max_megapixels=options.max_megapixels)
+        observer = _observer(f"[{position + 1}/{len(folders)}] {Path(source).name}", folders[position], facsimile)
         result = digitize(image, options, observer=observer)
         log.clear_progress()
         for warning in result.warnings:
             _log.warning("%s", warning)
-        deliver(position, (result, Facsimile(image, max_megapixels=options.max_megapixels)))
+        deliver(position, (result, facsimile))
 
     return read
 
 
-def _observer(name: str, folder: Path | None) -> Callable[[str, object], None]:
-    """Return what the pipeline tells each result: it shows progress, and draws if there is a folder to draw into."""
+def _observer(name: str, folder: Path | None, facsimile: Facsimile) -> Callable[[str, object], None]:
+    """Return what the pipeline tells each result: it shows progress, keeps the scan for the formats that show it, and
+    draws if there is a folder to draw into.
+    """
     log.show_progress(name)
     draw = _pictures(folder) if folder else None
 
     def observe(stage: str, result: object) -> None:
         _log.info("%s done", stage)
         log.show_progress(f"{name}: {stage} done")
+        if isinstance(result, Scan):
+            facsimile.scan = result
         if draw:
             draw(stage, result)
 

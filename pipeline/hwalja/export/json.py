@@ -12,6 +12,7 @@ from hwalja.model import Page
 
 __all__ = ["FORMAT", "from_dict", "from_json", "in_one_line", "to_dict", "to_json"]
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _WIDTH = 120
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -50,20 +51,23 @@ def from_json(document: str) -> Page:
 
 def _laid_out(value: object, indent: str = "") -> str:
     """Return JSON in which what fits into a line, or is a line of type, takes one."""
-    flat = _flat(value)
-    if len(indent) + len(flat) <= _WIDTH or _is_line(value):
-        return flat
+    if not isinstance(value, dict | list) or _is_line(value):
+        return _flat(value)
     inner = indent + " "
     if isinstance(value, dict):
+        opening, closing = "{", "}"
         items = [f"{_flat(name)}: {_laid_out(item, inner)}" for name, item in value.items()]
-        return _lines("{", items, inner, "}", indent)
-    if isinstance(value, list):
-        return _lines("[", [_laid_out(item, inner) for item in value], inner, "]", indent)
-    return flat
+    else:
+        opening, closing = "[", "]"
+        items = [_laid_out(item, inner) for item in value]
+    flat = f"{opening}{', '.join(items)}{closing}"
+    if "\n" not in flat and len(indent) + len(flat) <= _WIDTH:
+        return flat
+    return _lines(opening, items, inner, closing, indent)
 
 
 def _flat(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def _is_line(value: object) -> bool:

@@ -28,6 +28,9 @@ class Piece:
     """An eojeol of the corrected text, or as much of it as one line holds.
 
     Attributes:
+        text: As corrected.
+        box: Around it.
+        confidence: Mean of the letters' confidences.
         glyphs: Its letters as corrected, each with the box and the confidence of what was read there; a changed one has
             the confidence of the correction.
         read: What was read in its place: with spaces, where it was read as several words.
@@ -37,25 +40,15 @@ class Piece:
         corrections: Applied ones that changed it, line ends apart.
     """
 
+    text: str
+    box: Box
+    confidence: float
     glyphs: tuple[Glyph, ...]
     read: str
     whole: str
     part: int
     parts: int
     corrections: tuple[Correction, ...]
-
-    @property
-    def text(self) -> str:
-        return "".join(glyph.text for glyph in self.glyphs)
-
-    @property
-    def box(self) -> Box:
-        return Box.around(glyph.box for glyph in self.glyphs)
-
-    @property
-    def confidence(self) -> float:
-        """Mean of the letters' confidences."""
-        return sum(glyph.confidence for glyph in self.glyphs) / len(self.glyphs)
 
 
 class _Same:
@@ -114,7 +107,11 @@ def _of_block(block: Block, corrections: Sequence[Correction]) -> dict[str, tupl
             start = max(bounds[0], min([first, *(each.start for each in touching)]))
             end = min(bounds[1], max([last, *(each.start + len(each.original) for each in touching)]))
             as_read = " ".join(raw[start:end].split())
-            found[lines[number].id].append(Piece(glyphs, as_read, eojeol[0], part, len(runs), touching))
+            box = Box.around(glyph.box for glyph in glyphs)
+            confidence = sum(glyph.confidence for glyph in glyphs) / len(glyphs)
+            now = text[run[0] : run[-1] + 1]
+            piece = Piece(now, box, confidence, glyphs, as_read, eojeol[0], part, len(runs), touching)
+            found[lines[number].id].append(piece)
     return {name: tuple(pieces) for name, pieces in found.items()}
 
 

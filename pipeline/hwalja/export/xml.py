@@ -28,7 +28,7 @@ _NOT_IN_IDS = re.compile(r"[^A-Za-z0-9_.-]")
 
 def legal(text: str) -> str:
     """Return the text with U+FFFD in place of each character that XML does not allow."""
-    return _ILLEGAL.sub("\ufffd", text)
+    return text if text.isprintable() else _ILLEGAL.sub("\ufffd", text)  # what is printable is legal
 
 
 def share(value: float) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from PIL import Image, ImageOps
 
 from hwalja.errors import InputError
-from hwalja.model import Frame, ImageSource
+from hwalja.model import Frame, ImageSource, Scan
 from hwalja.read.decode import undecodable
 from hwalja.read.image import NAMELESS, read_image
 from hwalja.read.kinds import HEAD_SIZE, Kind
@@ -27,7 +29,12 @@ class Facsimile:
     Args:
         source: What the page was read from, or what finds it.
         max_megapixels: Images with more million pixels are refused before they are decoded.
+
+    Attributes:
+        scan: What was read of it, where that is at hand: a grey image need not be decoded once more then.
     """
+
+    scan: Scan | None = None
 
     def __init__(self, source: ImageSource | Callable[[], ImageSource], *, max_megapixels: float = 400.0) -> None:
         self._given = source
@@ -74,6 +81,8 @@ class Facsimile:
                 if index:
                     image.seek(directories(BytesIO(data)).pages[index].ordinal)
                 check_size(*image.size, self._max_megapixels, self._name)
+                if self.scan and image.mode == "L" and not image.has_transparency_data:
+                    return self._grey(image.info)
                 image.load()
                 image = ImageOps.exif_transpose(image)
                 return self._grey() if image.mode.startswith(("I", "F")) else _plain(image)
@@ -101,8 +110,11 @@ class Facsimile:
             file.seek(0)
             return kind, file.read(), self._source.index
 
-    def _grey(self) -> Image.Image:
-        return Image.fromarray(read_image(self._source, max_megapixels=self._max_megapixels).grey)
+    def _grey(self, about: Mapping[str | tuple[int, int], Any] = MappingProxyType({})) -> Image.Image:
+        scan = self.scan or read_image(self._source, max_megapixels=self._max_megapixels)
+        image = Image.fromarray(scan.grey)
+        image.info.update(about)
+        return image
 
 
 def _plain(image: Image.Image) -> Image.Image:
