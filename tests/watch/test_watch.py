@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import threading
 import time
 from pathlib import Path
 
@@ -25,15 +24,14 @@ from tests.batch.kills import kill
 from tests.watch.inboxes import (
     SETTLE,
     attend,
+    feed,
     folders,
     names,
     page,
     pages,
     put,
-    rename_in,
     start,
     wait_until,
-    write_slowly,
 )
 
 FOUR = [("a.png", page(1)), ("b.jpg", page(2, "JPEG")), ("1998/c.tif", pages(3, 4)), ("notes.txt", b"no page")]
