@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import signal
+import subprocess
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         before: dict[str, float] = {}
         for number in range(given.kills):
             running = start(used, SETTLE)
-            wait_until(lambda n=number: len(names(done(used))) > given.files * (n + 1) // (given.kills + 1), running)
+            wait_for(given.files * (number + 1) // (given.kills + 1) + 1, used, running)
             kills.kill(running)
             found = results(used.out)
             wrong += sum(found[name] != expected.get(name) for name in found)
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             print(f"killed with {len(before)} pages done, {len(names(used.inbox))} files in the inbox", flush=True)
         running = start(used, SETTLE)
         writers.shutdown()
-        wait_until(lambda: len(names(done(used))) == given.files, running, seconds=600)
+        wait_for(given.files, used, running)
         took = time.monotonic() - begun
         running.send_signal(signal.SIGTERM)
         running.communicate()
@@ -68,6 +69,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def kind(number: int) -> str:
     return KINDS[number % len(KINDS)]
+
+
+def wait_for(files: int, used: Folders, running: subprocess.Popen[bytes]) -> None:
+    """Wait until so many files have left the inbox, or the watch has ended."""
+    wait_until(lambda: len(names(done(used))) + len(names(used.rejected)) >= files, running, seconds=600)
 
 
 def done(used: Folders) -> Path:

@@ -62,15 +62,20 @@ def test_what_lies_below_counts_and_what_is_hidden_does_not(tmp_path: Path) -> N
     assert inbox.links == {tmp_path / "link.png", tmp_path / "folder"}
 
 
+def waiting(inbox: Inbox, now: float) -> bool:
+    inbox.look(now)
+    return inbox.waiting
+
+
 def test_it_tells_when_something_came_last(tmp_path: Path) -> None:
     inbox = Inbox(tmp_path, 10)
-    assert not inbox.waiting
+    assert not waiting(inbox, 3)
     (tmp_path / "a.png").write_bytes(b"x")
-    inbox.look(5)
-    inbox.look(7)
+    assert waiting(inbox, 5)
+    assert waiting(inbox, 7)
     assert inbox.changed == 5
-    assert inbox.waiting
     inbox.take(tmp_path / "a.png")
+    assert not waiting(inbox, 9)
     (tmp_path / "a.png").unlink()
-    inbox.look(9)
-    assert not inbox.waiting
+    assert not waiting(inbox, 11)
+    assert inbox.changed == 5

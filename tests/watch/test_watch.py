@@ -14,8 +14,10 @@ from hwalja.batch import job as batch_job
 from hwalja.batch.messages import Result
 from hwalja.batch.report import NAMES
 from hwalja.batch.workers import Done, Failed
+from hwalja.cli import progress
 from hwalja.cli.main import main
 from hwalja.errors import ExitCode
+from hwalja.inputs import PageInput
 from hwalja.watch import HEARTBEAT
 from hwalja.watch.inbox import PATIENCE
 from tests.batch import work
@@ -139,7 +141,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(tmp_path: Path, monk
     def meddling(*arguments: object) -> work.Work:
         done = read(*arguments)  # type: ignore[arg-type] # as given
 
-        def meddle(page_input: work.PageInput) -> Result:
+        def meddle(page_input: PageInput) -> Result:
             result = done(page_input)
             seen.append(page_input.id)
             if len(seen) == 2:
@@ -209,3 +211,27 @@ def test_what_is_missing_is_found_before_the_first_file(
     os.chmod(used.inbox, 0o500)  # noqa: PTH101 # as short
     if not os.access(used.inbox, os.W_OK):  # root may write anyway
         assert main(["watch", str(used.inbox), "-o", str(used.out)]) == ExitCode.OUTPUT
+
+
+@pytest.mark.usefixtures("in_process")
+def test_a_watch_of_limited_time_ends_as_a_batch_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    used = folders(tmp_path)
+    monkeypatch.setattr(progress, "EVERY", 0)
+    monkeypatch.setattr(
+        batch_job.Job.__init__,
+        "__kwdefaults__",
+        {**(batch_job.Job.__init__.__kwdefaults__ or {}), "work": work.READING},
+    )
+    arguments = ["watch", str(used.inbox), "-o", str(used.out), "--settle", str(SETTLE), "--idle-exit", "0.1"]
+    assert main(arguments) == ExitCode.OK
+    assert "hwalja: nothing to do: 0 pages done\n" in capsys.readouterr().err
+    put(used.inbox, [("a.png", page(1))])
+    assert main(arguments) == ExitCode.OK
+    said = capsys.readouterr().err
+    assert "hwalja: 1 pages done, 0 failed, 0 at hand\n" in said
+    assert said.endswith("hwalja: finished: 1 pages done\n")
+    put(used.inbox, [("b.png", b"no image")])
+    assert main(arguments) == ExitCode.SOME_PAGES_FAILED
+    assert "this is not an image" in capsys.readouterr().err

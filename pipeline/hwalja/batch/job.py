@@ -204,9 +204,18 @@ def run(job: Job, stop: Stop, tell: Tell, arrivals: Arrivals | None = None) -> T
             with stop.heed(), Pool(job.workers, job.start, job.limits) as pool:
                 _Loop(job, journal, pool, stop, tally, tell, arrivals).run()
         if tally.ended or changed or not all(job.outputs.own(name).exists() for name in NAMES):
-            write_report([job.journal_path], job.outputs.own, job.outputs.scratch)
+            report(job)
         job.outputs.clear()
     return tally
+
+
+def report(job: Job) -> None:
+    """Write the report of all that the job's journal tells.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    write_report([job.journal_path], job.outputs.own, job.outputs.scratch)
 
 
 def look(job: Job) -> Plan:

@@ -85,5 +85,8 @@ def is_whole(path: Path) -> bool:
     kind = Kind.of(data[:HEAD_SIZE])
     if kind is None or kind is Kind.PDF:
         return kind is not None
-    pages = len(directories(BytesIO(data)).pages) if kind is Kind.TIFF else 1
-    return not any(ends_early(kind, data, page) for page in range(pages))
+    if kind is not Kind.TIFF:
+        return not ends_early(kind, data)
+    found = directories(BytesIO(data))
+    pages = range(len(found.pages))
+    return bool(pages) and not found.broken and not any(ends_early(kind, data, page) for page in pages)

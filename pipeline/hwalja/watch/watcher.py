@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hwalja.batch.arrivals import Arrivals
-from hwalja.batch.job import Job, Tally, Tell, run
+from hwalja.batch.job import Job, Tally, Tell, report, run
 from hwalja.batch.journal import Journal, State
 from hwalja.batch.key import Keys
 from hwalja.batch.messages import Content
 from hwalja.batch.plan import Task, make_plan
-from hwalja.batch.report import write_report
 from hwalja.batch.stop import Stop
 from hwalja.batch.workers import Done, Failed
 from hwalja.errors import InputError
@@ -102,19 +101,19 @@ class _Watcher(Arrivals):
         self._look_at = 0.0
         self._report_at = 0.0
         self._changed = self._blind = False
-        self._last = time.monotonic()
+        self._active: float | None = None  # when something last came or ended; nobody knows before the first look
         self.filing = Filing(folders)
         self.heartbeat = folders.out / HEARTBEAT
 
     @property
     def open(self) -> bool:
-        if self._idle is None or self._files or self._inbox.waiting:
+        if self._idle is None or self._active is None or self._files or self._inbox.waiting:
             return True
-        return time.monotonic() < max(self._last, self._inbox.changed) + self._idle
+        return time.monotonic() < self._active + self._idle
 
     def take(self, journal: Journal, waiting: int) -> Sequence[Task]:
         self._look(journal)
-        self._report(journal)
+        self._report()
         begun = time.monotonic()
         tasks: list[Task] = []
         for path, old in self._inbox.ripe(begun):
@@ -136,6 +135,7 @@ class _Watcher(Arrivals):
     def ended(self, journal: Journal, event: Done | Failed) -> None:
         file = self._files[event.page.path]
         file.pages.discard(event.page.id)
+        self._active = time.monotonic()
         if isinstance(event, Failed):
             file.faults.append(f"{event.page.name}: {event.fault}")
         if not file.pages:
@@ -155,6 +155,7 @@ class _Watcher(Arrivals):
             self._blind = True
         else:
             self._blind = False
+            self._active = max(self._active or begun, self._inbox.changed)
             _touch(self.heartbeat)
         took = time.monotonic() - begun
         self._look_at = begun + max(min(LOOK, self._inbox.settle / 2), took / SHARE)
@@ -162,12 +163,12 @@ class _Watcher(Arrivals):
             self.filing.refuse(link, journal)
             self._changed = True
 
-    def _report(self, journal: Journal) -> None:
+    def _report(self) -> None:
         """Write the report, if there is something new and it is time to."""
         begun = time.monotonic()
         if self._changed and begun >= self._report_at:
             self._changed = False
-            write_report([journal.path], self._job.outputs.own, self._job.outputs.scratch)
+            report(self._job)
             self._report_at = begun + max(REPORT, (time.monotonic() - begun) / SHARE)
 
     def _taken(self, path: Path, journal: Journal, *, old: bool) -> Sequence[Task]:
@@ -184,7 +185,6 @@ class _Watcher(Arrivals):
             self._inbox.wait_for(path)
             return ()
         file = _File(self._inbox.take(path), {task.page.id for task in plan.tasks}, [e.error for e in found.rejected])
-        self._last = time.monotonic()
         if plan.tasks:
             self._files[path] = file
         elif pages or found.rejected:
