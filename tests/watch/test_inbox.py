@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+import pytest
 
 from hwalja.watch.inbox import PATIENCE, Inbox
 
@@ -59,7 +62,31 @@ def test_what_lies_below_counts_and_what_is_hidden_does_not(tmp_path: Path) -> N
     (tmp_path / "folder").symlink_to("/")
     inbox = Inbox(tmp_path, 0)
     assert sorted(ripe(inbox, 0)) == ["1998/03/a.png", "b.png"]
-    assert inbox.links == {tmp_path / "link.png", tmp_path / "folder"}
+    assert inbox.refused.keys() == {tmp_path / "link.png", tmp_path / "folder"}
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_the_others_are_looked_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("closed/a.png", "open/b.png", "gone/c.png"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(b"x")
+    listed = os.scandir
+    errors = {"closed": PermissionError(13, "Permission denied"), "gone": FileNotFoundError(2, "No such file")}
+
+    def scandir(path: Path) -> object:
+        if path.name in errors:
+            raise errors[path.name]
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    inbox = Inbox(tmp_path, 0)
+    assert ripe(inbox, 0) == ["open/b.png"]
+    assert [str(error) for error in inbox.refused.values()] == [
+        f"{tmp_path}/closed: the folder cannot be read: Permission denied (check its permissions)"
+    ]
+    with pytest.raises(PermissionError):
+        Inbox(tmp_path / "closed", 0).look(0)
 
 
 def waiting(inbox: Inbox, now: float) -> bool:

@@ -54,19 +54,16 @@ class Filing:
         for error in errors:
             self._note(Rejected(target, error), journal)
 
-    def refuse(self, link: Path, journal: Journal) -> None:
-        """Say why a link is not followed. It stays: elsewhere it might lead to something else.
+    def refuse(self, refused: Rejected, journal: Journal) -> None:
+        """Say why something is not looked at. It stays: elsewhere a link might lead to something else.
 
         Raises:
             OutputError: The text cannot be written.
         """
-        error = InputError(
-            "links in a watched folder are not followed", source=str(link), advice="put the file itself there"
-        )
-        target = self.folders.rejected / link.relative_to(self.folders.inbox)
+        target = self.folders.rejected / refused.path.relative_to(self.folders.inbox)
         make_folder(target.parent)
-        write_reason(target, _lines([error]))
-        self._note(Rejected(link, error), journal)
+        write_reason(target, _lines([refused.error]))
+        self._note(refused, journal)
 
     def _file(self, path: Path, folder: Path, reason: str | None, journal: Journal) -> Path:
         """Move a file and return where it is."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from hwalja.errors import InputError
 from hwalja.inputs.tree import NOT_SCANS
 
 PATIENCE = 6
@@ -56,13 +57,13 @@ class Inbox:
     Attributes:
         folder: As it was named.
         settle: Seconds for which a file may not have changed before it is taken.
-        links: Paths that are links: these are not followed.
+        refused: Links, which are not followed, and folders that cannot be read.
         changed: When something was last seen to have changed, on the monotonic clock.
     """
 
     folder: Path
     settle: float
-    links: set[Path] = field(default_factory=set)
+    refused: dict[Path, InputError] = field(default_factory=dict)
     changed: float = 0.0
     _seen: dict[Path, _Seen] = field(default_factory=dict)
 
@@ -72,7 +73,7 @@ class Inbox:
         Raises:
             OSError: The folder cannot be read.
         """
-        self.links.clear()
+        self.refused.clear()
         before, self._seen = self._seen, {}
         for path, stamp in self._files():
             known = before.get(path)
@@ -103,24 +104,33 @@ class Inbox:
         return not all(seen.taken for seen in self._seen.values())
 
     def _files(self) -> Iterator[tuple[Path, Stamp]]:
-        todo = [os.fspath(self.folder)]
+        todo = [self.folder]
         while todo:
             below = todo.pop()
-            try:
-                found = sorted(os.scandir(below), key=lambda each: each.name)
-            except OSError:
-                if below == os.fspath(self.folder):
-                    raise
-                continue  # it went away, or is not for us
-            for each in found:
+            for each in self._entries(below):
                 if each.name.startswith(_HIDDEN) or each.name in NOT_SCANS:
                     continue
                 if each.is_symlink():
-                    self.links.add(Path(each.path))
+                    self._refuse(
+                        below / each.name, "links in a watched folder are not followed", "put the file itself there"
+                    )
                 elif each.is_dir(follow_symlinks=False):
-                    todo.append(each.path)
+                    todo.append(below / each.name)
                 else:
                     yield from _stamped(each)
+
+    def _entries(self, folder: Path) -> list[os.DirEntry[str]]:
+        try:
+            return sorted(os.scandir(folder), key=lambda each: each.name)
+        except OSError as error:
+            if folder == self.folder:
+                raise
+            if not isinstance(error, FileNotFoundError):  # else it has just gone away
+                self._refuse(folder, f"the folder cannot be read: {error.strerror}", "check its permissions")
+            return []
+
+    def _refuse(self, path: Path, why: str, advice: str) -> None:
+        self.refused[path] = InputError(why, source=str(path), advice=advice)
 
 
 def _stamped(entry: os.DirEntry[str]) -> Iterator[tuple[Path, Stamp]]:

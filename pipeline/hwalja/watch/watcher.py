@@ -20,7 +20,7 @@ from hwalja.batch.stop import Stop
 from hwalja.batch.workers import Done, Failed
 from hwalja.errors import InputError
 from hwalja.export.write import output_error
-from hwalja.inputs import Found, PageInput, pages_of
+from hwalja.inputs import Found, PageInput, Rejected, pages_of
 from hwalja.inputs.ids import DIGITS
 from hwalja.read import Pdfium, is_whole
 from hwalja.watch.filing import Filing
@@ -159,9 +159,10 @@ class _Watcher(Arrivals):
             _touch(self.heartbeat)
         took = time.monotonic() - begun
         self._look_at = begun + max(min(LOOK, self._inbox.settle / 2), took / SHARE)
-        for link in self._inbox.links - self.filing.unusable.keys():
-            self.filing.refuse(link, journal)
-            self._changed = True
+        for path, why in self._inbox.refused.items():
+            if path not in self.filing.unusable:
+                self.filing.refuse(Rejected(path, why), journal)
+                self._changed = True
 
     def _report(self) -> None:
         """Write the report, if there is something new and it is time to."""
