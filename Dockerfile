@@ -55,6 +55,7 @@ LABEL org.opencontainers.image.title="hwalja" \
 
 VOLUME ["/scans", "/out"]
 USER 1000:1000
+# Of a batch job its end tells how it fares; hwalja watch has a health check in compose.yaml.
 HEALTHCHECK NONE
 ENTRYPOINT ["hwalja"]
 CMD ["batch", "--help"]

@@ -95,10 +95,10 @@ def do(job: Job, told: Told | None = None) -> Tally:
     return run(job, Stop(), told or Told())
 
 
-def program(work: str, *arguments: object, cwd: Path | None = None) -> subprocess.Popen[bytes]:
-    """Start `hwalja batch` with other work for its workers."""
+def program(work: str, *arguments: object, cwd: Path | None = None, command: str = "batch") -> subprocess.Popen[bytes]:
+    """Start `hwalja batch`, or another command, with other work for its workers."""
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.batch.program", work, "batch", *map(str, arguments)],
+        [sys.executable, "-m", "tests.batch.program", work, command, *map(str, arguments)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=cwd,

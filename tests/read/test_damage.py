@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from hwalja.errors import InputError, TruncatedImageError
-from hwalja.read import read_image
+from hwalja.read import is_whole, read_image
 from hwalja.read.kinds import Kind
 from hwalja.read.truncation import ends_early
 from tests.read.pictures import encoded, noise
@@ -59,6 +60,24 @@ def test_whole_files_do_not_end_early(name: str) -> None:
     assert kind is not None
     assert not ends_early(kind, DATA[name])
     assert not ends_early(kind, DATA[name] + b"\0" * 100)
+
+
+@pytest.mark.parametrize("name", ["jpeg", "png", "bmp", "lzw", "webp", "jp2"])
+def test_a_file_is_whole_when_it_has_its_end(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    for end, whole in ((0, False), (500, False), (len(DATA[name]) * 2 // 3, False), (len(DATA[name]), True)):
+        file.write_bytes(DATA[name][:end])
+        assert is_whole(file) is whole
+    assert not is_whole(tmp_path / "none")
+
+
+def test_a_tiff_is_whole_when_all_its_pages_are(tmp_path: Path) -> None:
+    pages = [Image.fromarray(noise()), Image.fromarray(noise(90))]
+    data = bytearray(encoded(pages[0], "TIFF", save_all=True, append_images=pages[1:]))
+    (tmp_path / "a.tif").write_bytes(data)
+    assert is_whole(tmp_path / "a.tif")
+    (tmp_path / "a.tif").write_bytes(data[:-4000])
+    assert not is_whole(tmp_path / "a.tif")
 
 
 @pytest.mark.parametrize("name", DATA)

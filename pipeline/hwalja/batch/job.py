@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Self, TypeAlias
 
 from hwalja.batch import lock
+from hwalja.batch.arrivals import Arrivals
 from hwalja.batch.journal import NAME, Journal
 from hwalja.batch.key import Keys
 from hwalja.batch.messages import Start, Unusable
@@ -129,6 +130,7 @@ class Tally:
     Attributes:
         plan: What is to do.
         rejected: Number of files that cannot be used.
+        arrived: Pages to do that have come since.
         done: Pages done by this run.
         failed: Pages that failed in this run.
         unsure: Of those done, the ones that a person should look at.
@@ -139,6 +141,7 @@ class Tally:
 
     plan: Plan
     rejected: int
+    arrived: int = 0
     done: int = 0
     failed: int = 0
     unsure: int = 0
@@ -148,7 +151,7 @@ class Tally:
 
     @property
     def total(self) -> int:
-        return len(self.plan.tasks)
+        return len(self.plan.tasks) + self.arrived
 
     @property
     def ended(self) -> int:
@@ -173,10 +176,16 @@ Tell: TypeAlias = Callable[[Tally, Event | None], None]
 """Is told every event, after it has been written down, and None now and then."""
 
 
-def run(job: Job, stop: Stop, tell: Tell) -> Tally:
+def run(job: Job, stop: Stop, tell: Tell, arrivals: Arrivals | None = None) -> Tally:
     """Do a job, or what is left of it.
 
     Results and journal are the same whatever the order in which pages end: each page stands for itself.
+
+    Args:
+        job: With the pages that are known when it begins.
+        stop: Asks it to end.
+        tell: Is told how it goes.
+        arrivals: Where more pages come from while it runs.
 
     Raises:
         BusyError: Another job is at work on the shard or the journal.
@@ -184,19 +193,29 @@ def run(job: Job, stop: Stop, tell: Tell) -> Tally:
         UsageError: A page of another file has the same id.
         HwaljaError: Workers cannot read any page: an engine is missing, say.
     """
+    arrivals = arrivals or Arrivals()
     make_folder(job.outputs.folder)
     with lock.held(job.locks), Journal(job.journal_path) as journal:
         job.outputs.prepare()
         changed = journal.reject(job.found.rejected)
         tally = Tally(job.plan(journal), len(job.found.rejected))
         tell(tally, None)
-        if tally.plan.tasks:
+        if tally.plan.tasks or arrivals.open:
             with stop.heed(), Pool(job.workers, job.start, job.limits) as pool:
-                _Loop(job, journal, pool, stop, tally, tell).run()
+                _Loop(job, journal, pool, stop, tally, tell, arrivals).run()
         if tally.ended or changed or not all(job.outputs.own(name).exists() for name in NAMES):
-            write_report([job.journal_path], job.outputs.own, job.outputs.scratch)
+            report(job)
         job.outputs.clear()
     return tally
+
+
+def report(job: Job) -> None:
+    """Write the report of all that the job's journal tells.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    write_report([job.journal_path], job.outputs.own, job.outputs.scratch)
 
 
 def look(job: Job) -> Plan:
@@ -215,13 +234,16 @@ def look(job: Job) -> Plan:
 class _Loop:
     """The run of a job that has something to do."""
 
-    def __init__(self, job: Job, journal: Journal, pool: Pool, stop: Stop, tally: Tally, tell: Tell) -> None:
+    def __init__(
+        self, job: Job, journal: Journal, pool: Pool, stop: Stop, tally: Tally, tell: Tell, arrivals: Arrivals
+    ) -> None:
         self._job = job
         self._journal = journal
         self._pool = pool
         self._stop = stop
         self._tally = tally
         self._tell = tell
+        self._arrivals = arrivals
         self._queue = deque(tally.plan.tasks)
         self._died: dict[str, int] = {}
         self._running: dict[str, Task] = {}
@@ -230,7 +252,8 @@ class _Loop:
     def run(self) -> None:
         while not self._over():
             if self._deadline is None:
-                self._pool.fill(len(self._queue))
+                self._take()
+                self._pool.fill(len(self._queue) or self._arrivals.open)  # one is loaded before the first page comes
             events = self._pool.wait(TICK)
             self._feed()  # before anything is written: no worker shall wait for the disk
             for event in events:
@@ -240,7 +263,8 @@ class _Loop:
     def _over(self) -> bool:
         """Tell whether the run has come to its end, in one way or another."""
         tally = self._tally
-        if not self._running and (not self._queue or self._deadline is not None):
+        waiting = self._deadline is None and (self._queue or self._arrivals.open)
+        if not self._running and not waiting:
             return True
         if self._stop.asked and self._deadline is None:
             tally.interrupted = True
@@ -249,6 +273,12 @@ class _Loop:
             tally.aborted = True
             self._deadline = time.monotonic() + self._job.grace
         return self._stop.asked > 1 or (self._deadline is not None and time.monotonic() > self._deadline)
+
+    def _take(self) -> None:
+        """Put pages that have come behind all others."""
+        tasks = self._arrivals.take(self._journal, len(self._queue))
+        self._queue += tasks
+        self._tally.arrived += len(tasks)
 
     def _feed(self) -> None:
         while self._queue and self._pool.idle and self._deadline is None and not self._stop.asked:
@@ -261,6 +291,9 @@ class _Loop:
 
     def _settle(self, event: Event) -> None:
         match event:
+            case Done() | Failed() if not self._arrivals.stands(event):
+                del self._running[event.page.id]
+                self._tally.arrived -= 1
             case Done(page, content, result, seconds, peak):
                 self._job.outputs.write(page.id, result.files)
                 self._journal.done(page, content, result, seconds, peak)
@@ -283,6 +316,7 @@ class _Loop:
 
     def _forget(self, event: Done | Failed) -> None:
         del self._running[event.page.id]
+        self._arrivals.ended(self._journal, event)
         self._tell(self._tally, event)
 
     def _again(self, page_id: str) -> bool:

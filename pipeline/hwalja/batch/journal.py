@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -88,10 +88,14 @@ class Journal:
             self._base.execute("PRAGMA journal_mode = DELETE")
         self._base.close()
 
-    def entries(self) -> dict[str, Entry]:
-        """Return all pages by id."""
+    def entries(self, ids: Iterable[str]) -> dict[str, Entry]:
+        """Return, of the pages with these ids, those that are known."""
         with self._errors():
-            rows = self._base.execute("SELECT id, path, size, mtime_ns, sha256, key, state FROM page")
+            rows = self._base.execute(
+                "SELECT id, path, size, mtime_ns, sha256, key, state FROM page"
+                " WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(ids)),),
+            )
             return {
                 name: Entry(name, Path(os.fsdecode(path)), size, mtime_ns, sha256, key, State(state))
                 for name, path, size, mtime_ns, sha256, key, state in rows
@@ -147,6 +151,10 @@ class Journal:
             "UPDATE page SET path = ?, size = ?, mtime_ns = ? WHERE id = ?",
             (os.fsencode(page.path), content.size, content.mtime_ns, page.id),
         )
+
+    def moved(self, path: Path, target: Path) -> None:
+        """Write down that a file is at another place from now on."""
+        self._write("UPDATE page SET path = ? WHERE path = ?", (os.fsencode(target), os.fsencode(path)))
 
     def reject(self, rejected: Sequence[Rejected]) -> bool:
         """Write down what this run cannot use, in place of what the last one could not; tell whether it differs."""

@@ -94,7 +94,7 @@ def make_plan(
     Raises:
         UsageError: A page of another file has the same id, and its result would be lost.
     """
-    known = journal.entries() if journal else {}
+    known = journal.entries(page.id for page in pages) if journal else {}
     tasks, counts = [], Counter[State]()
     for page in pages:
         key, entry = keys.of(page), known.get(page.id)

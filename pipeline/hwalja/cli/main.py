@@ -18,6 +18,7 @@ from hwalja.cli.fix import fix
 from hwalja.cli.page import page
 from hwalja.cli.report import report
 from hwalja.cli.stdout import ReaderGone
+from hwalja.cli.watch import watch
 from hwalja.cli.work import code_of, tell_error
 from hwalja.errors import ExitCode
 
@@ -44,7 +45,7 @@ def cli(context: click.Context, config: Path | None) -> None:
     context.default_map = settings.read(config, cli)
 
 
-for _command in (page, batch, report, convert, fix, evaluate, config):
+for _command in (page, batch, watch, report, convert, fix, evaluate, config):
     cli.add_command(_command)
 settings.heed_environment(cli)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from hwalja.batch import machine
 from hwalja.errors import UsageError
 from hwalja.export import FORMATS, Format
 from hwalja.options import Options, Profile
@@ -187,3 +189,37 @@ issue = _all(
     click.option("--section", metavar="NAME", help="Section of the newspaper."),
 )
 """What is known about the issue."""
+
+flat = click.option("--flat", is_flag=True, help="Write all pages into one folder, instead of a folder for each.")
+
+journal = click.option(
+    "--journal",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Where to keep what is done; on a local disk. Default: in the output folder.",
+)
+
+resources = _all(
+    click.option(
+        "--workers",
+        type=click.IntRange(1),
+        default=machine.workers,
+        show_default="one a core, as memory allows",
+        help="Processes that read.",
+    ),
+    click.option(
+        "--page-timeout",
+        type=click.FloatRange(1),
+        default=900.0,
+        show_default=True,
+        help="Seconds that a page may take; one that takes longer fails alone.",
+    ),
+    click.option(
+        "--page-memory",
+        metavar="SIZE",
+        callback=size,
+        help="Memory that a page may take, such as 2G or 800M; one that takes more fails alone. Default: four "
+        "fifths of what there is.",
+    ),
+)
+"""How many pages are read at once, and what each may take."""

@@ -1,4 +1,4 @@
-"""How far a job has come: a bar where a person watches, else a line now and then."""
+"""How far a job has come: where a person watches, a line that changes, else one now and then."""
 
 from __future__ import annotations
 
@@ -33,6 +33,28 @@ class Progress:
         elif now - self._said >= EVERY:
             self._said = now
             log.say_progress(f"hwalja: {described(tally)}", facts(tally))
+
+
+class Standing:
+    """Shows what a job without an end has done, when it has done more."""
+
+    def __init__(self) -> None:
+        self._said = time.monotonic()
+        self._text = ""
+
+    def show(self, tally: Tally) -> None:
+        """Show a tally, unless it was shown or another one was shown just now."""
+        text = f"{tally.done} pages done, {tally.failed} failed, {tally.total - tally.ended} at hand"
+        if text == self._text:
+            return
+        if log.watched():
+            log.show_progress(text)
+        elif time.monotonic() - self._said >= EVERY:
+            self._said = time.monotonic()
+            log.say_progress(f"hwalja: {text}", facts(tally))
+        else:
+            return
+        self._text = text
 
 
 def bar(tally: Tally) -> str:

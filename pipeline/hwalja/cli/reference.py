@@ -22,9 +22,9 @@ _CODES = {
     ExitCode.SOME_PAGES_FAILED: "Some images or texts failed, or all in different ways; the rest is done.",
     ExitCode.NO_INPUT: "Of `batch`: there is no page among the sources.",
     ExitCode.ABORTED: "Of `batch`: given up, since more pages failed than `--max-failures` allows.",
-    ExitCode.BUSY: "Of `batch`: another job is at work on the same folder and shard, or on the same journal.",
+    ExitCode.BUSY: "Of `batch`, `watch`: another job is at work on the same folder and shard, or the same journal.",
     ExitCode.OTHER: "Something unexpected: a fault in hwalja.",
-    ExitCode.INTERRUPTED: "Interrupted from the keyboard; `batch` also when it is told to end (SIGTERM, SIGHUP).",
+    ExitCode.INTERRUPTED: "Interrupted from the keyboard; `batch`, `watch` also when told to end (SIGTERM, SIGHUP).",
 }
 
 

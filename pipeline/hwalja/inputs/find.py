@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from hwalja.errors import InputError, MissingInputError
@@ -42,6 +42,21 @@ def find_pages(sources: Sequence[str], manifest: Path | None = None, *, without:
             raise manifest_error(str(manifest), search.wrong)
         for source in sources:
             search.source(source)
+    return search.found()
+
+
+def pages_of(path: Path, folder: Path, pdfium: Pdfium, digest: str | None = None) -> Found:
+    """Find the pages of one file of a folder; their ids are those that they have if nothing else lies in it.
+
+    Args:
+        path: Of the file, below `folder`.
+        folder: Where the names of pages begin.
+        pdfium: What counts the pages of PDFs.
+        digest: Stands in the ids too, to tell them from those of another file that is called alike.
+    """
+    search = _Search(pdfium, None)
+    search.entries([Entry(path.relative_to(folder), path, real_path(path))], _is_numbered)
+    search.pages = [replace(page, label=replace(page.label, digest=digest)) for page in search.pages]
     return search.found()
 
 
@@ -89,7 +104,7 @@ class _Search:
             entries, rejected = files_below(path, self.without)
             for each in rejected:
                 self._reject(each.path, each.error)
-            self._entries(entries, _is_numbered)
+            self.entries(entries, _is_numbered)
         else:
             self._file(Entry(PurePath(path.name), path, real_path(path)))
 
@@ -114,9 +129,9 @@ class _Search:
             self._reject(
                 Path(pattern), MissingInputError("nothing fits this pattern", source=pattern, advice="check it")
             )
-        self._entries(entries, lambda name: True)
+        self.entries(entries, lambda name: True)
 
-    def _entries(self, entries: Sequence[Entry], may_be_page: Callable[[PurePath], bool]) -> None:
+    def entries(self, entries: Sequence[Entry], may_be_page: Callable[[PurePath], bool]) -> None:
         """Take files by their endings, others that may be pages by what is in them."""
         for entry in entries:
             if entry.relative.suffix.lower() in SUFFIXES or (may_be_page(entry.relative) and is_page(str(entry.path))):

@@ -37,12 +37,14 @@ class Label:
         relative: Its file, from the folder or the fixed part of the pattern that was named.
         named: Its file, as it was named.
         mark: Tells the page apart in a file of several.
+        digest: Hexadecimal digits that its id has in any case.
     """
 
     given: str | None = None
     relative: PurePath
     named: PurePath
     mark: str | None = None
+    digest: str | None = None
 
 
 def page_ids(labels: Sequence[Label]) -> list[str]:
@@ -94,7 +96,7 @@ def _candidate(label: Label, level: int) -> str:
     if label.given is not None:
         return label.given if label.mark is None else f"{label.given}-{label.mark}"
     path = label.relative if level in (0, 2) else label.named
-    digest = _hash(str(path)) if level > 1 else None
+    digest = _hash(str(path)) if level > 1 else label.digest
     return safe_id("-".join(_stem(path).parts), label.mark, digest)
 
 

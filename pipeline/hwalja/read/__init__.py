@@ -4,7 +4,7 @@ from hwalja.model import Frame
 from hwalja.read.decoded import check_page
 from hwalja.read.dpi import estimate_dpi
 from hwalja.read.facsimile import Facsimile
-from hwalja.read.frames import Frames, count_frames, is_page
+from hwalja.read.frames import Frames, count_frames, is_page, is_whole
 from hwalja.read.image import read_image
 from hwalja.read.originals import Originals
 from hwalja.read.pdf import Pdfium
@@ -19,5 +19,6 @@ __all__ = [
     "count_frames",
     "estimate_dpi",
     "is_page",
+    "is_whole",
     "read_image",
 ]

@@ -1,10 +1,11 @@
-"""How many pages a file has, told without decoding any."""
+"""How many pages a file has, and whether it has them whole, told without decoding any."""
 
 from __future__ import annotations
 
 import os
 import stat
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from hwalja.errors import InputError, MissingInputError, TruncatedImageError
@@ -12,6 +13,7 @@ from hwalja.read.decoded import COPY_AGAIN, empty, no_image
 from hwalja.read.kinds import HEAD_SIZE, Kind
 from hwalja.read.pdf import Pdfium, count_pages
 from hwalja.read.tiff import directories
+from hwalja.read.truncation import ends_early
 from hwalja.reading import reading
 
 
@@ -69,3 +71,22 @@ def is_page(path: str) -> bool:
             return Kind.of(file.read(HEAD_SIZE)) is not None
     except OSError:
         return False
+
+
+def is_whole(path: Path) -> bool:
+    """Tell by its structure alone whether a file has its end, of a TIFF that of every page.
+
+    A PDF is not looked into: one without its end has no pages that could be counted. What cannot be read has no end.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    kind = Kind.of(data[:HEAD_SIZE])
+    if kind is None or kind is Kind.PDF:
+        return kind is not None
+    if kind is not Kind.TIFF:
+        return not ends_early(kind, data)
+    found = directories(BytesIO(data))
+    pages = range(len(found.pages))
+    return bool(pages) and not found.broken and not any(ends_early(kind, data, page) for page in pages)
