@@ -42,12 +42,9 @@ class Box:
         found = list(boxes)
         if not found:
             raise ValueError("no box to go around")
-        return cls.of_edges(
-            min(b.x for b in found),
-            min(b.y for b in found),
-            max(b.right for b in found),
-            max(b.bottom for b in found),
-        )
+        x, y = min([b.x for b in found]), min([b.y for b in found])
+        right, bottom = max([b.x + b.width for b in found]), max([b.y + b.height for b in found])
+        return cls(x, y, right - x, bottom - y)
 
     @property
     def right(self) -> int:
