@@ -18,6 +18,12 @@ def opened(mask: Mask, width: int, height: int) -> Mask:
     return np.asarray(cv2.dilate(cv2.erode(mask, bar, anchor=first), bar, anchor=second), np.uint8)
 
 
+def opened_by_disc(mask: Mask, radius: float) -> Mask:
+    """Keep only what a disc of `radius` px fits into."""
+    middles = (cv2.distanceTransform(mask, cv2.DIST_L2, cv2.DIST_MASK_5) >= radius).astype(np.uint8)
+    return (cv2.distanceTransform(1 - middles, cv2.DIST_L2, cv2.DIST_MASK_5) < radius).astype(np.uint8)
+
+
 def closed(mask: Mask, width: int, height: int) -> Mask:
     """Fill gaps that no bar of `width` × `height` px fits into; the gap from ink to the mask's edge is none."""
     high, wide = max(1, height), max(1, width)

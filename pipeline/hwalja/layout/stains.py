@@ -6,11 +6,12 @@ import cv2
 import numpy as np
 
 from hwalja.layout.canvas import EM, Canvas, Mask
-from hwalja.layout.morphology import components, dilated, eroded, opened
+from hwalja.layout.morphology import components, dilated, eroded, opened_by_disc
 from hwalja.preprocess.illumination import PAPER
 
-THICK = 0.55
-"""A stain is so many em thick, or more: strokes of body type are a quarter of that."""
+THICK = 0.8
+"""A disc of so many em fits into a stain, but not into the letters that it touches: strokes of body type are a sixth of
+that."""
 
 LEAST = 0.95
 """It is so many em wide and high, or more: signs such as ■ are smaller."""
@@ -44,9 +45,9 @@ half of it; of the grain, only single pixels are."""
 
 def find_stains(canvas: Canvas) -> Mask:
     """Return the ink that is a stain, without the strokes of type that are printed in it."""
-    side = round(THICK * EM)
     smooth = cv2.blur(canvas.even, (GRAIN, GRAIN))
-    solid = opened((smooth < canvas.threshold + FAINT * (PAPER - canvas.threshold)).astype(np.uint8), side, side)
+    dark = (smooth < canvas.threshold + FAINT * (PAPER - canvas.threshold)).astype(np.uint8)
+    solid = opened_by_disc(dark, THICK * EM / 2)
     labels, stats = components(solid)
     if len(stats) < 2:
         return np.zeros_like(canvas.ink)
