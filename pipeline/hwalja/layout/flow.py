@@ -18,6 +18,7 @@ from hwalja.geometry import Box
 from hwalja.layout.around import SHORT, Surroundings
 from hwalja.layout.canvas import EM
 from hwalja.layout.columns import Column
+from hwalja.layout.kinds import Kind
 
 INDENT = 0.55
 """A paragraph's first line is set in by more than so many em."""
@@ -32,10 +33,10 @@ LEVEL = 1.6
 """Columns of one article begin on one level, give or take so many em."""
 
 WHITE = 2.2
-"""White of more than so many em parts texts where no rule does: around subheadings there is less."""
+"""White of more than so many em parts texts where no rule does: around subheadings there is less …"""
 
 LINE = 1.2
-"""White of so many em is more than there is between lines."""
+"""… and between lines less than so many em."""
 
 FAR = 3.5
 """White of more than so many em above a column makes room for a headline, though it may end short of the column."""
@@ -249,7 +250,7 @@ class _Prices:
         """Return the price of going on right below."""
         ceiling = self.ceilings[i]
         a, b = self.texts[j].box, self.texts[i].box
-        white = ceiling.gap / EM - WHITE
+        white = ceiling.gap / EM - self._most(i, j)
         price = 0.0 if white < 0 else 0.8 + (0.0 if ceiling.past else min(1.5 * white, 2.5))
         if ceiling.past:
             price += 0.7
@@ -257,6 +258,11 @@ class _Prices:
         if aside > 1.5 * EM:
             price += 2.5
         return price
+
+    def _most(self, i: int, j: int) -> float:
+        """Return how many em of white there may be between a text and the one right above."""
+        kinds = {self.around.parts[self.texts[k].part].kind for k in (i, j)}
+        return LINE if kinds == {Kind.BODY} else WHITE
 
     def _across(self, i: int, j: int) -> float:
         """Return the price of going on in a column to the right."""
@@ -298,15 +304,9 @@ class _Prices:
 
     def _under_text(self, i: int) -> float:
         """Return what it costs to part a text from the text above it."""
-        ceiling = self.ceilings[i]
-        if ceiling.gap > WHITE * EM or ceiling.past:
-            return 0.0
-        return 0.5 if ceiling.gap > LINE * EM and self._is_broken(i) else 2.5
-
-    def _is_broken(self, i: int) -> bool:
-        """Tell whether a paragraph ends above a text that goes on amid another."""
-        above = self._text_above(i)
-        return self.indents and above is not None and self.texts[above].full is False and self.texts[i].begins is False
+        ceiling, above = self.ceilings[i], self._text_above(i)
+        parted = above is None or ceiling.past or ceiling.gap > self._most(i, above) * EM
+        return 0.0 if parted else 2.5
 
     @staticmethod
     def _type(a: Column, b: Column) -> float:
