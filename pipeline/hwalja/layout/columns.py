@@ -139,7 +139,7 @@ def find_columns(strips: Iterable[Strip], rules: Mask) -> tuple[list[Column], in
     lines = _rejoined(lines)
     limit = _limit(lines, rules)
     cores, rest = _cores(lines, limit, rules)
-    cut = [part for line in rest for part in _cut(line, cores, rest)]
+    cut = [part for line in rest for part in _cut(line, cores)]
     columns, rest = _filled(cores, cut, limit, rules)
     columns = [part for column in _merged(columns, limit, rules) for part in _steps(column)]
     columns += [part for column in _grouped(rest, limit, rules) for part in _steps(column)]
@@ -234,14 +234,8 @@ def _cores(lines: Sequence[Strip], limit: float, rules: Mask) -> tuple[list[Colu
     return cores, rest
 
 
-def _cut(line: Strip, cores: Sequence[Column], lines: Sequence[Strip]) -> list[Strip]:
-    """Cut a line that runs on past the edge of a column into what stands beside it.
-
-    Args:
-        line: In no column.
-        cores: Columns.
-        lines: All that are in none: where few of them stand under one another, they tell where a column begins.
-    """
+def _cut(line: Strip, cores: Sequence[Column]) -> list[Strip]:
+    """Cut a line that runs on past the edge of a column into what stands beside it."""
     if line.height > TALL * EM or len(line.parts) < 2:
         return [line]
     middle = line.box.centre[1]
@@ -252,15 +246,14 @@ def _cut(line: Strip, cores: Sequence[Column], lines: Sequence[Strip]) -> list[S
     ]
     if any(abs(c.x - line.box.x) < INDENT * EM and abs(c.right - line.box.right) < EDGE * EM for c in near):
         return [line]  # a line of full measure
-    beside = [s.box for s in lines if 0 < abs(s.box.centre[1] - middle) < ROWS * EM and alike(s, line)]
     for column in near:
         within = column.y - 0.3 * EM < middle < column.bottom + 0.3 * EM
-        others = [c for c in near if c is not column] + beside
+        others = [c for c in near if c is not column]
         for edge, begins in ((column.x, True), (column.right, False)):
             left = [p for p in line.parts if p.centre[0] < edge + (-0.2 if begins else 0.4) * EM]
             right = [p for p in line.parts if p not in left]
             if left and right and _parted(left, right, column, others, begins=begins, within=within):
-                return [*_cut(part_of(line, left), cores, lines), *_cut(part_of(line, right), cores, lines)]
+                return [*_cut(part_of(line, left), cores), *_cut(part_of(line, right), cores)]
     return [line]
 
 

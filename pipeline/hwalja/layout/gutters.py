@@ -14,6 +14,9 @@ from hwalja.layout.strip import DISPLAY, Strip, cut_out
 WIDE, LINES = 0.3, 8
 """A gutter is so many em wide over so many lines, one right under another."""
 
+SPLIT, INDENT = 4, 1.7
+"""One line that the net saw end at the white, and another begin there, set in by up to so many em, count as so many."""
+
 NEXT = 2.5
 """Lines under one another are at most so many em apart."""
 
@@ -41,16 +44,18 @@ def _run(white: tuple[int, int], strip: Strip, text: Sequence[Strip], edges: NDA
     y, lines = strip.box.y, 0
     while lines < LINES:
         ahead = (edges[:, 1] - y) * step
-        beside = (edges[:, 0] < white[1] + EM) & (edges[:, 2] > white[0] - EM)
+        beside = (edges[:, 0] < white[1] + INDENT * EM) & (edges[:, 2] > white[0] - EM)
         near = np.flatnonzero((ahead > 0.5 * EM) & (ahead < NEXT * EM) & beside)
         if not len(near):
             break
         row = ahead[near].min() + 0.5 * EM
-        for k in near[ahead[near] < row]:
+        level = near[ahead[near] < row]
+        for k in level:
             white = _narrowed(white, text[int(k)])
         if white[1] - white[0] < WIDE * EM:
             break
-        y, lines = y + step * int(row), lines + 1
+        split = (edges[level, 2] <= white[0]).any() and (edges[level, 0] >= white[1]).any()
+        y, lines = y + step * int(row), lines + (SPLIT if split else 1)
     return lines
 
 
