@@ -137,6 +137,14 @@ def test_a_fold_ends_with_the_page_not_with_the_sheet(plain: Grey) -> None:
     assert (found[outside] == scan[outside]).all()
 
 
+def test_a_worn_rule_in_line_with_grain_at_the_edges_of_the_page_is_no_fold(plain: Grey) -> None:
+    scan = plain.copy()
+    rule = slice(RULE.y, RULE.bottom)
+    scan[rule, RULE.x : RULE.right] = 150
+    scan[rule, : RULE.x] = scan[rule, RULE.right :] = 215
+    assert without_folds(scan, whole(scan)) is scan
+
+
 def test_a_page_without_fold_is_given_back_itself(plain: Grey) -> None:
     assert without_folds(plain, whole(plain)) is plain
 

@@ -46,8 +46,9 @@ BLACKEST = 0.5
 WHOLE = 0.85
 """Share of the way on which a fold shows; dark pictures may swallow it. On the pages of that set: 0.98 and more."""
 
-ENDS = 3
-"""Parts at either edge of the page, in which nothing is printed; a fold shows in all of them but one."""
+ENDS, ALONG = 3, 0.5
+"""Parts at either edge of the page, in which nothing is printed; a fold shows in all of them but one, so many times as
+dark, or darker, as on most of its way: beyond a printed rule there is nothing but grain."""
 
 TURN = 0.1
 """What it costs to go up or down by a row from one part to the next, in parts without a shadow."""
@@ -144,7 +145,8 @@ def _folds(papers: Floats, length: int, breadth: int) -> list[Floats]:
         if shows.mean() < WHOLE:
             break
         fine = _refined(depths, rows)
-        if _is_fold(shows, papers[rows, steps], middles, fine * scale):
+        plain = depths[rows, steps] > ALONG * np.median(depths[rows, steps])
+        if _is_fold(shows, shows & plain, papers[rows, steps], middles, fine * scale):
             padded = np.pad(np.interp(steps, steps[shows], fine[shows]), 1, mode="edge")
             smooth = np.median(sliding_window_view(padded, 3), axis=1)
             found.append(np.interp(np.arange(length) + 0.5, middles, smooth * scale))
@@ -185,9 +187,9 @@ def _refined(depths: Floats, rows: NDArray[np.intp]) -> Floats:
     return np.asarray((weights * (around + 0.5)).sum(axis=0) / weights.sum(axis=0), np.float64)
 
 
-def _is_fold(shows: NDArray[np.bool_], tones: Floats, x: Floats, y: Floats) -> bool:
-    """Tell whether a way is a fold: seen at both edges of the page, grey and not black, straight and about level."""
-    if min(shows[:ENDS].sum(), shows[-ENDS:].sum()) < ENDS - 1 or np.median(tones[shows]) < BLACKEST * PAPER:
+def _is_fold(shows: NDArray[np.bool_], plain: NDArray[np.bool_], tones: Floats, x: Floats, y: Floats) -> bool:
+    """Tell whether a way is a fold: plain at both edges of the page, grey and not black, straight and about level."""
+    if min(plain[:ENDS].sum(), plain[-ENDS:].sum()) < ENDS - 1 or np.median(tones[shows]) < BLACKEST * PAPER:
         return False
     slope, offset = np.polyfit(x[shows], y[shows], 1)
     strays = float(np.sqrt(np.mean((y - slope * x - offset)[shows] ** 2)))
