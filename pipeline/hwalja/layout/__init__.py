@@ -17,8 +17,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hwalja.geometry import Box
-from hwalja.layout.around import Obstacles, Part, Surroundings
-from hwalja.layout.articles import HEADING, TEXT, find_articles
+from hwalja.layout.around import RUNNING, Obstacles, Part, Surroundings
+from hwalja.layout.articles import HEADING, find_articles
 from hwalja.layout.canvas import EM, leaf_canvas
 from hwalja.layout.captions import with_captions
 from hwalja.layout.columns import Column
@@ -74,7 +74,7 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
 
 def _lines_in(frame: int, parts: Sequence[Part]) -> int:
     """Return how many lines of an article stand in a frame, not in one within it."""
-    return sum(len(p.column.rows) for p in parts if p.frame == frame and p.kind in (*TEXT, *HEADING))
+    return sum(len(p.column.rows) for p in parts if p.frame == frame and p.kind in (*RUNNING, *HEADING))
 
 
 def _large_lines(columns: Sequence[Column]) -> list[Box]:

@@ -19,6 +19,13 @@ SHORT, NEAR = 2, 1.5
 ASIDE, WHITE = 1.0, 3.0
 """… and so many em above a picture or a frame, whose left edge is no more than so many em from theirs."""
 
+EDGE, INDENT = 0.5, 1.4
+"""They stand in line with a column where one edge is so many em from that of its measure, the left one set in by up to
+so many em."""
+
+RUNNING = (Kind.BODY, Kind.CROSSHEAD, Kind.BYLINE)
+"""What reads on from column to column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -67,7 +74,7 @@ class Surroundings:
 
     Attributes:
         measures: The box of every part, a short line's widened to the column that it stands in, as what it stands
-            right above tells.
+            right above tells, or the next column in line with it.
     """
 
     def __init__(self, parts: Sequence[Part], obstacles: Obstacles) -> None:
@@ -88,7 +95,8 @@ class Surroundings:
             and box.right <= p.box.right + 0.5 * EM
             and -0.5 * EM <= p.box.y - box.bottom <= NEAR * EM
         ]
-        return self.widened(i, box, min(below or self._things_below(i), key=lambda b: b.y, default=box))
+        under = below or self._things_below(i)
+        return self.widened(i, box, min(under, key=lambda b: b.y) if under else self._column_in_line(i))
 
     def widened(self, i: int, box: Box, column: Box) -> Box:
         """Return the box of part `i` as wide as a column, or as it is where another part stands beside it there."""
@@ -109,6 +117,17 @@ class Surroundings:
             for thing in (*self.obstacles.pictures, *self._other_frames(self.parts[i].frame))
             if abs(thing.x - box.x) < ASIDE * EM and 0 <= thing.y - box.bottom <= WHITE * EM
         ]
+
+    def _column_in_line(self, i: int) -> Box:
+        """Return the nearest column of text set to one edge with a part that stands under none, or the part itself."""
+        part, box = self.parts[i], self.parts[i].box
+        running = [p for p in self.parts if p.kind in RUNNING and p.frame == part.frame and p is not part]
+        if part.kind not in RUNNING or any(
+            0 <= box.y - p.box.bottom <= NEAR * EM and p.box.overlap_x(box) > 0 for p in running
+        ):
+            return box
+        columns = [p.box for p in running if len(p.column.rows) > SHORT and _is_in_line(box, p.box)]
+        return min(columns, key=lambda b: max(b.y - box.bottom, box.y - b.bottom), default=box)
 
     def above(self, i: int, others: Iterable[int]) -> Ceiling:
         """Return what part `i` hangs from; of parts, only `others` count."""
@@ -180,6 +199,12 @@ class Surroundings:
         )
         things = (*self.obstacles.pictures, *self._other_frames(frame))
         return any(t.overlap_x(space) > 0.6 * space.width and t.overlap_y(space) > EM for t in things)
+
+
+def _is_in_line(box: Box, column: Box) -> bool:
+    """Tell whether a line within the measure of a column begins or ends with it."""
+    left, right = (box.x - column.x) / EM, (column.right - box.right) / EM
+    return min(left, right) > -EDGE and (left < INDENT or right < EDGE)
 
 
 def _meets(box: Box, other: Box) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from hwalja.geometry import Box
-from hwalja.layout.around import Part, Surroundings
+from hwalja.layout.around import RUNNING, Part, Surroundings
 from hwalja.layout.canvas import EM
 from hwalja.layout.flow import Text, begins, find_flow, is_full
 from hwalja.layout.groups import Groups
@@ -31,9 +31,6 @@ LOW = 1.6
 
 INDENTED = 0.06
 """Pages that set paragraphs in have at least this share of lines that are."""
-
-TEXT = (Kind.BODY, Kind.CROSSHEAD, Kind.BYLINE)
-"""What reads on from column to column."""
 
 HEADING = (Kind.HEADLINE, Kind.SUBHEADING)
 
@@ -85,7 +82,7 @@ class _Grouping:
 
     def _take(self, around: Surroundings) -> None:
         self.around, self.parts = around, around.parts
-        self.text = [i for i, p in enumerate(self.parts) if p.kind in TEXT]
+        self.text = [i for i, p in enumerate(self.parts) if p.kind in RUNNING]
         self.display = [i for i, p in enumerate(self.parts) if p.kind in HEADING]
         self.known = [*self.text, *self.display]
         self.texts = self._texts()
@@ -228,7 +225,7 @@ class _Grouping:
 
     def _measure(self, i: int) -> tuple[float, float]:
         """Return the edges of the measure that a text is set to, as the columns in line with it tell."""
-        box = self.parts[i].box
+        box = self.around.measures[i]
         line = [
             self.parts[j].box
             for j in self.text

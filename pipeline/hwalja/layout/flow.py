@@ -266,7 +266,7 @@ class _Prices:
 
     def _across(self, i: int, j: int) -> float:
         """Return the price of going on in a column to the right."""
-        a, b = self._measure(j), self.texts[i].box
+        a, b = self._measure(j), self.around.measures[self.texts[i].part]
         gap = b.x - a.right
         if gap < -0.8 * EM or b.y > a.bottom + 25 * EM:
             return NEVER

@@ -17,6 +17,9 @@ WIDE, LINES = 0.3, 8
 SPLIT, INDENT = 4, 1.7
 """One line that the net saw end at the white, and another begin there, set in by up to so many em, count as so many."""
 
+ALIGNED, WIDER = 0.3, 0.6
+"""Or so many lines end, and begin, within so many em of the widest white of a line, if it is so many em wide."""
+
 NEXT = 2.5
 """Lines under one another are at most so many em apart."""
 
@@ -34,9 +37,21 @@ def parted(strips: Sequence[Strip]) -> list[Strip]:
 
 
 def _is_gutter(strip: Strip, k: int, text: Sequence[Strip], edges: NDArray[np.intp]) -> bool:
-    """Tell whether the white before the part `k` of a line runs on through the lines above and below."""
+    """Tell whether the white before the part `k` of a line runs on through the lines above and below.
+
+    A single line tells nothing like that: there, gutters elsewhere on the page are asked.
+    """
     white = strip.parts[k - 1].right, strip.parts[k].x
+    widest = max(b.x - a.right for a, b in pairwise(strip.parts))
+    if white[1] - white[0] == widest and _is_in_line(white, edges):
+        return True
     return 1 + _run(white, strip, text, edges, -1) + _run(white, strip, text, edges, 1) >= LINES
+
+
+def _is_in_line(white: tuple[int, int], edges: NDArray[np.intp]) -> bool:
+    """Tell whether white is in line with a gutter of the page: many lines end before it, and many begin after it."""
+    near = np.abs(edges[:, [2, 0]] - white) < ALIGNED * EM
+    return bool((near.sum(axis=0) >= LINES).all() and white[1] - white[0] >= WIDER * EM)
 
 
 def _run(white: tuple[int, int], strip: Strip, text: Sequence[Strip], edges: NDArray[np.intp], step: int) -> int:
