@@ -275,9 +275,8 @@ class _Prices:
         price = 0.0
         if gap > GUTTER * EM:
             spanned = head is not None and head == own and abs(b.y - top) <= LEVEL * EM
-            if gap > 3 * max(a.width, b.width) or not (
-                spanned or self.around.filled(a, b, self.around.parts[self.texts[i].part].frame)
-            ):
+            filled = b.bottom > top and self.around.filled(a, b, self.around.parts[self.texts[i].part].frame)
+            if gap > 3 * max(a.width, b.width) or not (spanned or filled):
                 return NEVER
             price += 0.8
         if head is not None:
