@@ -57,6 +57,7 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
         pictures=(*elements.pictures, *framed),
         frames=elements.frames,
         bars=elements.black,
+        ink=canvas.ink,
     )
     if elements.document:
         page = Box(0, 0, canvas.ink.shape[1], canvas.ink.shape[0])

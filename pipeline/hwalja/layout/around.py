@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import cv2
+import numpy as np
+
 from hwalja.geometry import Box
-from hwalja.layout.canvas import EM
+from hwalja.layout.canvas import EM, Mask
 from hwalja.layout.columns import Column
 from hwalja.layout.kinds import Kind
+from hwalja.layout.morphology import components
 
 TIGHT = 0.9
 """A rule between articles has white above and below: together more than so many em."""
@@ -22,6 +26,9 @@ ASIDE, WHITE = 1.0, 3.0
 EDGE, INDENT = 0.5, 1.4
 """They stand in line with a column where one edge is so many em from that of its measure, the left one set in by up to
 so many em."""
+
+LETTER = 0.6
+"""A letter, or its longest stroke, is at least so many em high."""
 
 RUNNING = (Kind.BODY, Kind.CROSSHEAD, Kind.BYLINE)
 """What reads on from column to column."""
@@ -50,6 +57,8 @@ class Obstacles:
     frames: Sequence[Box] = ()
     bars: Sequence[Box] = ()
     """Black boxes around reversed type."""
+    ink: Mask | None = None
+    """Of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +198,13 @@ class Surroundings:
             and min(right, r.right) - max(left, r.x) > 0.5 * (right - left)
             for r in self.obstacles.horizontal
         )
+
+    def is_white(self, upper: Box, lower: Box) -> bool:
+        """Tell whether no ink as high as a letter stands between two boxes, as of a line of one or two."""
+        if self.obstacles.ink is None or upper.bottom >= lower.y:
+            return True
+        _, stats = components(np.ascontiguousarray(self.obstacles.ink[upper.bottom : lower.y, lower.x : lower.right]))
+        return not (stats[:, cv2.CC_STAT_HEIGHT] >= LETTER * EM).any()
 
     def filled(self, left: Box, right: Box, frame: int) -> bool:
         """Tell whether a picture or a frame fills the space between two columns."""

@@ -262,7 +262,8 @@ class _Prices:
     def _most(self, i: int, j: int) -> float:
         """Return how many em of white there may be between a text and the one right above."""
         kinds = {self.around.parts[self.texts[k].part].kind for k in (i, j)}
-        return LINE if kinds == {Kind.BODY} else WHITE
+        plain = kinds == {Kind.BODY} and self.around.is_white(self.texts[j].box, self.texts[i].box)
+        return LINE if plain else WHITE
 
     def _across(self, i: int, j: int) -> float:
         """Return the price of going on in a column to the right."""

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hwalja.layout.canvas import EM
-from hwalja.layout.columns import Column, stacked
+from hwalja.layout.columns import Column, rows_median, stacked
 from hwalja.layout.groups import Groups
 from hwalja.layout.traits import HEIGHT, Numbers, Scene, find_traits, neighbours
 from hwalja.layout.trees import Trees
@@ -56,6 +56,9 @@ LARGE = 1.6
 
 LARGE_ODDS = {Kind.BODY: 0.3, Kind.CROSSHEAD: 0.1, Kind.BYLINE: 0.1, Kind.CAPTION: 0.1}
 """… and hardly one of these; but two lines of the body that dirt joins may seem so."""
+
+PALE = 0.4
+"""Large type is darker than so many times the tone of most lines, its strokes being thick: else it shows through."""
 
 INSIDE = 0.9
 """Share of a piece of text that stands in a column which it is part of."""
@@ -110,6 +113,7 @@ def find_kinds(scene: Scene) -> list[tuple[Column, Kind]]:
     wide = np.array([row.box.width > LINE * EM for c in scene.columns for row in c.rows])
     lone = np.array([_is_lone(c) for c in scene.columns for _ in c.rows])
     odds[wide | (odds[:, dirt] < SURE), dirt] = 0.0
+    odds[_shows_through(scene.columns)] = np.arange(len(KINDS)) == dirt
     odds[lone & (odds.argmax(axis=1) == body) & (odds[:, body] < SAFE), dirt] = 1.0
     parts: list[tuple[Column, Kind]] = []
     start = 0
@@ -119,6 +123,14 @@ def find_kinds(scene: Scene) -> list[tuple[Column, Kind]]:
         for kind, rows in groupby(zip(kinds, column.rows, strict=True), key=lambda pair: pair[0]):
             parts.append((Column(tuple(row for _, row in rows)), KINDS[kind]))
     return _gathered(parts)
+
+
+def _shows_through(columns: Sequence[Column]) -> NDArray[np.bool_]:
+    """Tell which lines are large and pale."""
+    rows = [row for column in columns for row in column.rows]
+    usual = rows_median(rows, [row.weight for row in rows])
+    large = np.array([row.height > LARGE * EM and not row.reversed for row in rows])
+    return large & (np.array([row.weight for row in rows]) < PALE * usual)
 
 
 def _is_lone(column: Column) -> bool:
