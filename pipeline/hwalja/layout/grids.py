@@ -29,6 +29,9 @@ ALONG = 20.0
 LEAN = 2
 """A hairline strays so many px to either side on its way."""
 
+BROKEN = 4.0
+"""The sides of a table are broken over no more than so many em: else two frames of one width stand on the page."""
+
 LEAST = 0.8
 """Between the rules of a row there is room for type: more than so many em."""
 
@@ -65,6 +68,8 @@ def find_grid(ladder: Sequence[Box], vertical: Sequence[Box], tone: Grey) -> Gri
         return None
     start = max(min(v.y for v in side) for side in sides)
     end = min(max(v.bottom for v in side) for side in sides)
+    if any(_longest_break(side, start, end) > BROKEN * EM for side in sides):
+        return None
     level = [rule for rule in ladder if start - EDGE * EM <= rule.y <= end + EDGE * EM]
     edges = [rule.y for rule in level]
     if edges and end - edges[-1] > LEAST * EM:
@@ -77,6 +82,15 @@ def find_grid(ladder: Sequence[Box], vertical: Sequence[Box], tone: Grey) -> Gri
 
 def _span(top: Box, last: Box) -> Box:
     return Box.of_edges(top.x, top.y, top.right, max(last.bottom, top.y + 1))
+
+
+def _longest_break(side: Sequence[Box], start: int, end: int) -> int:
+    """Return over how many px at a stretch no rule runs along a side."""
+    reach, longest = start, 0
+    for rule in sorted(side, key=lambda r: r.y):
+        longest = max(longest, min(rule.y, end) - reach)
+        reach = max(reach, rule.bottom)
+    return max(longest, end - reach)
 
 
 def _uprights(band: Box, tone: Grey) -> tuple[float, ...]:
