@@ -14,11 +14,14 @@ from hwalja.layout.strip import DISPLAY, Strip, cut_out
 WIDE, LINES = 0.3, 8
 """A gutter is so many em wide over so many lines, one right under another."""
 
-SPLIT, INDENT = 4, 1.7
-"""One line that the net saw end at the white, and another begin there, set in by up to so many em, count as so many."""
+SPLIT, ALIGNED = 2, 0.3
+"""Or over so many where the net saw one line end and another begin, within so many em of where the white does."""
 
-ALIGNED, WIDER = 0.3, 0.6
-"""Or so many lines end, and begin, within so many em of the widest white of a line, if it is so many em wide."""
+WIDER = 0.6
+"""Or so many lines of the page end and begin in line with the widest white of a line, if it is so many em wide."""
+
+INDENT = 1.3
+"""First lines of paragraphs begin up to so many em after it."""
 
 NEXT = 2.5
 """Lines under one another are at most so many em apart."""
@@ -56,7 +59,7 @@ def _is_in_line(white: tuple[int, int], edges: NDArray[np.intp]) -> bool:
 
 def _run(white: tuple[int, int], strip: Strip, text: Sequence[Strip], edges: NDArray[np.intp], step: int) -> int:
     """Return how many lines on, upwards or downwards, white runs through."""
-    y, lines = strip.box.y, 0
+    y, lines, split = strip.box.y, 0, True
     while lines < LINES:
         ahead = (edges[:, 1] - y) * step
         beside = (edges[:, 0] < white[1] + INDENT * EM) & (edges[:, 2] > white[0] - EM)
@@ -65,12 +68,15 @@ def _run(white: tuple[int, int], strip: Strip, text: Sequence[Strip], edges: NDA
             break
         row = ahead[near].min() + 0.5 * EM
         level = near[ahead[near] < row]
+        ends, begins = (edges[level, 2] - white[0]) / EM, (edges[level, 0] - white[1]) / EM
+        split &= bool((ends < ALIGNED).any() and ((begins > -ALIGNED) & (begins < INDENT)).any())
         for k in level:
             white = _narrowed(white, text[int(k)])
         if white[1] - white[0] < WIDE * EM:
             break
-        split = (edges[level, 2] <= white[0]).any() and (edges[level, 0] >= white[1]).any()
-        y, lines = y + step * int(row), lines + (SPLIT if split else 1)
+        y, lines = y + step * int(row), lines + 1
+        if split and lines == SPLIT:
+            return LINES
     return lines
 
 

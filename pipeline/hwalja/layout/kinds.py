@@ -57,8 +57,9 @@ LARGE = 1.6
 LARGE_ODDS = {Kind.BODY: 0.3, Kind.CROSSHEAD: 0.1, Kind.BYLINE: 0.1, Kind.CAPTION: 0.1}
 """… and hardly one of these; but two lines of the body that dirt joins may seem so."""
 
-PALE = 0.4
-"""Large type is darker than so many times the tone of most lines, its strokes being thick: else it shows through."""
+DISPLAY, PALE = (Kind.HEADLINE, Kind.SUBHEADING, Kind.LABEL), 0.4
+"""Large type of these kinds, its strokes being thick, is darker than so many times the tone of most lines: what is not
+shows through from the page behind."""
 
 INSIDE = 0.9
 """Share of a piece of text that stands in a column which it is part of."""
@@ -113,7 +114,8 @@ def find_kinds(scene: Scene) -> list[tuple[Column, Kind]]:
     wide = np.array([row.box.width > LINE * EM for c in scene.columns for row in c.rows])
     lone = np.array([_is_lone(c) for c in scene.columns for _ in c.rows])
     odds[wide | (odds[:, dirt] < SURE), dirt] = 0.0
-    odds[_shows_through(scene.columns)] = np.arange(len(KINDS)) == dirt
+    display = np.isin(odds.argmax(axis=1), [KINDS.index(kind) for kind in DISPLAY])
+    odds[display & _shows_through(scene.columns)] = np.arange(len(KINDS)) == dirt
     odds[lone & (odds.argmax(axis=1) == body) & (odds[:, body] < SAFE), dirt] = 1.0
     parts: list[tuple[Column, Kind]] = []
     start = 0
