@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from hwalja.geometry import Box
 from hwalja.layout.around import Ceiling, Obstacles, Part, Surroundings
 from hwalja.layout.canvas import EM
@@ -33,6 +35,24 @@ def test_below_is_above_upside_down() -> None:
 def test_only_the_parts_asked_for_count() -> None:
     between = body(40, UPPER.box.bottom + 20, 2)
     assert Surroundings([UPPER, between, LOWER], Obstacles()).above(2, [0]).part == 0
+
+
+def test_a_single_line_stands_in_the_column_in_line_with_it() -> None:
+    column, aside = body(40, 300, 6), body(left_of(1), 300, 6)
+    ends = body(left_of(1), 40, 1, width=4 * EM)
+    around = Surroundings([column, aside, ends], Obstacles())
+    assert around.measures[2] == Box(left_of(1), 40, WIDTH, ends.box.height)
+    nowhere = body(left_of(1) + 3 * EM, 40, 1, width=4 * EM)
+    assert Surroundings([column, aside, nowhere], Obstacles()).measures[2] == nowhere.box
+
+
+def test_a_line_of_a_letter_is_no_white() -> None:
+    ink = np.zeros((400, 400), np.uint8)
+    assert Surroundings([UPPER, LOWER], Obstacles(ink=ink)).is_white(UPPER.box, LOWER.box)
+    ink[WHITE.y + 10 : WHITE.y + 13, 45:60] = 1
+    assert Surroundings([UPPER, LOWER], Obstacles(ink=ink)).is_white(UPPER.box, LOWER.box)
+    ink[WHITE.y + 20 : WHITE.y + 36, 45:60] = 1
+    assert not Surroundings([UPPER, LOWER], Obstacles(ink=ink)).is_white(UPPER.box, LOWER.box)
 
 
 def test_a_neighbour_is_not_above() -> None:

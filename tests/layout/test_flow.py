@@ -75,6 +75,17 @@ def test_a_text_goes_on_right_below() -> None:
     assert (before, heading) == ({1: 0}, {0: 0})
 
 
+def test_white_wider_than_between_lines_parts_a_text_that_goes_on_from_the_left() -> None:
+    """A short article without rules stands over the end of the one beside it."""
+    left, inset = body(left_of(0), 140, 16), body(left_of(1), 140, 6)
+    lower = body(left_of(1), inset.box.bottom + 2 * EM, 8)
+    heads = [display(left_of(0), 60, WIDTH), display(left_of(1), 60, WIDTH)]
+    before, heading = flow(
+        [left, inset, lower], heads, indents=True, starts={0: True, 1: True, 2: False}, ends={0: True, 1: False}
+    )
+    assert (before, heading) == ({2: 0}, {0: 0, 1: 1})
+
+
 def test_columns_go_on_to_the_right_under_one_headline() -> None:
     texts = [body(left_of(k), 140, 8) for k in range(3)]
     before, heading = flow(texts, [display(40, 60, THREE)])

@@ -146,6 +146,13 @@ def test_only_narrow_pieces_are_dirt_and_surely_so(
     assert (kind is Kind.DIRT) is dirt
 
 
+@pytest.mark.parametrize(("tone", "kind"), [(0.3, Kind.HEADLINE), (0.05, Kind.DIRT)])
+def test_a_headline_paler_than_the_body_shows_through(monkeypatch: pytest.MonkeyPatch, tone: float, kind: Kind) -> None:
+    monkeypatch.setattr(kinds, "_reader", reading((Kind.HEADLINE, 0.9), *[(Kind.BODY, 0.9)] * 8))
+    large = [row(200, 200, WIDTH, height=2.5 * EM, weight=tone)]
+    assert [found for _, found in find_kinds(scene([large, TEXT]))] == [kind, Kind.BODY]
+
+
 @pytest.mark.parametrize(
     ("height", "sure", "dirt"),
     [

@@ -36,6 +36,26 @@ def test_a_pale_blotch_is_a_stain_and_the_strokes_in_it_are_none() -> None:
     assert stains[:100].sum() == stains[:, :100].sum() == 0
 
 
+def test_a_stain_is_found_whatever_letters_touch_it() -> None:
+    page = canvas(blotch=STAIN)
+    x, y = CENTRE
+    letters = page.even.copy()
+    letters[y - 6 : y + 6, x - 60 : x - 10] = PRINT
+    page = Canvas(1.0, letters, letters, (letters < page.threshold).astype(np.uint8), page.threshold)
+    stains = find_stains(page)
+    assert stains[y - 20 : y - 8, x - 10 : x + 10].mean() > 0.5
+    assert not stains[letters <= PRINT].any()
+
+
+def test_dense_letters_are_no_stain() -> None:
+    page = canvas()
+    bold = page.even.copy()
+    for left in range(100, 220, 20):
+        bold[100:118, left : left + 17] = 150
+        bold[100:118:4, left : left + 17] = 120
+    assert not find_stains(Canvas(1.0, bold, bold, (bold < page.threshold).astype(np.uint8), page.threshold)).any()
+
+
 def test_a_black_blotch_is_taken_for_print() -> None:
     assert not find_stains(canvas(blotch=PRINT)).any()
 

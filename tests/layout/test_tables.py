@@ -105,3 +105,20 @@ def test_a_border_with_articles_is_no_table() -> None:
     layout = find_layout(drawing.sheet)
     assert lines_of(layout, Role.TABLE) == []
     assert len(lines_of(layout, Role.BODY)) == 40
+
+
+def test_two_frames_of_one_width_are_no_table() -> None:
+    """As an article in a frame above advertisements, with rules down both that are in line by chance."""
+    drawing = Drawing(1300, 1800)
+    for top, down in ((20, 420), (1360, 420)):
+        for y in (top, top + down):
+            drawing.rule(20, y, across=1260)
+        for x in (20, 655, 1277):
+            drawing.rule(x, top, down=down)
+    for top, lines in ((60, 8), (480, 20), (1400, 8)):
+        for x in (40, 675):
+            drawing.column(x, top, 590, lines)
+    layout = find_layout(drawing.sheet)
+    assert lines_of(layout, Role.TABLE) == []
+    assert len(layout.frames) >= 2
+    assert len([line for region in layout.regions if region.role is Role.BODY for line in region.lines]) == 72
