@@ -15,9 +15,12 @@ UPPER, LOWER = body(40, 40, 4), body(40, 300, 4)
 WHITE = Box.of_edges(40, UPPER.box.bottom, 40 + WIDTH, LOWER.box.y)
 
 
-def above(parts: Sequence[Part], **obstacles: Sequence[Box]) -> Ceiling:
+def above(
+    parts: Sequence[Part], *, horizontal: Sequence[Box] = (), pictures: Sequence[Box] = (), frames: Sequence[Box] = ()
+) -> Ceiling:
     """Return what the last part hangs from."""
-    return Surroundings(parts, Obstacles(**obstacles)).above(len(parts) - 1, range(len(parts)))
+    obstacles = Obstacles(horizontal=horizontal, pictures=pictures, frames=frames)
+    return Surroundings(parts, obstacles).above(len(parts) - 1, range(len(parts)))
 
 
 def test_the_nearest_part_above_is_the_ceiling() -> None:

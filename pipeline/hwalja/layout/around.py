@@ -131,7 +131,8 @@ class Surroundings:
         """Return the nearest column of text set to one edge with a part that stands under none, or the part itself."""
         part, box = self.parts[i], self.parts[i].box
         running = [p for p in self.parts if p.kind in RUNNING and p.frame == part.frame and p is not part]
-        if part.kind not in RUNNING or any(0 <= box.y - p.box.bottom <= NEAR * EM and _meets(box, p.box) for p in running):
+        hangs = any(0 <= box.y - p.box.bottom <= NEAR * EM and _meets(box, p.box) for p in running)
+        if part.kind not in RUNNING or hangs:
             return box
         columns = [p.box for p in running if len(p.column.rows) > SHORT and _is_in_line(box, p.box)]
         return min(columns, key=lambda b: max(b.y - box.bottom, box.y - b.bottom), default=box)
