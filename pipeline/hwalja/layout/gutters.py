@@ -14,14 +14,17 @@ from hwalja.layout.strip import DISPLAY, Strip, cut_out
 WIDE, LINES = 0.3, 8
 """A gutter is so many em wide over so many lines, one right under another."""
 
-SPLIT, ALIGNED = 2, 0.3
-"""Or over so many where the net saw one line end and another begin, within so many em of where the white does."""
+SPLIT, AMONG = 2, 4
+"""Or over so many, among the next so many, where the net saw one line end and another begin at the white."""
+
+ALIGNED = 0.3
+"""At the white: within so many em of its edge."""
 
 WIDER = 0.6
 """Or so many lines of the page end and begin in line with the widest white of a line, if it is so many em wide."""
 
 INDENT = 1.3
-"""First lines of paragraphs begin up to so many em after it."""
+"""First lines of paragraphs begin up to so many em later than others."""
 
 NEXT = 2.5
 """Lines under one another are at most so many em apart."""
@@ -59,7 +62,7 @@ def _is_in_line(white: tuple[int, int], edges: NDArray[np.intp]) -> bool:
 
 def _run(white: tuple[int, int], strip: Strip, text: Sequence[Strip], edges: NDArray[np.intp], step: int) -> int:
     """Return how many lines on, upwards or downwards, white runs through."""
-    y, lines, split = strip.box.y, 0, True
+    y, lines, split = strip.box.y, 0, 0
     while lines < LINES:
         ahead = (edges[:, 1] - y) * step
         beside = (edges[:, 0] < white[1] + INDENT * EM) & (edges[:, 2] > white[0] - EM)
@@ -69,13 +72,13 @@ def _run(white: tuple[int, int], strip: Strip, text: Sequence[Strip], edges: NDA
         row = ahead[near].min() + 0.5 * EM
         level = near[ahead[near] < row]
         ends, begins = (edges[level, 2] - white[0]) / EM, (edges[level, 0] - white[1]) / EM
-        split &= bool((ends < ALIGNED).any() and ((begins > -ALIGNED) & (begins < INDENT)).any())
+        split += bool((ends < ALIGNED).any() and (np.abs(begins) < INDENT).any())
         for k in level:
             white = _narrowed(white, text[int(k)])
         if white[1] - white[0] < WIDE * EM:
             break
         y, lines = y + step * int(row), lines + 1
-        if split and lines == SPLIT:
+        if split >= SPLIT and lines <= AMONG:
             return LINES
     return lines
 
