@@ -21,7 +21,7 @@ ALIGNED = 0.3
 """At the white: within so many em of its edge."""
 
 WIDER = 0.6
-"""Or so many lines of the page end and begin in line with the widest white of a line, if it is so many em wide."""
+"""Or as many lines of the page end and begin in line with white so many em wide, and wider than a line's spaces."""
 
 INDENT = 1.3
 """First lines of paragraphs begin up to so many em later than others."""
@@ -48,9 +48,10 @@ def _is_gutter(strip: Strip, k: int, text: Sequence[Strip], edges: NDArray[np.in
     A single line tells nothing like that: there, gutters elsewhere on the page are asked.
     """
     white = strip.parts[k - 1].right, strip.parts[k].x
-    widest = max(b.x - a.right for a, b in pairwise(strip.parts))
-    if white[1] - white[0] == widest and _is_in_line(white, edges):
-        return True
+    if _is_in_line(white, edges):
+        spaces = [(a.right, b.x) for a, b in pairwise(strip.parts)]
+        if white[1] - white[0] >= max((b - a for a, b in spaces if not _is_in_line((a, b), edges)), default=0):
+            return True
     return 1 + _run(white, strip, text, edges, -1) + _run(white, strip, text, edges, 1) >= LINES
 
 
