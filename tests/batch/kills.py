@@ -52,9 +52,9 @@ def kill_a_worker(job: subprocess.Popen[bytes], chance: random.Random) -> bool:
     return bool(workers)
 
 
-def wait_for(job: subprocess.Popen[bytes], out: Path, pages: int) -> None:
+def wait_for(job: subprocess.Popen[bytes], out: Path, pages: int, patience: float = PATIENCE) -> None:
     """Wait until so many pages are done, or the job has ended."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while len(done(out)) < pages and job.poll() is None and time.monotonic() < end:
         time.sleep(0.005)
 

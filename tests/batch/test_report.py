@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from hwalja.batch.report.html import MOST
 from hwalja.batch.report.rows import read_rows
 from hwalja.cli.main import main
 from hwalja.errors import ExitCode, UnreadableImageError
+from hwalja.export.write import write_whole
 from hwalja.inputs import PageInput, Rejected
 from tests.export.pages import sample
 
@@ -44,6 +46,10 @@ def write(path: Path, pages: dict[str, Figures | Fault | None], *, nasty: str = 
                 journal.failed(page, content, ended, 1.0)
 
 
+def into(folder: Path) -> Callable[[str, bytes], None]:
+    return lambda name, content: write_whole(folder / name, content)
+
+
 class Seen(HTMLParser):
     """Keeps the tags and the attributes of a document."""
 
@@ -65,7 +71,7 @@ def test_the_worst_pages_come_first(tmp_path: Path) -> None:
         "doubtful": figures(0.97, unsure=True), "broken": None,
     }  # fmt: skip
     write(tmp_path / "journal.sqlite", pages)
-    rows = write_report([tmp_path / "journal.sqlite"], tmp_path.joinpath)
+    rows = write_report([tmp_path / "journal.sqlite"], tmp_path, into(tmp_path))
     assert [row.id for row in rows] == ["failed", "broken", "doubtful", "blank", "fair", "good"]
     document = (tmp_path / "report.html").read_text("utf-8")
     assert re.findall(r"<b><bdi>(\w+)</bdi></b>", document) == [row.id for row in rows]
@@ -86,7 +92,7 @@ def test_no_name_and_no_text_becomes_markup(tmp_path: Path) -> None:
     write(tmp_path / "journal.sqlite", {"a": figures(), "b": Fault(NASTY, NASTY, NASTY)}, nasty=nasty)
     with Journal(tmp_path / "journal.sqlite") as journal:
         journal.reject([Rejected(Path("=cmd()\n.png"), UnreadableImageError(f"=2+2 {NASTY}", source="x"))])
-    write_report([tmp_path / "journal.sqlite"], tmp_path.joinpath)
+    write_report([tmp_path / "journal.sqlite"], tmp_path, into(tmp_path))
     document = (tmp_path / "report.html").read_text("utf-8")
     seen = Seen(document)
     assert set(seen.tags) <= ALLOWED
@@ -114,7 +120,7 @@ def test_pages_lead_to_their_files(tmp_path: Path) -> None:
     expected = [("html", "pages/1998%20%231%3F/1998%20%231%3F.html"), ("json", "pages/flat.json"),
                 ("text", "pages/1998%20%231%3F/1998%20%231%3F.txt")]  # fmt: skip
     for place, way in ((out, ""), (other, "../out/")):
-        write_report([out / "journal.sqlite"], place.joinpath)
+        write_report([out / "journal.sqlite"], place, into(place))
         document = (place / "report.html").read_text("utf-8")
         links = re.findall(r'<a href="([^"]*)">(\w+)</a>', document)
         assert sorted((name, address) for address, name in links) == [(name, way + path) for name, path in expected]
@@ -122,7 +128,7 @@ def test_pages_lead_to_their_files(tmp_path: Path) -> None:
 
 def test_a_large_report_shows_the_worst_and_the_table_has_all(tmp_path: Path) -> None:
     write(tmp_path / "journal.sqlite", {f"p{number:04}": figures(number / 1000) for number in range(MOST + 20)})
-    write_report([tmp_path / "journal.sqlite"], tmp_path.joinpath)
+    write_report([tmp_path / "journal.sqlite"], tmp_path, into(tmp_path))
     document = (tmp_path / "report.html").read_text("utf-8")
     assert document.count("<tr>") == MOST + 1
     assert f"{MOST} of {MOST + 20} pages, the worst first" in document
@@ -151,7 +157,7 @@ def test_journals_of_shards_and_folders_are_merged(tmp_path: Path, capsys: pytes
 
 def test_a_report_of_nothing_can_be_written(tmp_path: Path) -> None:
     write(tmp_path / "journal.sqlite", {})
-    assert write_report([tmp_path / "journal.sqlite"], tmp_path.joinpath) == []
+    assert write_report([tmp_path / "journal.sqlite"], tmp_path, into(tmp_path)) == []
     assert read_rows([tmp_path / "journal.sqlite"]) == []
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from hwalja.batch.figures import Figures
 from hwalja.batch.messages import Result
@@ -37,7 +38,7 @@ def quick(options: Options, formats: tuple[str, ...]) -> Work:
     """Return what gives the hash of a page's bytes, and the options."""
 
     def work(page: PageInput) -> Result:
-        data = page.path.read_bytes()
+        data = Path(str(page.path)).read_bytes()
         if data.removeprefix(SIGNATURE).startswith(b"bad"):
             raise UnreadableImageError("this is not an image", source=page.name, advice="use another")
         text = f"{page.id} {page.frame} {hashlib.sha256(data).hexdigest()} {options.profile} {page.newspaper}\n"
@@ -74,7 +75,7 @@ def harmful(options: Options, formats: tuple[str, ...]) -> Work:
     done = quick(options, formats)
 
     def work(page: PageInput) -> Result:
-        harm = _HARMS.get(page.path.stem.partition("-")[0])
+        harm = _HARMS.get(Path(str(page.path)).stem.partition("-")[0])
         if harm:
             harm(page)
         return done(page)
@@ -158,7 +159,7 @@ def _garbage(page: PageInput) -> None:
 
 def _killed(page: PageInput) -> None:
     """Be killed from outside, the first time."""
-    before = page.path.with_suffix(".before")
+    before = Path(str(page.path)).with_suffix(".before")
     if not before.exists():
         before.touch()
         os.kill(os.getpid(), signal.SIGKILL)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hwalja.batch.job import TICK, Job
+from hwalja.batch.job import Job
 from hwalja.batch.messages import Unusable
 from hwalja.batch.plan import Plan
+from hwalja.batch.pool import read_one
 from hwalja.batch.stop import Stop
-from hwalja.batch.workers import Done, Failed, Pool
+from hwalja.batch.workers import Done
 from hwalja.inputs import PageInput
 
 TRIES = 3
@@ -21,11 +22,13 @@ class Estimate:
 
     Attributes:
         page: That was measured.
+        workers: Pages that are read at once.
         page_seconds: It took.
-        seconds: For all pages that are to do, by all workers.
+        seconds: For all pages that are to do.
     """
 
     page: PageInput
+    workers: int
     page_seconds: float
     seconds: float
 
@@ -36,26 +39,13 @@ def estimate(job: Job, plan: Plan, stop: Stop) -> Estimate | None:
     Raises:
         HwaljaError: Workers cannot read any page.
     """
-    with stop.heed(), Pool(1, job.start, job.limits) as pool:
+    with stop.heed(), job.pool() as pool:
         for task in plan.tasks[:TRIES]:
-            ended = _read(pool, task.page, stop)
-            if isinstance(ended, Done):
-                workers = min(job.workers, len(plan.tasks))
-                return Estimate(task.page, ended.seconds, ended.seconds * len(plan.tasks) / workers)
-    return None
-
-
-def _read(pool: Pool, page: PageInput, stop: Stop) -> Done | Failed | None:
-    given = False
-    while not stop.asked:
-        pool.fill(1)
-        if pool.idle and not given:
-            pool.give(page)
-            given = True
-        for event in pool.wait(TICK):
-            match event:
-                case Unusable(fault):
-                    raise fault.error()
-                case Done() | Failed():
-                    return event
+            for event in read_one(pool, task.page, lambda: not stop.asked):
+                match event:
+                    case Unusable(fault):
+                        raise fault.error()
+                    case Done(seconds=seconds):
+                        workers = min(pool.size, len(plan.tasks))
+                        return Estimate(task.page, workers, seconds, seconds * len(plan.tasks) / workers)
     return None

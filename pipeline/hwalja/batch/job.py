@@ -12,18 +12,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self, TypeAlias
 
-from hwalja.batch import lock
+from hwalja.batch import lock, machine
 from hwalja.batch.arrivals import Arrivals
+from hwalja.batch.cluster import Cluster
 from hwalja.batch.journal import NAME, Journal
 from hwalja.batch.key import Keys
 from hwalja.batch.messages import Start, Unusable
 from hwalja.batch.outputs import Outputs
 from hwalja.batch.plan import Plan, Policy, Task, make_plan
+from hwalja.batch.pool import TICK, Pool
 from hwalja.batch.report import NAMES, write_report
 from hwalja.batch.stop import Stop
-from hwalja.batch.workers import Done, Event, Failed, Limits, Pool, Told
+from hwalja.batch.workers import Done, Event, Failed, Limits, Told, Workers
 from hwalja.errors import ExitCode, UsageError
-from hwalja.export.write import make_folder
 from hwalja.inputs import Found
 from hwalja.options import Options
 
@@ -34,9 +35,6 @@ DIGITISER = "hwalja.batch.pages:digitiser"
 
 GRACE = 8.0
 """Seconds that running pages get once the job is asked to stop: Docker kills it after ten."""
-
-TICK = 0.25
-"""Seconds after which the job looks up at the latest, from waiting for its workers."""
 
 ATTEMPTS = 2
 """How often a page is tried whose process died: it may have been killed for another's use of memory."""
@@ -74,7 +72,7 @@ class Job:
         found: The pages, of all shards, and what cannot be used.
         options: How they are digitised.
         outputs: Where results go, and which shard is done.
-        workers: How many processes read at once.
+        workers: How many pages are read at once; None for as many as there is room for.
         limits: What a page may take.
         policy: What is done again.
         journal: Path of the journal; by default in the output folder.
@@ -82,33 +80,47 @@ class Job:
         sample: Do so many pages, spread evenly over all; None for all.
         grace: Seconds that running pages get once the job is asked to stop.
         work: `module:function` that makes, of options and formats, what reads a page.
+        dask: Address of the scheduler of a Dask cluster that reads; None for this machine.
     """
 
     found: Found
     options: Options
     outputs: Outputs
-    workers: int
     limits: Limits
+    workers: int | None = None
     policy: Policy = field(default_factory=Policy)
     journal: Path | None = None
     max_failures: MaxFailures = MaxFailures()
     sample: int | None = None
     grace: float = GRACE
     work: str = DIGITISER
+    dask: str | None = None
 
     @property
     def journal_path(self) -> Path:
-        return self.journal or self.outputs.own(NAME)
+        return self.journal or self.outputs.journal
 
     @property
     def locks(self) -> list[Path]:
-        """The files that no other job may hold: the folder's journal stands for the folder."""
-        return [self.outputs.own(NAME), self.journal_path]
+        """The files that no other job may hold: the folder's journal stands for the folder, unless it is in a store."""
+        return [place for place in (self.outputs.own(NAME), self.journal_path) if isinstance(place, Path)]
 
     @property
     def start(self) -> Start:
         """What its workers are told first."""
         return Start(self.work, (self.options, self.outputs.formats), _log.getEffectiveLevel())
+
+    def pool(self) -> Pool:
+        """Return what reads its pages.
+
+        Raises:
+            DependencyError: Dask is asked for, and not installed.
+            EngineError: Its scheduler does not answer, or no worker can be started.
+        """
+        if self.dask is None:
+            return Workers(self.workers or machine.workers(), self.start, self.limits)
+        settings = Keys(self.options).settings
+        return Cluster(self.dask, self.workers, self.start, self.limits, self.options, settings)
 
     def plan(self, journal: Journal | None) -> Plan:
         """Return what is to do.
@@ -194,16 +206,16 @@ def run(job: Job, stop: Stop, tell: Tell, arrivals: Arrivals | None = None) -> T
         HwaljaError: Workers cannot read any page: an engine is missing, say.
     """
     arrivals = arrivals or Arrivals()
-    make_folder(job.outputs.folder)
+    job.outputs.make()
     with lock.held(job.locks), Journal(job.journal_path) as journal:
-        job.outputs.prepare()
+        job.outputs.clear()
         changed = journal.reject(job.found.rejected)
         tally = Tally(job.plan(journal), len(job.found.rejected))
         tell(tally, None)
         if tally.plan.tasks or arrivals.open:
-            with stop.heed(), Pool(job.workers, job.start, job.limits) as pool:
+            with stop.heed(), job.pool() as pool:
                 _Loop(job, journal, pool, stop, tally, tell, arrivals).run()
-        if tally.ended or changed or not all(job.outputs.own(name).exists() for name in NAMES):
+        if tally.ended or changed or not all(map(job.outputs.has_own, NAMES)):
             report(job)
         job.outputs.clear()
     return tally
@@ -215,7 +227,7 @@ def report(job: Job) -> None:
     Raises:
         OutputError: It cannot be written.
     """
-    write_report([job.journal_path], job.outputs.own, job.outputs.scratch)
+    write_report([job.journal_path], job.outputs.folder, job.outputs.write_own)
 
 
 def look(job: Job) -> Plan:

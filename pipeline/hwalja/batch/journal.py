@@ -14,12 +14,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from hwalja.batch.messages import Content, Fault, Result
-from hwalja.errors import DiskFullError, OutputError
+from hwalja.errors import DiskFullError, MissingInputError, OutputError
 from hwalja.inputs import PageInput, Rejected
+from hwalja.storage import NOTHING, Look, Place, look, place_of
 
 NAME = "journal.sqlite"
 
-FORMAT = 1
+FORMAT = 2
 """Number of the tables' form; it rises when they change."""
 
 APPLICATION = 0x68776A61
@@ -43,16 +44,14 @@ class Entry:
 
     Attributes:
         path: Of its file, as it was named.
-        size: Of the file in bytes, when it was last looked at; None where it could not be.
-        mtime_ns: Its time of change, likewise.
+        look: At the file, the last time; all None where it could not be looked at.
         sha256: Of the bytes that were read; None where they could not be.
         key: See `hwalja.batch.key`.
     """
 
     id: str
-    path: Path
-    size: int | None
-    mtime_ns: int | None
+    path: Place
+    look: Look
     sha256: str | None
     key: str
     state: State
@@ -92,30 +91,29 @@ class Journal:
         """Return, of the pages with these ids, those that are known."""
         with self._errors():
             rows = self._base.execute(
-                "SELECT id, path, size, mtime_ns, sha256, key, state FROM page"
+                "SELECT id, path, size, mtime_ns, etag, sha256, key, state FROM page"
                 " WHERE id IN (SELECT value FROM json_each(?))",
                 (json.dumps(list(ids)),),
             )
             return {
-                name: Entry(name, Path(os.fsdecode(path)), size, mtime_ns, sha256, key, State(state))
-                for name, path, size, mtime_ns, sha256, key, state in rows
+                name: Entry(name, place_of(os.fsdecode(path)), Look(size, mtime_ns, etag), sha256, key, State(state))
+                for name, path, size, mtime_ns, etag, sha256, key, state in rows
             }
 
     def begin(self, page: PageInput, key: str) -> None:
         """Write down that a page is begun."""
-        size, mtime_ns = _looked_at(page.path)
         self._write(
-            "INSERT OR REPLACE INTO page (id, path, frame, size, mtime_ns, key, state, started)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (page.id, os.fsencode(page.path), page.frame, size, mtime_ns, key, State.RUNNING, time.time()),
+            "INSERT OR REPLACE INTO page (id, path, frame, size, mtime_ns, etag, key, state, started)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (page.id, _encoded(page.path), page.frame, *_looked_at(page.path), key, State.RUNNING, time.time()),
         )
 
     def done(self, page: PageInput, content: Content | None, result: Result, seconds: float, peak: int) -> None:
         """Write down that a page is done: after its files are."""
         with self._errors(), self._base:
             self._base.execute(
-                "UPDATE page SET size = ?, mtime_ns = ?, sha256 = ?, state = ?, seconds = ?, peak = ?, figures = ?,"
-                " warnings = ? WHERE id = ?",
+                "UPDATE page SET size = ?, mtime_ns = ?, etag = ?, sha256 = ?, state = ?, seconds = ?, peak = ?,"
+                " figures = ?, warnings = ? WHERE id = ?",
                 (
                     *_stamp(content),
                     State.DONE,
@@ -130,7 +128,7 @@ class Journal:
 
     def failed(self, page: PageInput, content: Content | None, fault: Fault, seconds: float) -> None:
         """Write down that a page failed."""
-        known = "size = ?, mtime_ns = ?, sha256 = ?, " if content else ""
+        known = "size = ?, mtime_ns = ?, etag = ?, sha256 = ?, " if content else ""
         with self._errors(), self._base:
             self._base.execute(
                 f"UPDATE page SET {known}state = ?, seconds = ?, kind = ?, message = ?, advice = ?, details = ?"  # noqa: S608 # of our own words
@@ -148,8 +146,8 @@ class Journal:
     def seen(self, page: PageInput, content: Content) -> None:
         """Write down that a page's file was moved or touched, and holds what it held."""
         self._write(
-            "UPDATE page SET path = ?, size = ?, mtime_ns = ? WHERE id = ?",
-            (os.fsencode(page.path), content.size, content.mtime_ns, page.id),
+            "UPDATE page SET path = ?, size = ?, mtime_ns = ?, etag = ? WHERE id = ?",
+            (_encoded(page.path), *content.look, page.id),
         )
 
     def moved(self, path: Path, target: Path) -> None:
@@ -159,7 +157,7 @@ class Journal:
     def reject(self, rejected: Sequence[Rejected]) -> bool:
         """Write down what this run cannot use, in place of what the last one could not; tell whether it differs."""
         rows = [
-            (os.fsencode(each.path), type(each.error).__name__, _text(each.error.message), _text(each.error.advice))
+            (_encoded(each.path), type(each.error).__name__, _text(each.error.message), _text(each.error.advice))
             for each in rejected
         ]
         with self._errors(), self._base:
@@ -214,16 +212,19 @@ def _open(path: Path) -> sqlite3.Connection:
     return base
 
 
-def _looked_at(path: Path) -> tuple[int | None, int | None]:
+def _encoded(place: Place) -> bytes:
+    return os.fsencode(str(place))
+
+
+def _looked_at(place: Place) -> Look:
     try:
-        stat = path.stat()
-    except OSError:
-        return None, None
-    return stat.st_size, stat.st_mtime_ns
+        return look(place)
+    except (OSError, MissingInputError):
+        return NOTHING
 
 
-def _stamp(content: Content | None) -> tuple[int | None, int | None, str | None]:
-    return (content.size, content.mtime_ns, content.sha256) if content else (None, None, None)
+def _stamp(content: Content | None) -> tuple[int | str | None, ...]:
+    return (*content.look, content.sha256) if content else (*NOTHING, None)
 
 
 def _text(value: str | None) -> str | None:

@@ -1,10 +1,11 @@
--- Paths are bytes as the system has them: a file name need not be text.
+-- Paths are bytes as the system has them: a file name need not be text. Of objects they are URLs.
 CREATE TABLE IF NOT EXISTS page (
     id TEXT PRIMARY KEY,
     path BLOB NOT NULL,
     frame INTEGER,
     size INTEGER,             -- bytes of the file, when it was last looked at
     mtime_ns INTEGER,
+    etag TEXT,                -- likewise, of an object in a store
     sha256 TEXT,              -- of the file that was read; NULL where it could not be
     key TEXT NOT NULL,        -- see hwalja.batch.key
     state TEXT NOT NULL CHECK (state IN ('running', 'done', 'failed')),

@@ -25,6 +25,9 @@ class Keys:
 
     Raises:
         MissingInputError: Such a file cannot be read.
+
+    Attributes:
+        settings: What all pages have in common: 64 hexadecimal digits.
     """
 
     def __init__(self, options: Options) -> None:
@@ -33,7 +36,7 @@ class Keys:
         if options.model is not None:
             settings["model"] = _digest(sorted(p for p in Path(options.model).glob("*") if p.is_file()))
         self._options = options
-        self._settings = _hash(settings)
+        self.settings = _hash(settings)
 
     def of(self, page: PageInput) -> str:
         """Return the key: 64 hexadecimal digits."""
@@ -41,7 +44,7 @@ class Keys:
         return _hash(
             [
                 hwalja.__version__,
-                self._settings,
+                self.settings,
                 page.id,
                 page.path.name,
                 page.frame,

@@ -23,6 +23,7 @@ from hwalja.errors import (
     OutputError,
     UsageError,
 )
+from hwalja.storage import Look, Place, Url
 
 if TYPE_CHECKING:
     from socket import socket
@@ -43,24 +44,41 @@ class Content:
 
     Attributes:
         size: In bytes.
-        mtime_ns: When they were last changed, in nanoseconds since 1970.
+        mtime_ns: When they were last changed, in nanoseconds since 1970; None where a store does not tell.
         sha256: Of the bytes.
+        etag: What a store calls them; None of a file on a disk.
     """
 
     size: int
-    mtime_ns: int
+    mtime_ns: int | None
     sha256: str
+    etag: str | None = None
 
     @classmethod
-    def of(cls, path: Path) -> Content:
+    def of(cls, place: Place, fetched: Path | None = None) -> Content:
         """Return what stands in a file.
+
+        Args:
+            place: Of the file.
+            fetched: Where an object was brought to. It is told as it was listed before: one that has changed in
+                between will look changed.
 
         Raises:
             OSError: It cannot be read.
         """
+        path = place if isinstance(place, Path) else fetched
+        if path is None:
+            raise FileNotFoundError(str(place))
         with path.open("rb") as file:
             stat = path.stat()
-            return cls(stat.st_size, stat.st_mtime_ns, hashlib.file_digest(file, "sha256").hexdigest())
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if isinstance(place, Url):
+            return cls(stat.st_size, place.mtime_ns, digest, place.etag)
+        return cls(stat.st_size, stat.st_mtime_ns, digest)
+
+    @property
+    def look(self) -> Look:
+        return Look(self.size, self.mtime_ns, self.etag)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import glob
-import os
-import shutil
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from hwalja.batch.folder import Folder, folder_at
+from hwalja.batch.journal import NAME
 from hwalja.batch.shard import Shard
+from hwalja.errors import UsageError
 from hwalja.export import FORMATS
-from hwalja.export.write import make_folder, output_error, write_whole
+from hwalja.storage import Place, Url
 
 PAGES = "pages"
 """Holds the pages' files, so that no page can take the name of anything else in the folder."""
@@ -27,55 +26,71 @@ class Outputs:
         shard: Which part of the job writes.
         formats: Names of the formats.
         flat: All pages in one folder, instead of a folder for each.
+
+    Raises:
+        UsageError: It cannot hold whole files alone.
     """
 
-    folder: Path
+    folder: Place
     shard: Shard
     formats: tuple[str, ...]
     flat: bool = False
+    _folder: Folder = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Nobody else uses what is unfinished, since only one job can hold the shard.
+        object.__setattr__(self, "_folder", folder_at(self.folder, f".hwalja-unfinished{self.shard.suffix}"))
 
     @property
-    def scratch(self) -> Path:
-        """Holds what is not written to the end; nobody else uses it, since only one job can hold the shard."""
-        return self.folder / f".hwalja-unfinished{self.shard.suffix}"
+    def journal(self) -> Path:
+        """The journal's place, unless another is named.
 
-    def own(self, name: str) -> Path:
-        """Return the path of a file of this shard, such as its report."""
-        path = Path(name)
-        return self.folder / f"{path.stem}{self.shard.suffix}{path.suffix}"
+        Raises:
+            UsageError: It needs a disk, and results go to a store.
+        """
+        place = self.own(NAME)
+        if isinstance(place, Url):
+            raise UsageError(
+                f"the results go to {self.folder}, and the journal needs a disk",
+                advice="name a file on a local disk with --journal",
+            )
+        return place
 
-    def file(self, page_id: str, ending: str) -> Path:
-        """Return the path of what a page is written to, by what its name ends in."""
-        return self._home(page_id) / (page_id + ending)
+    def own(self, name: str) -> Place:
+        """Return the place of a file of this shard, such as its report."""
+        return self._folder.place(self._own(name))
+
+    def has_own(self, name: str) -> bool:
+        return self._folder.has(self._own(name))
+
+    def write_own(self, name: str, content: bytes) -> None:
+        """Write a file of this shard.
+
+        Raises:
+            OutputError: It cannot be written.
+        """
+        self._folder.write(self._own(name), content)
 
     def complete(self, page_id: str) -> bool:
         """Tell whether all files of a page are there."""
-        home = str(self._home(page_id))
-        return all(os.path.exists(f"{home}/{page_id}{FORMATS[form].suffix}") for form in self.formats)  # noqa: PTH110 # asked 30,000 times before a rerun knows that nothing is to do
+        home = self._home(page_id)
+        return all(self._folder.has(f"{home}/{page_id}{FORMATS[form].suffix}") for form in self.formats)
 
-    def prepare(self) -> None:
-        """Make the folders, and remove what a job that was killed has left unfinished.
+    def make(self) -> None:
+        """Make the folder.
 
         Raises:
-            OutputError: They cannot be written to.
+            OutputError: It cannot be written to.
         """
-        make_folder(self.folder)
-        make_folder(self.folder / PAGES)
-        self.clear()
-        make_folder(self.scratch)
+        self._folder.make()
 
     def clear(self) -> None:
-        """Remove the folder for what is unfinished.
+        """Remove what a job that was killed has left unfinished.
 
         Raises:
             OutputError: It cannot be removed.
         """
-        try:
-            shutil.rmtree(self.scratch)
-        except FileNotFoundError:
-            return
-        except OSError as error:
-            raise output_error(self.scratch, error) from error
+        self._folder.clear()
 
     def write(self, page_id: str, files: Mapping[str, bytes]) -> None:
         """Write the files of a page.
@@ -87,9 +102,9 @@ class Outputs:
         Raises:
             OutputError: One cannot be written.
         """
-        make_folder(self._home(page_id))
+        home = self._home(page_id)
         for ending, content in files.items():
-            write_whole(self.file(page_id, ending), content, scratch=self.scratch)
+            self._folder.write(f"{home}/{page_id}{ending}", content)
 
     def remove(self, page_id: str) -> None:
         """Remove what an earlier run has written for a page.
@@ -97,20 +112,12 @@ class Outputs:
         Raises:
             OutputError: It cannot be removed.
         """
-        home = self._home(page_id)
-        try:
-            for form in FORMATS.values():
-                self.file(page_id, form.suffix).unlink(missing_ok=True)
-                for path in home.glob(glob.escape(page_id) + form.more) if form.more else ():
-                    path.unlink()
-        except NotADirectoryError:
-            return
-        except OSError as error:
-            raise output_error(home, error) from error
-        if not self.flat:
-            with suppress(OSError):  # it is not there, or holds something that is not ours
-                home.rmdir()
+        endings = [ending for form in FORMATS.values() for ending in (form.suffix, form.more) if ending]
+        self._folder.remove(self._home(page_id), page_id, endings)
 
-    def _home(self, page_id: str) -> Path:
-        pages = self.folder / PAGES
-        return pages if self.flat else pages / page_id
+    def _own(self, name: str) -> str:
+        path = Path(name)
+        return f"{path.stem}{self.shard.suffix}{path.suffix}"
+
+    def _home(self, page_id: str) -> str:
+        return PAGES if self.flat else f"{PAGES}/{page_id}"

@@ -19,12 +19,15 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
 from hwalja.batch.messages import Begun, Content, Ended, Fault, Inbox, Ready, Result, Said, Start, Unusable, send
 from hwalja.inputs import PageInput
+from hwalja.inputs.objects import check_kind
+from hwalja.storage import Fetcher, Place, Url
 
 Work = Callable[[PageInput], Result]
 
@@ -83,11 +86,11 @@ def main(descriptor: int) -> None:
         channel.tell(Unusable(Fault.of(error)))
         return
     channel.tell(Ready())
+    fetcher = Fetcher()
     while True:
         page = cast(PageInput, channel.receive())
         begun = time.perf_counter()
-        channel.tell(Begun(_content(page.path)))
-        outcome = _attempt(work, page)
+        outcome = _attempt(work, page, fetcher, channel.tell)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT
         channel.tell(Ended(outcome, time.perf_counter() - begun, peak))
 
@@ -98,25 +101,29 @@ def load(name: str, arguments: tuple[object, ...]) -> Work:
     return cast(Work, getattr(importlib.import_module(module), function)(*arguments))
 
 
-def _attempt(work: Work, page: PageInput) -> Result | Fault:
+def _attempt(work: Work, page: PageInput, fetcher: Fetcher, tell: Callable[[object], None]) -> Result | Fault:
     try:
-        return work(page)
+        path = fetcher.local(page.path)
+        if page.frame is None and isinstance(page.path, Url):
+            check_kind(page.path, path)
+        tell(Begun(_content(page.path, path)))
+        return work(replace(page, path=path))
     except BaseException as error:  # pytesseract exits where it cannot make out a version
         return Fault.of(error)
 
 
-def _content(path: Path) -> Content | None:
+def _content(place: Place, path: Path) -> Content | None:
     """Return what stands in the file; the pages of one file are read one after the other."""
     try:
         stat = path.stat()
-        return _hashed(path, stat.st_size, stat.st_mtime_ns)
+        return _hashed(place, path, stat.st_size, stat.st_mtime_ns)
     except OSError:
         return None
 
 
 @lru_cache(maxsize=1)
-def _hashed(path: Path, size: int, mtime_ns: int) -> Content:
-    return Content.of(path)
+def _hashed(place: Place, path: Path, size: int, mtime_ns: int) -> Content:
+    return Content.of(place, path)
 
 
 if __name__ == "__main__":

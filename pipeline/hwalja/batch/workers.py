@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from hwalja.batch import processes
 from hwalja.batch.child import Child
@@ -102,8 +102,8 @@ class _Worker:
         return self.ready and self.page is None
 
 
-class Pool:
-    """Worker processes.
+class Workers:
+    """Worker processes on this machine: a `hwalja.batch.pool.Pool`.
 
     Args:
         size: How many, at most.
@@ -126,11 +126,15 @@ class Pool:
         self._looked = time.monotonic()
         self._guard = self._start_guard()
 
-    def __enter__(self) -> Pool:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def size(self) -> int:
+        return self._size
 
     @property
     def pages(self) -> list[PageInput]:

@@ -22,13 +22,20 @@ from hwalja.cli.teller import Teller, code, tell_end
 from hwalja.errors import ExitCode, UsageError
 from hwalja.inputs import Found, find_pages
 from hwalja.options import Options, Profile
+from hwalja.storage import place_of
 
 _log = logging.getLogger(__name__)
 
 
 @click.command(name="batch")
 @click.argument("sources", nargs=-1, metavar="SOURCES...")
-@click.option("-o", "--output", metavar="DIR", required=True, help="Folder that gets the results.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    required=True,
+    help="Folder that gets the results, or the URL of one in a store (docs/cluster.md).",
+)
 @click.option(
     "--manifest",
     metavar="FILE",
@@ -42,6 +49,11 @@ _log = logging.getLogger(__name__)
 @parameters.recognition
 @parameters.issue
 @parameters.resources
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Let a Dask cluster read; the address is its scheduler's, such as tcp://host:8786 (docs/cluster.md).",
+)
 @click.option(
     "--max-failures",
     metavar="N|P%",
@@ -72,7 +84,8 @@ def batch(
     formats: tuple[Any, ...],
     *,
     flat: bool,
-    workers: int,
+    workers: int | None,
+    dask: str | None,
     page_timeout: float,
     page_memory: int | None,
     max_failures: MaxFailures | None,
@@ -87,8 +100,8 @@ def batch(
 ) -> ExitCode:
     """Digitise all pages in SOURCES, and go on where an earlier run of the same command was broken off.
 
-    SOURCES are images, PDFs, folders with all below them, and patterns. What is done stands in a journal in the output
-    folder, beside the results and a report that shows the worst pages first.
+    SOURCES are images, PDFs, folders with all below them, patterns, and URLs of objects in a store. What is done stands
+    in a journal in the output folder, beside the results and a report that shows the worst pages first.
 
     \b
     In a container, /scans and /out stand for folders of yours:
@@ -97,13 +110,17 @@ def batch(
     """  # noqa: D301 # click wants the character itself
     if not sources and manifest is None:
         raise UsageError("there is nothing to read", advice="name files or folders, or a --manifest")
+    folder = place_of(output)
+    outputs = Outputs(folder, shard, tuple(form.name for form in formats), flat=flat)
+    journal = journal or outputs.journal
     with on_signals() as stop:
         job = Job(
-            found=find_pages(sources, manifest, without=Path(output)),
+            found=find_pages(sources, manifest, without=folder),
             options=Options(**{**chosen, "profile": Profile(chosen["profile"])}, timeout=page_timeout),
-            outputs=Outputs(Path(output), shard, tuple(form.name for form in formats), flat=flat),
+            outputs=outputs,
             workers=workers,
-            limits=Limits(page_timeout, page_memory or machine.page_memory()),
+            dask=dask,
+            limits=Limits(page_timeout, page_memory if page_memory or dask else machine.page_memory()),
             policy=Policy(retry_failed=retry_failed, force=force, verify=verify),
             journal=journal,
             max_failures=max_failures or MaxFailures(),
@@ -137,7 +154,7 @@ def _dry_run(job: Job, stop: Stop) -> ExitCode:
         log.say("hwalja: no estimate: the first pages fail")
     else:
         log.say(
-            f"hwalja: about {duration(found.seconds)} with {job.workers} workers:"
+            f"hwalja: about {duration(found.seconds)} with {found.workers} workers:"
             f" {found.page.id} took {found.page_seconds:.1f} s",
             facts={"seconds": round(found.seconds)},
         )

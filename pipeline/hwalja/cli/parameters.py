@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 import click
 
-from hwalja.batch import machine
 from hwalja.errors import UsageError
 from hwalja.export import FORMATS, Format
 from hwalja.options import Options, Profile
@@ -203,9 +202,8 @@ resources = _all(
     click.option(
         "--workers",
         type=click.IntRange(1),
-        default=machine.workers,
         show_default="one a core, as memory allows",
-        help="Processes that read.",
+        help="Pages that are read at once, each by a process of its own.",
     ),
     click.option(
         "--page-timeout",

@@ -10,7 +10,7 @@ from hwalja.batch.journal import State
 from hwalja.batch.report import find_journals, write_report
 from hwalja.cli import log
 from hwalja.errors import UsageError
-from hwalja.export.write import make_folder
+from hwalja.export.write import make_folder, write_whole
 
 
 @click.command(name="report")
@@ -30,7 +30,7 @@ def report(out: tuple[Path, ...], output: Path | None) -> None:
         output = out[0]
     journals = find_journals(out)
     make_folder(output)
-    rows = write_report(journals, output.joinpath)
+    rows = write_report(journals, output, lambda name, content: write_whole(output / name, content))
     bad = sum(row.state != State.DONE for row in rows)
     log.say_progress(
         f"hwalja: {len(rows)} pages, {bad} of them not done: {output / 'report.html'}", {"pages": len(rows)}

@@ -11,18 +11,21 @@ from hwalja.errors import InputError, MissingInputError
 from hwalja.inputs.ids import Label, page_ids
 from hwalja.inputs.manifest import Row, manifest_error, read_manifest
 from hwalja.inputs.names import exists, on_disk, real_path
+from hwalja.inputs.objects import count_pages, is_pattern, look_at, objects_below, objects_like
 from hwalja.inputs.page import Found, PageInput, Rejected
 from hwalja.inputs.tree import WILD, Entry, files_below, files_like
 from hwalja.model import Frame
 from hwalja.read import Frames, Pdfium, check_page, count_frames, is_page
 from hwalja.read.kinds import SUFFIXES
+from hwalja.storage import Place, Url, place_of
 
 
-def find_pages(sources: Sequence[str], manifest: Path | None = None, *, without: Path | None = None) -> Found:
+def find_pages(sources: Sequence[str], manifest: Path | None = None, *, without: Place | None = None) -> Found:
     """Find the pages that a job is to read.
 
     Args:
-        sources: Files, folders (with all below them) and patterns such as `scans/**/*.tif`.
+        sources: Files, folders (with all below them) and patterns such as `scans/**/*.tif`; or URLs of objects, such
+            as `s3://archive/scans`.
         manifest: A CSV or JSONL file that names pages and what is known about them: these come first.
         without: A folder that is not looked into, such as the one that results go to.
 
@@ -32,12 +35,13 @@ def find_pages(sources: Sequence[str], manifest: Path | None = None, *, without:
     Raises:
         ManifestError: The manifest cannot be used.
         MissingInputError: It is not there.
+        UsageError: A URL cannot be used.
+        DependencyError: What reads a URL is not installed.
     """
     rows = read_manifest(manifest) if manifest else ()
     with Pdfium() as pdfium:
         search = _Search(pdfium, without)
-        for row in rows:
-            search.row(row)
+        search.rows(rows)
         if search.wrong:
             raise manifest_error(str(manifest), search.wrong)
         for source in sources:
@@ -65,7 +69,7 @@ class _Page:
     """A page that was found: what it can be called after, and all but its id."""
 
     label: Label
-    path: Path
+    path: Place
     frame: int | None
     facts: Mapping[str, str]
 
@@ -82,9 +86,9 @@ class _Search:
     """
 
     pdfium: Pdfium
-    without: Path | None
+    without: Place | None
     pages: list[_Page] = field(default_factory=list)
-    rejected: dict[tuple[Path, str], Rejected] = field(default_factory=dict)
+    rejected: dict[tuple[Place, str], Rejected] = field(default_factory=dict)
     ignored: int = 0
     counted: dict[str, Frames | InputError] = field(default_factory=dict)
     taken: dict[str, set[int]] = field(default_factory=dict)
@@ -93,25 +97,36 @@ class _Search:
 
     def source(self, source: str) -> None:
         """Take a file, a folder, or whatever fits a pattern."""
-        path = on_disk(Path(source))
+        place = place_of(source)
+        if isinstance(place, Url):
+            self._url(place)
+            return
+        path = on_disk(place)
         if not source or not exists(path):
             if WILD & set(source):
-                self._pattern(source)
+                self._found(*files_like(source, self._folder), path, lambda name: True)
             else:
                 what = "there is no such file" if source else "an empty name was given"
                 self._reject(path, MissingInputError(what, source=source or None, advice="check the name"))
         elif os.path.isdir(path):  # noqa: PTH112 - a Path raises for one in a folder that may not be entered
-            entries, rejected = files_below(path, self.without)
+            entries, rejected = files_below(path, self._folder)
             for each in rejected:
                 self._reject(each.path, each.error)
             self.entries(entries, _is_numbered)
         else:
-            self._file(Entry(PurePath(path.name), path, real_path(path)))
+            self._file(Entry.alone(path))
 
-    def row(self, row: Row) -> None:
-        """Take what a line of the manifest names."""
-        path = on_disk(row.path)
-        self._file(Entry(PurePath(path.name), path, real_path(path)), row)
+    def rows(self, rows: Sequence[Row]) -> None:
+        """Take what the lines of the manifest name."""
+        urls = list(dict.fromkeys(row.path for row in rows if isinstance(row.path, Url)))
+        looked = dict(zip(urls, look_at(urls), strict=True))
+        self._count([url for url in looked.values() if isinstance(url, Url)])
+        for row in rows:
+            place = looked[row.path] if isinstance(row.path, Url) else on_disk(row.path)
+            if isinstance(place, InputError):
+                self._reject(row.path, place)
+            else:
+                self._file(Entry.alone(place), row)
 
     def found(self) -> Found:
         ids = page_ids([page.label for page in self.pages])
@@ -121,23 +136,57 @@ class _Search:
         ]
         return Found(tuple(pages), tuple(self.rejected.values()), self.ignored)
 
-    def _pattern(self, pattern: str) -> None:
-        entries, rejected = files_like(pattern, self.without)
+    @property
+    def _folder(self) -> Path | None:
+        return self.without if isinstance(self.without, Path) else None
+
+    def _url(self, url: Url) -> None:
+        """Take an object, those below a folder, or whatever fits a pattern."""
+        without = self.without if isinstance(self.without, Url) else None
+        try:
+            entries, rejected = objects_below(url, without)
+            if is_pattern(url) and not entries and not rejected:
+                self._found(*objects_like(url, without), url, lambda name: True)
+                return
+        except InputError as error:
+            self._reject(url, error)
+            return
+        alone = [entry.path for entry in entries] == [url]
+        self._found(entries, rejected, url, (lambda name: True) if alone else _is_numbered)
+
+    def _found(
+        self,
+        entries: Sequence[Entry],
+        rejected: Sequence[Rejected],
+        named: Place,
+        may_be_page: Callable[[PurePath], bool],
+    ) -> None:
+        """Take what fits a name or a pattern."""
         for each in rejected:
             self._reject(each.path, each.error)
         if not entries and not rejected:
-            self._reject(
-                Path(pattern), MissingInputError("nothing fits this pattern", source=pattern, advice="check it")
-            )
-        self.entries(entries, lambda name: True)
+            self._reject(named, MissingInputError("nothing is called so", source=str(named), advice="check the name"))
+        self.entries(entries, may_be_page)
 
     def entries(self, entries: Sequence[Entry], may_be_page: Callable[[PurePath], bool]) -> None:
         """Take files by their endings, others that may be pages by what is in them."""
-        for entry in entries:
-            if entry.relative.suffix.lower() in SUFFIXES or (may_be_page(entry.relative) and is_page(str(entry.path))):
+        wanted = [entry for entry in entries if _has_suffix(entry) or may_be_page(entry.relative)]
+        self._count([entry.path for entry in wanted if isinstance(entry.path, Url)])
+        self.ignored += len(entries) - len(wanted)
+        for entry in wanted:
+            if _has_suffix(entry) or self._is_page(entry):
                 self._file(entry)
             else:
                 self.ignored += 1
+
+    def _is_page(self, entry: Entry) -> bool:
+        if isinstance(entry.path, Url):
+            return isinstance(self.counted[entry.real], Frames)
+        return is_page(str(entry.path))
+
+    def _count(self, urls: Sequence[Url]) -> None:
+        """Count the pages of objects, many at once."""
+        self.counted.update(zip(map(str, urls), count_pages(urls, self.pdfium), strict=True))
 
     def _file(self, entry: Entry, row: Row | None = None) -> None:
         """Take the pages of a file that were not taken before."""
@@ -181,15 +230,20 @@ class _Search:
         if len(wanted) > 1 and "page_number" in row.facts:
             self.wrong.append(f"line {row.line}: it gives one page_number for the {len(wanted)} pages of a file")
 
-    def _reject(self, path: Path, error: InputError) -> None:
+    def _reject(self, path: Place, error: InputError) -> None:
         self.rejected.setdefault((path, error.message), Rejected(path, error))
 
 
 def _page(entry: Entry, frame: int, number: int, row: Row | None) -> _Page:
     alone = number == 1
-    mark = None if alone or (row and row.page_id and row.frame is not None) else Frame(entry.path, frame).mark
-    label = Label(given=row.page_id if row else None, relative=entry.relative, named=entry.path, mark=mark)
+    mark = None if alone or (row and row.page_id and row.frame is not None) else Frame(str(entry.path), frame).mark
+    named = PurePath(str(entry.path))
+    label = Label(given=row.page_id if row else None, relative=entry.relative, named=named, mark=mark)
     return _Page(label, entry.path, None if alone else frame, row.facts if row else {})
+
+
+def _has_suffix(entry: Entry) -> bool:
+    return entry.relative.suffix.lower() in SUFFIXES
 
 
 def _is_numbered(name: PurePath) -> bool:

@@ -13,9 +13,10 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from hwalja.errors import ManifestError, UnreadableTextError
+from hwalja.errors import ManifestError, UnreadableTextError, UsageError
 from hwalja.fix.source import LEGACY, read_text
 from hwalja.inputs.ids import MOST_BYTES, safe_id
+from hwalja.storage import Place, Url, place_of
 
 _log = logging.getLogger(__name__)
 
@@ -34,14 +35,14 @@ class Row:
 
     Attributes:
         line: Its number, from 1.
-        path: Of the file: one that is not absolute starts at the manifest's folder.
+        path: Of the file: one that is not absolute starts at the manifest's folder; or the URL of an object.
         page_id: The id of the page, or what the ids of the pages of a file begin with.
         frame: Which page of the file, from 0; None for all.
         facts: What is known about the page, by the names of `FACTS`.
     """
 
     line: int
-    path: Path
+    path: Place
     page_id: str | None
     frame: int | None
     facts: Mapping[str, str]
@@ -69,7 +70,7 @@ def read_manifest(path: Path) -> tuple[Row, ...]:
     for number, cells in lines:
         try:
             rows.append(_row(number, cells(), path.parent))
-        except ValueError as error:
+        except (ValueError, UsageError) as error:
             wrong.append((number, str(error)))
     wrong += _repeated(rows)
     if wrong:
@@ -172,11 +173,16 @@ def _row(line: int, cells: Mapping[str, object], folder: Path) -> Row:
         _check_day(texts["issue_date"])
     return Row(
         line,
-        folder / str(cells["path"]).strip(),
+        _place(folder, str(cells["path"]).strip()),
         page_id,
         _frame(texts["frame"]) if "frame" in texts else None,
         {fact: texts[fact] for fact in FACTS if fact in texts},
     )
+
+
+def _place(folder: Path, name: str) -> Place:
+    place = place_of(name)
+    return place if isinstance(place, Url) else folder / place
 
 
 def _text(key: str, value: object) -> str:
@@ -208,7 +214,7 @@ def _frame(text: str) -> int:
 
 def _repeated(rows: list[Row]) -> Iterator[tuple[int, str]]:
     """Yield what lines repeat of earlier ones: a page, or an id."""
-    pages: dict[tuple[Path, int | None], int] = {}
+    pages: dict[tuple[Place, int | None], int] = {}
     ids: dict[str, int] = {}
     for row in rows:
         first = pages.setdefault((row.path, row.frame), row.line)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hwalja.errors import InputError, printable
 from hwalja.model import Frame
+from hwalja.storage import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +16,7 @@ class PageInput:
 
     Attributes:
         id: Stable, unique in the job, NFC, at most 200 bytes of UTF-8, and safe as the name of a file or a folder.
-        path: Of the file, as it was named: it need not be absolute, nor UTF-8.
+        path: Of the file, as it was named: it need not be absolute, nor UTF-8; or the URL of an object.
         frame: Which page of a PDF or of a TIFF of several pages, from 0; None for a file of one page.
         newspaper: Name of the paper, as all that follow from a manifest.
         issue_date: Date of the issue, ISO 8601.
@@ -24,7 +25,7 @@ class PageInput:
     """
 
     id: str
-    path: Path
+    path: Place
     frame: int | None = None
     newspaper: str | None = None
     issue_date: str | None = None
@@ -37,9 +38,10 @@ class PageInput:
         return printable(str(self.source))
 
     @property
-    def source(self) -> Path | Frame:
-        """What `digitize` and `read_image` take."""
-        return self.path if self.frame is None else Frame(self.path, self.frame)
+    def source(self) -> str | Path | Frame:
+        """What `digitize` and `read_image` take, of a file on a disk; an object has to be fetched first."""
+        path = self.path if isinstance(self.path, Path) else str(self.path)
+        return path if self.frame is None else Frame(path, self.frame)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Rejected:
         error: Says which file, what is wrong with it and what to do.
     """
 
-    path: Path
+    path: Place
     error: InputError
 
 

@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
+from typing import Self
 
 from hwalja.errors import MissingInputError
+from hwalja.inputs.names import real_path
 from hwalja.inputs.page import Rejected
 from hwalja.read.kinds import SUFFIXES
+from hwalja.storage import Place
 
 WILD = frozenset("*?[")
 
@@ -25,13 +28,18 @@ class Entry:
 
     Attributes:
         relative: Its path from the folder.
-        path: The same, with the folder as it was named.
+        path: The same, with the folder as it was named; or the URL of an object.
         real: The same without links: two names of one file share it.
     """
 
     relative: PurePath
-    path: Path
+    path: Place
     real: str
+
+    @classmethod
+    def alone(cls, place: Place) -> Self:
+        """Return what is named itself."""
+        return cls(PurePath(place.name), place, real_path(place) if isinstance(place, Path) else str(place))
 
 
 @dataclass(slots=True)
@@ -76,7 +84,7 @@ class _Walk:
             self.rejected.append(Rejected(path, why))
             return
         for each in found:
-            if each.name.startswith(".") or each.name in NOT_SCANS:
+            if hidden(each.name):
                 continue
             below, link = relative / each.name, each.is_symlink()
             target = os.path.realpath(each.path) if link else os.path.join(real, each.name)  # noqa: PTH118 - faster
@@ -110,13 +118,25 @@ def files_like(pattern: str, without: Path | None = None) -> tuple[list[Entry], 
         pattern: As shells write it: `*`, `?` and `[…]` for what stands in one name, `**` for any number of folders.
         without: A folder that is left out.
     """
-    parts = PurePath(pattern).parts
-    fixed = next(number for number, part in enumerate(parts) if WILD & set(part))
-    names = tuple(unicodedata.normalize("NFC", part) for part in parts[fixed:])
-    entries, rejected = _walk(
-        Path(*parts[:fixed]), lambda folder: _fits(_normal(folder), names, may_go_on=True), without
-    )
-    return [entry for entry in entries if _fits(_normal(entry.relative.parts), names, may_go_on=False)], rejected
+    fixed, names = divided(PurePath(pattern).parts)
+    entries, rejected = _walk(Path(*fixed), lambda folder: _fits(_normal(folder), names, may_go_on=True), without)
+    return [entry for entry in entries if fits(entry.relative, names)], rejected
+
+
+def divided(pattern: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Divide the parts of a pattern into those before the first that is none in itself, and the rest, in NFC."""
+    fixed = next(number for number, part in enumerate(pattern) if WILD & set(part))
+    return pattern[:fixed], _normal(pattern[fixed:])
+
+
+def fits(path: PurePath, names: tuple[str, ...]) -> bool:
+    """Tell whether a path fits the parts of a pattern, or is below a folder that does."""
+    return _fits(_normal(path.parts), names, may_go_on=False)
+
+
+def hidden(name: str) -> bool:
+    """Tell whether a file or a folder of that name is left out."""
+    return name.startswith(".") or name in NOT_SCANS
 
 
 def order(path: PurePath) -> tuple[object, ...]:
@@ -130,7 +150,7 @@ def _walk(
     walk = _Walk(root, enter, None if without is None else os.path.realpath(without))
     walk.go()
     walk.entries.sort(key=lambda entry: order(entry.relative))
-    walk.rejected.sort(key=lambda each: order(each.path))
+    walk.rejected.sort(key=lambda each: order(PurePath(str(each.path))))
     return walk.entries, walk.rejected
 
 

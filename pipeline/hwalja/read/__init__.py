@@ -4,7 +4,7 @@ from hwalja.model import Frame
 from hwalja.read.decoded import check_page
 from hwalja.read.dpi import estimate_dpi
 from hwalja.read.facsimile import Facsimile
-from hwalja.read.frames import Frames, count_frames, is_page, is_whole
+from hwalja.read.frames import Frames, count_frames, frames_of, is_page, is_whole
 from hwalja.read.image import read_image
 from hwalja.read.originals import Originals
 from hwalja.read.pdf import Pdfium
@@ -18,6 +18,7 @@ __all__ = [
     "check_page",
     "count_frames",
     "estimate_dpi",
+    "frames_of",
     "is_page",
     "is_whole",
     "read_image",

@@ -7,6 +7,7 @@ import stat
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from hwalja.errors import InputError, MissingInputError, TruncatedImageError
 from hwalja.read.decoded import COPY_AGAIN, empty, no_image
@@ -30,33 +31,45 @@ class Frames:
     lost: InputError | None = None
 
 
-def count_frames(path: str, pdfium: Pdfium) -> Frames:
+def count_frames(path: str, pdfium: Pdfium, name: str | None = None) -> Frames:
     """Count the pages of a file: one, unless it is a PDF or a TIFF.
 
     Args:
         path: Of the file.
         pdfium: What counts the pages of PDFs.
+        name: What the file is called in errors; by default its path.
 
     Raises:
         InputError: It is no file, empty, of no kind that is read, or its pages cannot be counted.
     """
-    with reading(path, "an image"):
+    name = name or path
+    with reading(name, "an image"):
         mode = os.stat(path).st_mode  # noqa: PTH116 - a hundred thousand files: a Path takes as long as the rest
         if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-            raise MissingInputError("this is a pipe or a device", source=path, advice="name a file")
+            raise MissingInputError("this is a pipe or a device", source=name, advice="name a file")
         with Path(path).open("rb") as file:
-            head = file.read(HEAD_SIZE)
-            kind = Kind.of(head)
-            found = directories(file) if kind is Kind.TIFF else None
+            frames = frames_of(file, name)
+    return Frames(count_pages(pdfium, path, name)) if frames is None else frames
+
+
+def frames_of(file: BinaryIO, name: str) -> Frames | None:
+    """Count the pages of an open file, of which little is read; None for a PDF, whose pages PDFium has to count.
+
+    Raises:
+        InputError: It is empty, of no kind that is read, or its pages cannot be counted.
+    """
+    head = file.read(HEAD_SIZE)
     if not head:
-        raise empty(path)
+        raise empty(name)
+    kind = Kind.of(head)
     if kind is None:
-        raise no_image(path)
+        raise no_image(name)
     if kind is Kind.PDF:
-        return Frames(count_pages(pdfium, path, path))
-    if found is None:
+        return None
+    if kind is not Kind.TIFF:
         return Frames(1)
-    lost = TruncatedImageError(f"the TIFF breaks off after {len(found.pages)} pages", source=path, advice=COPY_AGAIN)
+    found = directories(file)
+    lost = TruncatedImageError(f"the TIFF breaks off after {len(found.pages)} pages", source=name, advice=COPY_AGAIN)
     if not found.pages:
         raise lost
     return Frames(len(found.pages), lost if found.broken else None)

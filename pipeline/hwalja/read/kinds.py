@@ -26,6 +26,9 @@ _ENDINGS_OF_JPEG_2000 = ("jp2", "jpx", "jpf", "j2k", "j2c", "jpc")
 SUFFIXES = frozenset(f".{ending}" for ending in (*_ENDINGS, *_ENDINGS_OF_JPEG_2000))
 """What the names of such files end in, in lower case."""
 
+SUFFIXES_OF_SEVERAL = frozenset([".tif", ".tiff", ".pdf"])
+"""Those of the kinds that can hold several pages."""
+
 JP2_SIGNATURE = b"\x00\x00\x00\x0cjP  \x0d\x0a\x87\x0a"
 J2K_SIGNATURE = b"\xff\x4f\xff\x51"
 

@@ -11,6 +11,7 @@ from hwalja.batch.journal import Journal
 from hwalja.errors import DiskFullError, InputError, OutputError
 from hwalja.export.write import make_folder
 from hwalja.inputs import Rejected
+from hwalja.storage import Place
 from hwalja.watch.aside import move, place_for, write_reason
 from hwalja.watch.folders import Folders
 
@@ -27,7 +28,7 @@ class Filing:
     """
 
     folders: Folders
-    unusable: dict[Path, Rejected] = field(default_factory=dict)
+    unusable: dict[Place, Rejected] = field(default_factory=dict)
 
     def finish(self, path: Path, journal: Journal) -> None:
         """Move a file of which all pages are done, if such files are to be moved.
@@ -60,7 +61,7 @@ class Filing:
         Raises:
             OutputError: The text cannot be written.
         """
-        target = self.folders.rejected / refused.path.relative_to(self.folders.inbox)
+        target = self.folders.rejected / Path(str(refused.path)).relative_to(self.folders.inbox)
         make_folder(target.parent)
         write_reason(target, _lines([refused.error]))
         self._note(refused, journal)

@@ -117,29 +117,31 @@ class _Watcher(Arrivals):
         begun = time.monotonic()
         tasks: list[Task] = []
         for path, old in self._inbox.ripe(begun):
-            if waiting + len(tasks) >= self._job.workers or time.monotonic() > begun + BUDGET:
+            if waiting + len(tasks) >= (self._job.workers or 1) or time.monotonic() > begun + BUDGET:
                 break
             tasks += self._taken(path, journal, old=old)
         return tasks
 
     def stands(self, event: Done | Failed) -> bool:
         """Tell whether the file is still what was taken: else it was being written, and is taken anew once it rests."""
-        file = self._files[event.page.path]
-        if _stamp(event.page.path) == file.stamp:
+        path = Path(str(event.page.path))  # an inbox is on a disk
+        file = self._files[path]
+        if _stamp(path) == file.stamp:
             return True
         file.pages.discard(event.page.id)
         if not file.pages:
-            del self._files[event.page.path]
+            del self._files[path]
         return False
 
     def ended(self, journal: Journal, event: Done | Failed) -> None:
-        file = self._files[event.page.path]
+        path = Path(str(event.page.path))
+        file = self._files[path]
         file.pages.discard(event.page.id)
         self._active = time.monotonic()
         if isinstance(event, Failed):
             file.faults.append(f"{event.page.name}: {event.fault}")
         if not file.pages:
-            self._finish(event.page.path, file, journal)
+            self._finish(path, file, journal)
         self._changed = True
 
     def _look(self, journal: Journal) -> None:

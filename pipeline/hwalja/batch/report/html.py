@@ -30,12 +30,12 @@ _STATES = {State.DONE: "done", State.FAILED: "failed", State.RUNNING: "broken of
 _COLUMNS = ("", "page", "state", "confidence", "scan", "ink", "corrections", "seconds", "what to know")
 
 
-def to_html(rows: Sequence[Row], folder: Path) -> str:
+def to_html(rows: Sequence[Row], folder: Path | None) -> str:
     """Return the report.
 
     Args:
         rows: The worst first.
-        folder: That the report goes to: links to the pages' files count from there.
+        folder: That the report goes to: links to the pages' files count from there; None for no links.
     """
     css = (files("hwalja.batch.report") / "page.css").read_text("utf-8")
     return "\n".join(
@@ -89,7 +89,7 @@ def _charts(rows: Sequence[Row]) -> Iterable[str]:
                         float(max(figures.corrections for figures in known)))  # fmt: skip
 
 
-def _row(row: Row, folder: Path) -> str:
+def _row(row: Row, folder: Path | None) -> str:
     known = row.figures
     state = _STATES[row.state]
     look = "unsure" if row.unsure else row.state
@@ -114,7 +114,9 @@ def _name(row: Row) -> str:
     return f'<b><bdi>{escape(row.id)}</bdi></b><div class="file"><bdi>{escape(row.file)}</bdi></div>'
 
 
-def _links(row: Row, folder: Path) -> str:
+def _links(row: Row, folder: Path | None) -> str:
+    if folder is None:
+        return ""
     found = [f'<a href="{escape(address)}">{escape(name)}</a>' for name, address in results(row, folder)]
     return f'<div class="results">{" ".join(found)}</div>' if found else ""
 
