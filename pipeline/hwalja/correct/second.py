@@ -7,6 +7,7 @@ behind them is left out. Squared units are printed as one sign (㎏), and read a
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -38,6 +39,9 @@ POINT = "p"
 
 WORD, REST = 0.95, 2.0
 """Probability of a word of Latin letters that the lexicon has, and log odds against one behind which more was read."""
+
+LEGIBLE, UNSURE = 2.0, 0.01
+"""Weight of how sure the second reading itself is, and the least that counts."""
 
 _DOUBLED = "0%"
 """What is read for a percent sign of some faces: `39.20%`."""
@@ -90,4 +94,5 @@ def _word(other: Other, before: str, after: str, known: Lexicon) -> Iterator[Edi
 
 
 def _changed(other: Other, text: str, odds: float) -> Edit:
-    return Edit("character", other.start, other.end, text, {"second": odds})
+    evidence = {"second": odds, "legible": LEGIBLE * math.log(max(other.confidence, UNSURE))}
+    return Edit("character", other.start, other.end, text, evidence)
