@@ -45,7 +45,8 @@ def main() -> None:
             if passage is None:
                 continue
             for correction, verdict in judged(before, own, passage):
-                verdicts[f"{correction.kind} {verdict}"] += 1
+                kind = "second reading" if "second" in correction.evidence else correction.kind
+                verdicts[f"{kind} {verdict}"] += 1
                 if given.show and correction.kind != "join" and verdict == "wrong":
                     print(f"{page.name} {_shown(before, correction)}")
             errors["letters"] += len(Text(passage).letters)

@@ -132,12 +132,17 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One eojeol: what stands between two spaces."""
+    """One eojeol: what stands between two spaces.
+
+    Attributes:
+        others: What a second reading of a part of it makes of it, each with the probability of its least sure letter.
+    """
 
     text: str
     box: Box
     confidence: float
     glyphs: tuple[Glyph, ...] = ()
+    others: tuple[tuple[str, float], ...] = ()
 
     @classmethod
     def of(cls, glyphs: Sequence[Glyph]) -> Self:

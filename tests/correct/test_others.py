@@ -23,6 +23,16 @@ def test_a_runner_up_that_makes_better_korean_is_taken(text: str, place: int, ot
     assert likely(read(text, {place: ((other, share),)})) == [(place, other)]
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "other"),
+    [("그는 집에 갔고. 동생은 남았다.", 8, ","), ("비가 왔다, 그러나 행사는 열렸다.", 5, ".")],
+)
+def test_commas_and_full_stops_by_the_clause_that_they_end(text: str, place: int, other: str) -> None:
+    assert likely(read(text, {place: ((other, 0.2),)})) == [(place, other)]
+    right = text[:place] + other + text[place + 1 :]
+    assert likely(read(right, {place: ((text[place], 0.05),)})) == []
+
+
 def test_letters_side_by_side_are_read_together() -> None:
     passage = read("코로나바이러스캄암증에 걸린 사람", {7: (("감", 0.34),), 8: (("염", 0.24), ("엄", 0.17))})
     assert likely(passage) == [(7, "감염")]
@@ -51,7 +61,7 @@ def test_what_stands_elsewhere_on_the_page_speaks_for_a_reading() -> None:
     passage = read("용액에 통과시켜 C02만 녹인다.", {10: (("O", 0.25),)})
     assert likely(passage) == []
     elsewhere = [read("하루 CO2 200t을 모은다.", name="q"), read("이산화탄소(CO2)를 붙잡는다.", name="r")]
-    assert likely(passage, *elsewhere) == [(10, "O")]
+    assert likely(passage, *elsewhere, above=0.0) == [(10, "O")]
 
 
 def test_only_an_engine_that_tells_is_asked() -> None:

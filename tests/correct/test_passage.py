@@ -1,4 +1,6 @@
-from hwalja.correct.passage import around, passage, plain
+from dataclasses import replace
+
+from hwalja.correct.passage import Other, around, passage, plain
 from hwalja.geometry import Box
 from hwalja.model import Block, Correction, Glyph, Line, Region, Role, Word
 
@@ -25,6 +27,22 @@ def test_lines_are_joined_and_every_character_knows_where_it_was_read() -> None:
     assert found.text == "가 나다 라"
     assert found.starts == (0, 1, 2, 5, 6, 7)
     assert [glyph.text if glyph else None for glyph in found.glyphs] == ["가", None, "나", "다", None, "라"]
+
+
+def test_a_second_reading_stands_where_it_differs() -> None:
+    block = _block("그는 16에", "팔았다")
+    line, following = block.lines
+    word = replace(line.words[1], others=(("1kg에", 0.8), ("18에", 0.7)))
+    region = replace(block.regions[0], lines=(replace(line, words=(line.words[0], word)), following))
+    found = passage(replace(block, regions=(region,)), [_join(6, " ")])
+    assert found.others == (Other(4, 5, "kg", 0.8), Other(4, 5, "8", 0.7))
+    assert found.text[4:5] == "6"
+
+
+def test_what_is_put_in_stands_behind_what_precedes() -> None:
+    found = passage(_block("가", "나"), [_join(1, "")])
+    assert [found.raw(start, start) for start in range(3)] == [0, 1, 3]
+    assert found.raw(1, 2) == 2
 
 
 def test_the_box_of_a_stretch_is_that_of_its_glyphs() -> None:

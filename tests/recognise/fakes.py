@@ -23,7 +23,7 @@ if "--version" in sys.argv:
     print("tesseract 5.3.0")
     sys.exit()
 if "--list-langs" in sys.argv:
-    print('List of available languages in "{folder}" (2):\\nkor\\nscript/Hangul')
+    print('List of available languages in "{folder}" (3):\\neng\\nkor\\nscript/Hangul')
     sys.exit()
 listing, out = sys.argv[1:3]
 paths = open(listing).read().splitlines()

@@ -43,7 +43,7 @@ def test_boxes_are_where_the_ink_is() -> None:
 
 def test_models_have_hashes() -> None:
     models = TesseractEngine(["kor", "Hangul"]).models
-    assert [model.name for model in models] == ["kor", "Hangul"]
+    assert [model.name for model in models][:2] == ["kor", "Hangul"]  # and eng, where it is installed
     assert all(len(model.sha256) == 64 for model in models)
 
 

@@ -17,7 +17,7 @@ HERE = Installation("tesseract", "5.3.0", None, ("eng", "kor", "script/Hangul"))
 def test_what_is_installed_is_found(fake_tesseract: FakeTesseract, tmp_path: Path) -> None:
     program = fake_tesseract("")
     assert installed()
-    assert find() == Installation(str(program), "5.3.0", tmp_path, ("kor", "script/Hangul"))
+    assert find() == Installation(str(program), "5.3.0", tmp_path, ("eng", "kor", "script/Hangul"))
 
 
 def test_no_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,7 +63,7 @@ def test_a_missing_language_names_its_package(language: str, package: str) -> No
 def test_models_are_on_record(tmp_path: Path) -> None:
     (tmp_path / "script").mkdir()
     (tmp_path / "script" / "Hangul.traineddata").write_bytes(b"model")
-    here = Installation("tesseract", "5.3.0", tmp_path, ("kor", "script/Hangul"))
+    here = Installation("tesseract", "5.3.0", tmp_path, ("eng", "kor", "script/Hangul"))
     assert here.models(["kor", "Hangul"]) == (
         Model("kor", "tesseract 5.3.0", ""),
         Model("Hangul", "tesseract 5.3.0", hashlib.sha256(b"model").hexdigest()),

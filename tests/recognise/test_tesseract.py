@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from hwalja.errors import DependencyError, EngineError, EngineTimeoutError
 from hwalja.geometry import Box
 from hwalja.recognise.engine import LineImage, Words
-from hwalja.recognise.tesseract import TesseractEngine
+from hwalja.recognise.tesseract import SETTINGS, TesseractEngine
 from tests.recognise.fakes import FakeTesseract, is_dead, lines
 
 
@@ -82,6 +83,22 @@ write(["나" if again else "가"] * len(paths), {second} if again else {first})
 """
         )
         assert texts(TesseractEngine().read(lines(2), timeout=20)) == [kept] * 2
+
+
+def test_what_may_be_latin_is_read_by_eng_too(fake_tesseract: FakeTesseract) -> None:
+    fake_tesseract("""
+latin = sys.argv[sys.argv.index("-l") + 1] == "eng"
+write(["1kg" if latin else "무게 16에"] * len(paths))
+""")
+    (reading,) = TesseractEngine().read(lines(1), timeout=20)
+    assert texts([reading]) == ["무게 16에"]
+    assert [[text for text, _ in word.others] for word in reading.words] == [[], ["1kg에"]]
+
+
+def test_without_eng_nothing_is_read_by_it(fake_tesseract: FakeTesseract) -> None:
+    fake_tesseract("write(['16' if 'eng' not in sys.argv else '1kg'] * len(paths))")
+    (reading,) = TesseractEngine(settings=replace(SETTINGS, latin=False)).read(lines(1), timeout=20)
+    assert reading.words[0].others == ()
 
 
 def test_what_was_read_as_nothing_is_not_read_again(fake_tesseract: FakeTesseract) -> None:

@@ -74,8 +74,8 @@ def correct(
 
 
 def _places(correction: Correction) -> range:
-    """Return the offsets that a correction changes."""
-    return range(correction.start, correction.start + max(1, len(correction.original)))
+    """Return the offsets that a correction changes; none where it only inserts."""
+    return range(correction.start, correction.start + len(correction.original))
 
 
 @dataclass(frozen=True, slots=True)

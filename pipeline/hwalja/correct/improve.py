@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from hwalja.correct import brackets, characters, doubled, marks, others, spaces, words
+from hwalja.correct import brackets, characters, doubled, marks, others, second, spaces, words
 from hwalja.correct.confusions import Confusions
 from hwalja.correct.edit import Edit
 from hwalja.correct.lexicon import Lexicon
@@ -53,6 +53,7 @@ def improve(passages: Sequence[Passage], profile: Profile, channel: Confusions, 
         passages,
         others.edits(passages) if told else characters.edits(passages, channel),
         marks.edits(passages),
+        second.edits(passages, known),
         words.edits(passages, known, None if told else channel),  # the engine's own confidences are calibrated
         spaces.edits(passages),
         strict=True,
@@ -96,7 +97,7 @@ def _corrections(passage: Passage, edit: Edit, *, applied: bool) -> Iterator[Cor
             yield Correction(
                 kind=edit.kind,
                 block=passage.name,
-                start=passage.starts[start],
+                start=passage.raw(start, end),
                 original=passage.text[start:end],
                 replacement=text,
                 box=passage.box(start, end),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from hwalja.correct.index import Index
 from hwalja.correct.terms import Source, Term, read_terms, shipped
+
+_LATIN = re.compile(r"[A-Z][A-Za-z0-9]+")
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,11 @@ class Lexicon:
 
     def get(self, text: str) -> Term | None:
         return next((found for terms in self.lists if (found := terms.get(text))), None)
+
+    @cached_property
+    def latin(self) -> frozenset[str]:
+        """Words of Latin letters, such as `NPU` of `NPU칩`."""
+        return frozenset(word for terms in self.lists for text in terms for word in _LATIN.findall(text))
 
     def near(self, text: str) -> list[Term]:
         """Return the terms that `text` may be misread from, each once."""

@@ -14,11 +14,11 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import groupby, product
 
-from hwalja.correct.characters import LANGUAGE, LONGEST, REACH, is_guarded
+from hwalja.correct.characters import CAUTION, LONGEST, MOST_LANGUAGE, REACH, Weights, is_guarded
 from hwalja.correct.edit import Edit
 from hwalja.correct.guards import Guards
 from hwalja.correct.jamo import is_syllable
@@ -29,9 +29,18 @@ from hwalja.correct.spelling import spelling
 from hwalja.correct.surroundings import surroundings
 from hwalja.model import Glyph
 
+SYLLABLES: Weights = {"engine": 1.0, "language": 0.6, "page": 1.0}
+SIGNS: Weights = {"engine": 1.0, "language": 0.6, "page": 1.0, "surroundings": 0.3}
+COMMAS: Weights = {"engine": 0.77, "language": 0.39, "surroundings": 0.3, "base": 0.7}
+STOPS: Weights = {"engine": 0.77, "language": 0.39, "surroundings": 0.3, "base": -0.7}
+"""For syllables in the place of others, for all else, and for commas in the place of full stops and full stops in that
+of commas: the net misses tails of commas, and Kiwi knows where a sentence ends. The last two were fitted on such lines,
+and made more careful on worse scans of the development pages."""
+
+_STOP, _COMMA = ".", ","
+
 QUOTED = 2.0
-"""What Kiwi says of a quotation is worth so much at most; of names and addresses, of signs, figures and Latin letters
-it says nothing."""
+"""Log odds: what Kiwi says of a quotation is worth so much at most; of names and addresses it says nothing."""
 
 MOST_DOUBTED = 4
 """Letters of an eojeol that are read otherwise, the least sure."""
@@ -41,9 +50,6 @@ MOST_CHANGED = 2
 
 MOST_READINGS = 32
 """Of an eojeol, the likeliest for the engine."""
-
-SURROUNDINGS = 0.3
-"""Weight of what the neighbours of a punctuation mark say: set on worse scans of the development pages."""
 
 SURE = 1e-4
 """The least probability of what was read."""
@@ -64,7 +70,8 @@ def edits(passages: Sequence[Passage]) -> list[list[Edit]]:
 
     Evidence: `engine`, what it gave for these letters against those that were read; `language`, how much better Korean
     they make; `page`, how much oftener they stand elsewhere on the page; `surroundings`, how much oftener such marks
-    stand between such neighbours; `rivals`, what speaks for further readings.
+    stand between such neighbours; `base`, how often such marks are misread at all; `caution`, as elsewhere; `rivals`,
+    what speaks for further readings.
 
     Raises:
         DependencyError: Kiwi is not installed.
@@ -81,18 +88,34 @@ class _Reading:
 
     Attributes:
         changed: Its letters that differ from what was read, by their place in the passage.
+        weights: Of the evidence for it.
         engine: What the engine gives for it, against what was read.
         page: What the page says, against what was read.
-        most: What the words around may say, at most.
         surroundings: What the neighbours of its marks say, against what was read.
+        gain: By how much more Kiwi's score may speak for it, at most.
+        most: How much that may weigh.
     """
 
     text: str
-    changed: Mapping[int, str]
-    engine: float
-    page: float
-    most: float
-    surroundings: float
+    changed: Mapping[int, str] = field(default_factory=dict)
+    weights: Weights = field(default_factory=dict)
+    engine: float = 0.0
+    page: float = 0.0
+    surroundings: float = 0.0
+    gain: float = 0.0
+    most: float = math.inf
+
+    def evidence(self, gain: float) -> dict[str, float]:
+        """Return what speaks for it where Kiwi scores it so much better than what was read."""
+        found = {
+            "engine": self.engine,
+            "language": min(self.gain, gain),
+            "page": self.page,
+            "surroundings": self.surroundings,
+            "base": 1.0,
+        }
+        weighed = {source: weight * found[source] for source, weight in self.weights.items()}
+        return {**weighed, "language": min(self.most, weighed["language"]), "caution": -CAUTION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +140,12 @@ def _asked(passage: Passage, page: Page) -> Iterator[_Asked]:
             start, end = min(doubted), max(doubted) + 1
             before, after = text[max(left, start - LONGEST) : start], text[end : min(right, end + LONGEST)]
             most = {place: _most(text, place, first, guards) for place in doubted}
-            own = _Reading(text[start:end], {}, 0.0, 0.0, 0.0, 0.0)
-            yield _Asked(before, after, (own, *_readings(passage, doubted, most, page)))
+            yield _Asked(before, after, (_Reading(text[start:end]), *_readings(passage, doubted, most, page)))
 
 
 def _most(text: str, place: int, word: int, guards: Guards) -> float:
-    """Return what the words around may say for another letter; `word` is where its eojeol begins."""
-    if is_guarded(text, place, word, Guards(guards.addresses, ())):
+    """Return how much the words around may weigh for another letter; `word` is where its eojeol begins."""
+    if guards.address(place) or (is_syllable(text[place]) and is_guarded(text, place, word, Guards((), ()))):
         return 0.0
     return QUOTED if guards.quotation(place) else math.inf
 
@@ -142,12 +164,26 @@ def _readings(
         if 0 < len(changed) <= MOST_CHANGED:
             places = range(min(doubted), max(doubted) + 1)
             text = "".join(changed.get(place, passage.text[place]) for place in places)
-            language = min(
-                most[place] if _is_spelt(passage.text[place], letter) else 0.0 for place, letter in changed.items()
+            yield _Reading(
+                text,
+                changed,
+                weights(passage.text, changed),
+                sum(odds for _, _, odds in way),
+                page.speaks(passage, changed),
+                sum(_neighbours(passage.text, place, letter) for place, letter in changed.items()),
+                min(_gain(passage.text[place], letter) for place, letter in changed.items()),
+                min(most[place] for place in changed),
             )
-            engine = sum(odds for _, _, odds in way)
-            said = SURROUNDINGS * sum(_neighbours(passage.text, place, letter) for place, letter in changed.items())
-            yield _Reading(text, changed, engine, page.speaks(passage, changed), language, said)
+
+
+def weights(text: str, changed: Mapping[int, str]) -> Weights:
+    """Return the weights of the evidence for letters in the place of those of `text`."""
+    read, others = {text[place] for place in changed}, set(changed.values())
+    if all(map(is_syllable, read | others)):
+        return SYLLABLES
+    if read == {_STOP} and others == {_COMMA}:
+        return COMMAS
+    return STOPS if read == {_COMMA} and others == {_STOP} else SIGNS
 
 
 def _neighbours(text: str, place: int, letter: str) -> float:
@@ -164,23 +200,19 @@ def _ways(place: int, glyph: Glyph) -> Iterator[tuple[int, str, float]]:
             yield place, text, against(glyph, share)
 
 
-def _is_spelt(read: str, other: str) -> bool:
-    """Tell whether two letters are syllables that make another word, not the same loanword spelt otherwise."""
-    return is_syllable(read) and is_syllable(other) and spelling(read) != spelling(other)
+def _gain(read: str, other: str) -> float:
+    """Return how much more Kiwi's score may speak for another letter at most.
+
+    For another spelling of the same loanword it says nothing, nor for signs, figures and Latin letters.
+    """
+    syllables = is_syllable(read) and is_syllable(other) and spelling(read) != spelling(other)
+    return MOST_LANGUAGE if syllables or {read, other} == {_STOP, _COMMA} else 0.0
 
 
 def _best(asked: _Asked, scored: Mapping[str, float]) -> Iterator[Edit]:
     """Yield what changes in the likeliest reading; letters that stand apart stand or fall together."""
     own, *others = (scored[text] for text in asked.texts)
-    found = [
-        {
-            "engine": each.engine,
-            "language": min(each.most, LANGUAGE * (score - own)),
-            "page": each.page,
-            "surroundings": each.surroundings,
-        }
-        for each, score in zip(asked.readings[1:], others, strict=True)
-    ]
+    found = [each.evidence(score - own) for each, score in zip(asked.readings[1:], others, strict=True)]
     if found:
         odds = [sum(each.values()) for each in found]
         best = odds.index(max(odds))

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from hwalja.correct.guards import Guards
 from hwalja.correct.kiwi import Morpheme, analysis
 from hwalja.correct.seen import seen, syllable_height
 from hwalja.geometry import Box
-from hwalja.model import Block, Correction, Glyph
+from hwalja.model import Block, Correction, Glyph, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What a second reading has in the place of `text[start:end]` of a passage.
+
+    Attributes:
+        confidence: Probability of its least sure letter.
+    """
+
+    start: int
+    end: int
+    text: str
+    confidence: float
 
 
 @dataclass(frozen=True)
@@ -23,17 +38,23 @@ class Passage:
         text: With the line ends decided: a space or nothing stands for each.
         starts: Offset of each character in the block's raw text.
         glyphs: What each was recognised as; None for spaces and where there was no image.
+        others: What second readings have in the place of parts of it.
     """
 
     name: str
     text: str
     starts: tuple[int, ...]
     glyphs: tuple[Glyph | None, ...]
+    others: tuple[Other, ...] = ()
 
     def box(self, start: int, end: int) -> Box | None:
         """Return the box around the glyphs of `text[start:end]`."""
         boxes = [glyph.box for glyph in self.glyphs[start:end] if glyph]
         return Box.around(boxes) if boxes else None
+
+    def raw(self, start: int, end: int) -> int:
+        """Return the offset in the raw text at which `text[start:end]` begins; nothing stands behind what precedes."""
+        return self.starts[start] if start < end or not start else self.starts[start - 1] + 1
 
     @cached_property
     def height(self) -> float:
@@ -75,23 +96,43 @@ def passage(block: Block, joins: Iterable[Correction]) -> Passage:
             text.append(shown)
             starts.append(start)
             owners.append(glyphs.get(start))
-    return Passage(block.id, "".join(text), tuple(starts), tuple(owners))
+    place = {start: k for k, start in enumerate(starts)}
+    others = [_other(word, place[start], *other) for start, word in _words(block) for other in word.others]
+    return Passage(block.id, "".join(text), tuple(starts), tuple(owners), tuple(others))
+
+
+def _words(block: Block) -> Iterator[tuple[int, Word]]:
+    """Yield the words of a block with their offsets in its raw text."""
+    start = 0
+    for line in block.lines:
+        for word in line.words:
+            yield start, word
+            start += len(word.text) + 1
+        start += not line.words
 
 
 def _glyphs(block: Block) -> Mapping[int, Glyph]:
     """Return the glyph of every character that has one of its own, by its offset in the raw text."""
     found: dict[int, Glyph] = {}
-    start = 0
-    for line in block.lines:
-        for word in line.words:
-            at = start
-            for glyph in word.glyphs:
-                if len(glyph.text) == 1:
-                    found[at] = glyph
-                at += len(glyph.text)
-            start += len(word.text) + 1
-        start += not line.words
+    for start, word in _words(block):
+        at = start
+        for glyph in word.glyphs:
+            if len(glyph.text) == 1:
+                found[at] = glyph
+            at += len(glyph.text)
     return found
+
+
+def _other(word: Word, place: int, text: str, confidence: float) -> Other:
+    """Return where another reading of a word differs from it; `place` is the word's in the passage."""
+    first = _alike(word.text, text)
+    behind = _alike(word.text[first:][::-1], text[first:][::-1])
+    return Other(place + first, place + len(word.text) - behind, text[first : len(text) - behind], confidence)
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two texts have in common at their beginnings."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def plain(name: str, text: str) -> Passage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from pathlib import PurePath
 
@@ -186,13 +186,18 @@ def _word(word: Word) -> dict[str, object]:
         "box": _box(word.box),
         "confidence": _confidence(word.confidence),
         "glyphs": [_glyph(glyph) for glyph in word.glyphs],
+        **_others(word.others),
     }
 
 
 def _glyph(glyph: Glyph) -> dict[str, object]:
-    others = [{"text": text, "confidence": _confidence(share)} for text, share in glyph.others]
     plain = {"text": glyph.text, "box": _box(glyph.box), "confidence": _confidence(glyph.confidence)}
-    return {**plain, **({"others": others} if others else {})}
+    return {**plain, **_others(glyph.others)}
+
+
+def _others(others: Sequence[tuple[str, float]]) -> dict[str, object]:
+    found = [{"text": text, "confidence": _confidence(share)} for text, share in others]
+    return {"others": found} if found else {}
 
 
 def entry(correction: Correction) -> dict[str, object]:

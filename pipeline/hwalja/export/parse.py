@@ -196,7 +196,8 @@ def _line(value: object) -> Line:
 
 def _word(value: object) -> Word:
     word = _object(value)
-    return Word(_string(word["text"]), _box(word["box"]), _number(word["confidence"]), _tuple(word["glyphs"], _glyph))
+    glyphs, others = _tuple(word["glyphs"], _glyph), _tuple(word.get("others", []), _other)
+    return Word(_string(word["text"]), _box(word["box"]), _number(word["confidence"]), glyphs, others)
 
 
 def _glyph(value: object) -> Glyph:

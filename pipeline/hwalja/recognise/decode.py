@@ -19,7 +19,7 @@ BLANK, SPACE = 0, " "
 TEMPERATURE = 1.0
 """Scores are divided by it, so that confidences are what they say; fitted by benchmarks/recogniser."""
 
-OTHERS, LEAST = 3, 0.005
+OTHERS, LEAST = 4, 0.001
 """So many runner-ups are kept, of at least that probability."""
 
 HALF = 0.5

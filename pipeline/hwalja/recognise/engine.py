@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from hwalja.model import Grey, Model, Word
+from hwalja.model import Glyph, Grey, Model, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,13 @@ class Words:
         return " ".join(word.text for word in self.words)
 
     @property
+    def glyphs(self) -> Iterator[Glyph]:
+        return (glyph for word in self.words for glyph in word.glyphs)
+
+    @property
     def confidence(self) -> float:
         """Mean confidence of the characters, 0 where nothing was read."""
-        sure = [glyph.confidence for word in self.words for glyph in word.glyphs]
+        sure = [glyph.confidence for glyph in self.glyphs]
         return sum(sure) / len(sure) if sure else 0.0
 
 

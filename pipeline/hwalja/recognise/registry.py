@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hwalja.errors import DependencyError, UsageError
@@ -88,7 +88,9 @@ def _both(languages: Sequence[str], model: Path | None) -> Engines:
         if model is not None:
             raise
         return Engines(_tesseract(languages, model), warnings=(f"{error}: Tesseract read the page",))
+    from hwalja.recognise.tesseract import SETTINGS, TesseractEngine
+
     try:
-        return Engines(first, _tesseract(languages, model))
+        return Engines(first, TesseractEngine(languages, replace(SETTINGS, latin=False)))  # the first knows Latin
     except DependencyError as error:
         return Engines(first, warnings=(f"{error}: doubtful lines were not read a second time",))

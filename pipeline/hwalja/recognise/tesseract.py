@@ -17,7 +17,7 @@ from hwalja.errors import DependencyError, EngineError
 from hwalja.geometry import Box
 from hwalja.model import Grey, Model
 from hwalja.options import DEFAULT_LANGUAGES
-from hwalja.recognise import hocr, spacing
+from hwalja.recognise import hocr, latin, spacing
 from hwalja.recognise.engine import CropStyle, LineImage, Words
 from hwalja.recognise.installation import find
 from hwalja.recognise.process import Ended, run
@@ -32,11 +32,13 @@ class Settings:
     Attributes:
         mode: Page segmentation mode: 7 is a line, 13 a line without any look at how its rows lie.
         again: Mode in which doubtful lines are read a second time, None for none.
+        latin: Read what may be Latin letters and units with the model `eng`, too, where it is installed.
         invert: Also try crops white on black. They never are, and it costs time.
     """
 
     mode: int = 7
     again: int | None = 13
+    latin: bool = True
     invert: bool = False
 
     @property
@@ -89,29 +91,38 @@ class TesseractEngine:
         self._installation = find()
         self._settings = settings
         self._languages = self._installation.resolve(languages)
+        self._latin = settings.latin and latin.LANGUAGE in self._installation.languages
 
     @property
     def models(self) -> tuple[Model, ...]:
-        return self._installation.models(self._languages)
+        more = (latin.LANGUAGE,) if self._latin and latin.LANGUAGE not in self._languages else ()
+        return self._installation.models((*self._languages, *more))
 
     def read(self, lines: Sequence[LineImage], *, timeout: float) -> list[Words]:
         """Read every line; see `hwalja.recognise.engine.Engine`."""
         end = time.monotonic() + timeout
         printed = [line for line in lines if not _is_blank(line.grey)]
-        read = self._read(printed, self._settings.mode, timeout) if printed else []
+        mode, languages = self._settings.mode, self._languages
+        read = self._read(printed, mode, languages, timeout) if printed else []
         doubtful = [k for k, reading in enumerate(read) if 0 < reading.confidence < DOUBTFUL]
         if doubtful and self._settings.again is not None:
-            again = self._read([_trimmed(printed[k]) for k in doubtful], self._settings.again, end - time.monotonic())
+            trimmed = [_trimmed(printed[k]) for k in doubtful]
+            again = self._read(trimmed, self._settings.again, languages, end - time.monotonic())
             for k, other in zip(doubtful, again, strict=True):
                 read[k] = max(read[k], other, key=lambda reading: reading.confidence)
+        strange = list(latin.stretches(printed, read)) if self._latin else []
+        if strange:
+            cut = [stretch.cut(printed[stretch.line]) for stretch in strange]
+            again = self._read(cut, mode, (latin.LANGUAGE,), end - time.monotonic())
+            read = latin.told(read, zip(strange, again, strict=True))
         found = iter(read)
         return [Words(()) if _is_blank(line.grey) else next(found) for line in lines]
 
-    def _read(self, lines: Sequence[LineImage], mode: int, timeout: float) -> list[Words]:
+    def _read(self, lines: Sequence[LineImage], mode: int, languages: Sequence[str], timeout: float) -> list[Words]:
         try:
             with tempfile.TemporaryDirectory(prefix="hwalja-") as name:
                 folder = Path(name)
-                ended = self._run(_write(lines, folder), folder / "out", mode, timeout)
+                ended = self._run(_write(lines, folder), folder / "out", mode, languages, timeout)
                 texts = _pages(_decoded(folder / "out.txt", ended), len(lines))
                 pages = hocr.characters(_decoded(folder / "out.hocr", ended))
         except OSError as error:
@@ -125,10 +136,10 @@ class TesseractEngine:
             for line, text, glyphs in zip(lines, texts, pages, strict=True)
         ]
 
-    def _run(self, listing: Path, output: Path, mode: int, timeout: float) -> Ended:
+    def _run(self, listing: Path, output: Path, mode: int, languages: Sequence[str], timeout: float) -> Ended:
         command = [
             *(self._installation.command, str(listing), str(output)),
-            *("-l", "+".join(self._languages), "--dpi", _DPI),
+            *("-l", "+".join(languages), "--dpi", _DPI),
             *("--psm", str(mode), *self._settings.arguments, "txt", "hocr"),
         ]
         try:
