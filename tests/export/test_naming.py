@@ -25,6 +25,8 @@ def test_every_format_has_a_suffix_of_its_own() -> None:
         "pdf": ".pdf",
         "pdfa": ".pdfa.pdf",
         "clips": ".clips.json",
+        "tei": ".tei.xml",
+        "iiif": ".iiif.json",
     }
 
 

@@ -1,4 +1,4 @@
-"""Official schemas of ALTO and PAGE; where they come from stands in REUSE.toml."""
+"""Official schemas of ALTO, METS, PAGE and PREMIS; where they come from stands in REUSE.toml."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from lxml import etree
 SCHEMAS = Path(__file__).parent / "schemas"
 
 ALTO = SCHEMAS / "alto-4-4.xsd"
+METS = SCHEMAS / "mets-1-12-1.xsd"
+PREMIS = SCHEMAS / "premis-3-0.xsd"
 PAGE = SCHEMAS / "page-2019-07-15.xsd"
 
 _ELSEWHERE = b"http://www.loc.gov/standards/xlink/xlink.xsd"

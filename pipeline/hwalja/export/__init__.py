@@ -12,11 +12,13 @@ from hwalja.export.clips import PATTERN, to_clips
 from hwalja.export.csv import to_csv
 from hwalja.export.hocr import to_hocr
 from hwalja.export.html import to_html
+from hwalja.export.iiif import to_iiif
 from hwalja.export.json import to_json
 from hwalja.export.jsonl import to_jsonl
 from hwalja.export.markdown import to_markdown
 from hwalja.export.pagexml import to_page_xml
 from hwalja.export.pdf import to_pdf, to_pdfa
+from hwalja.export.tei import to_tei
 from hwalja.export.text import PAGE_BREAK, to_text
 from hwalja.model import Page
 from hwalja.read import Facsimile
@@ -75,6 +77,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("pdf", ".pdf", lambda page, image: {".pdf": to_pdf(page, image)}, binary=True),
             Format("pdfa", ".pdfa.pdf", lambda page, image: {".pdfa.pdf": to_pdfa(page, image)}, binary=True),
             Format("clips", ".clips.json", to_clips, more=PATTERN),
+            _text("tei", ".tei.xml", to_tei),
+            _text("iiif", ".iiif.json", to_iiif),
         )
     }
 )

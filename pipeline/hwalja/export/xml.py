@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -40,25 +41,34 @@ class Tree:
     """A document in one namespace.
 
     Args:
-        namespace: Of all its elements.
+        namespace: Of all elements that are not named with another one, as `{namespace}name`.
         root: Name of the outermost one.
         attributes: Of that one.
+        prefixes: Of other namespaces.
     """
 
-    def __init__(self, namespace: str, root: str, attributes: Mapping[str, object] | None = None) -> None:
+    def __init__(
+        self,
+        namespace: str,
+        root: str,
+        attributes: Mapping[str, object] | None = None,
+        prefixes: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._space = f"{{{namespace}}}"
         self._ids: set[str] = set()
         self._last: dict[str, int] = {}
-        prefixes: dict[str | None, str] = {None: namespace}
+        spaces: dict[str | None, str] = {None: namespace}
+        spaces.update(prefixes.items())
         if attributes and SCHEMA_LOCATION in attributes:
-            prefixes["xsi"] = SCHEMA_LOCATION[1:].partition("}")[0]
-        self.root = etree.Element(self._space + root, _written(attributes), prefixes)  # type: ignore[arg-type] # stubs know no default
+            spaces["xsi"] = SCHEMA_LOCATION[1:].partition("}")[0]
+        self.root = etree.Element(self._space + root, _written(attributes), spaces)  # type: ignore[arg-type] # stubs know no default
 
     def add(
         self, parent: Element, name: str, attributes: Mapping[str, object] | None = None, text: str | None = None
     ) -> Element:
         """Add an element; attributes that are None are left out."""
-        element = etree.SubElement(parent, self._space + name, _written(attributes))
+        full = name if name.startswith("{") else self._space + name
+        element = etree.SubElement(parent, full, _written(attributes))
         element.text = None if text is None else legal(text)
         return element
 
