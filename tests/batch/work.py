@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from hwalja.batch.figures import Figures
@@ -17,8 +18,10 @@ from hwalja.batch.messages import Result
 from hwalja.errors import DependencyError, UnreadableImageError
 from hwalja.export import FORMATS
 from hwalja.inputs import PageInput
+from hwalja.model import Fact
 from hwalja.options import Options
-from hwalja.read import read_image
+from hwalja.read import Facsimile, read_image
+from tests.issue.newspaper import TEXTS, page_of
 
 QUICK = f"{__name__}:quick"
 READING = f"{__name__}:reading"
@@ -27,6 +30,7 @@ HARMFUL = f"{__name__}:harmful"
 LACKING = f"{__name__}:lacking"
 LACKING_LATER = f"{__name__}:lacking_later"
 DYING = f"{__name__}:dying"
+NEWSPAPER = f"{__name__}:newspaper"
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 """Begins the files of tests, so that they are taken for pages."""
@@ -92,6 +96,26 @@ def lacking_later(options: Options, formats: tuple[str, ...]) -> Work:
 
     def work(page: PageInput) -> Result:
         return lacking(options, formats)(page)
+
+    return work
+
+
+def newspaper(options: Options, formats: tuple[str, ...]) -> Work:
+    """Return what gives the page of a made-up issue that the file is called after, such as `3`."""
+
+    def work(page: PageInput) -> Result:
+        path = Path(str(page.path))
+        number, data = int(path.stem), path.read_bytes()
+        paper = options.newspaper
+        result = replace(
+            page_of(number, TEXTS.get(number, [])),
+            id=page.id,
+            sha256=hashlib.sha256(data).hexdigest(),
+            newspaper=Fact(paper, "caller") if paper else None,
+        )
+        nowhere = Facsimile(page.source, max_megapixels=options.max_megapixels)
+        files = {end: text for name in formats for end, text in FORMATS[name].render(result, nowhere).items()}
+        return Result(files, _figures(data))
 
     return work
 

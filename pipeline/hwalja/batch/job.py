@@ -15,6 +15,7 @@ from typing import Self, TypeAlias
 from hwalja.batch import lock, machine
 from hwalja.batch.arrivals import Arrivals
 from hwalja.batch.cluster import Cluster
+from hwalja.batch.issues import write_issues
 from hwalja.batch.journal import NAME, Journal
 from hwalja.batch.key import Keys
 from hwalja.batch.messages import Start, Unusable
@@ -78,6 +79,7 @@ class Job:
         journal: Path of the journal; by default in the output folder.
         max_failures: How many pages may fail before the job gives up.
         sample: Do so many pages, spread evenly over all; None for all.
+        issues: Write METS and a IIIF manifest for each issue.
         grace: Seconds that running pages get once the job is asked to stop.
         work: `module:function` that makes, of options and formats, what reads a page.
         dask: Address of the scheduler of a Dask cluster that reads; None for this machine.
@@ -92,6 +94,7 @@ class Job:
     journal: Path | None = None
     max_failures: MaxFailures = MaxFailures()
     sample: int | None = None
+    issues: bool = False
     grace: float = GRACE
     work: str = DIGITISER
     dask: str | None = None
@@ -217,6 +220,8 @@ def run(job: Job, stop: Stop, tell: Tell, arrivals: Arrivals | None = None) -> T
                 _Loop(job, journal, pool, stop, tally, tell, arrivals).run()
         if tally.ended or changed or not all(map(job.outputs.has_own, NAMES)):
             report(job)
+        if job.issues and not tally.interrupted and not tally.aborted:
+            write_issues(job.found.pages, job.outputs)
         job.outputs.clear()
     return tally
 

@@ -71,6 +71,22 @@ class Outputs:
         """
         self._folder.write(self._own(name), content)
 
+    def file(self, page_id: str, ending: str) -> Place:
+        """Return the place of what a page is written to, by what its name ends in."""
+        return self._folder.place(f"{self._home(page_id)}/{page_id}{ending}")
+
+    def write_file(self, name: str, content: bytes) -> None:
+        """Write a file that belongs to several pages.
+
+        Args:
+            name: From the folder on, with slashes between.
+            content: Of the file.
+
+        Raises:
+            OutputError: It cannot be written.
+        """
+        self._folder.write(name, content)
+
     def complete(self, page_id: str) -> bool:
         """Tell whether all files of a page are there."""
         home = self._home(page_id)

@@ -10,6 +10,7 @@ import click
 
 from hwalja.batch import machine
 from hwalja.batch.estimate import estimate
+from hwalja.batch.issues import NEEDED, check_issues
 from hwalja.batch.job import Job, MaxFailures, look, run
 from hwalja.batch.outputs import Outputs
 from hwalja.batch.plan import Policy
@@ -48,6 +49,13 @@ _log = logging.getLogger(__name__)
 @parameters.dictionary
 @parameters.recognition
 @parameters.issue
+@click.option(
+    "--issue",
+    "issues",
+    is_flag=True,
+    help="At the end, write METS and a IIIF manifest for the pages of each newspaper and date (docs/formats.md); "
+    f"-f has to name {' and '.join(NEEDED)}.",
+)
 @parameters.resources
 @click.option(
     "--dask",
@@ -86,6 +94,7 @@ def batch(
     flat: bool,
     workers: int | None,
     dask: str | None,
+    issues: bool,
     page_timeout: float,
     page_memory: int | None,
     max_failures: MaxFailures | None,
@@ -113,6 +122,8 @@ def batch(
     folder = place_of(output)
     outputs = Outputs(folder, shard, tuple(form.name for form in formats), flat=flat)
     journal = journal or outputs.journal
+    if issues:
+        check_issues(outputs)
     with on_signals() as stop:
         job = Job(
             found=find_pages(sources, manifest, without=folder),
@@ -125,6 +136,7 @@ def batch(
             journal=journal,
             max_failures=max_failures or MaxFailures(),
             sample=sample,
+            issues=issues,
         )
         _tell_found(job.found)
         if not job.found.pages:
