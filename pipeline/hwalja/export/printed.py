@@ -157,8 +157,9 @@ def _letters(text: str, box: Box, confidence: float, glyphs: Sequence[Glyph]) ->
 
 def _glyph(letter: str, origin: int, raw: str, read: _Read, changed: Mapping[int, Correction]) -> Glyph:
     given = read.glyph(origin)
-    same = raw[origin : origin + 1] == letter
-    by = None if same else changed.get(origin)
+    if given.text == letter:
+        return given
+    by = None if raw[origin : origin + 1] == letter else changed.get(origin)
     return Glyph(letter, given.box, by.confidence if by else given.confidence)
 
 
