@@ -53,7 +53,7 @@ def texts(element: ET.Element, path: str) -> list[str]:
 
 
 def words(value: str) -> str:
-    return " ".join(legal(value).split())
+    return " ".join(map(legal, value.split()))
 
 
 @pytest.mark.parametrize("name", NAMES)
