@@ -126,7 +126,8 @@ def stages(images: Sequence[Path]) -> dict[str, dict[str, float]]:
 
 def pixels(image: Path) -> int:
     with Image.open(image) as opened:
-        return opened.width * opened.height
+        width, height = opened.size
+    return int(width * height)
 
 
 def tables(results: Mapping[str, Any]) -> list[list[list[str]]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PIL.TiffImagePlugin import TiffImageFile
 
 from hwalja.errors import DependencyError, InputError, OversizedImageError, TruncatedImageError, UnreadableImageError
 from hwalja.model import Grey
@@ -106,7 +107,8 @@ def test_fax_data() -> None:
     bits = noise(90, 120) > 128
     tiff = encoded(Image.fromarray(bits), "TIFF", compression="group4")
     with Image.open(BytesIO(tiff)) as image:
-        tags = image.tag_v2  # type: ignore[attr-defined] # of a TIFF
+        assert isinstance(image, TiffImageFile)
+        tags = image.tag_v2
         data = tiff[tags[273][0] :][: tags[279][0]]
     entries = (
         b"/Width 120/Height 90/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/CCITTFaxDecode"
