@@ -582,6 +582,11 @@ class Page:
         return bool(self.doubts)
 
     @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks: the furniture, then those of the articles; `order` has them as a reader takes them."""
+        return (*self.furniture, *(block for article in self.articles for block in article.blocks))
+
+    @property
     def confidence(self) -> float | None:
         """Share of the characters that is expected to be right, over all articles; None where there are none."""
         lengths = [len(article.text) for article in self.articles]

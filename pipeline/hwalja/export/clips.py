@@ -7,6 +7,7 @@ from io import BytesIO
 
 from PIL import Image
 
+from hwalja.export.document import sides
 from hwalja.export.json import dumped
 from hwalja.geometry import Box
 from hwalja.model import Article, Page, Region, Role
@@ -57,12 +58,12 @@ def to_clips(page: Page, facsimile: Facsimile) -> dict[str, bytes]:
                 "article": article.id,
                 "headline": article.headline,
                 "file": ending,
-                "box": _sides(box),
+                "box": sides(box),
                 "regions": [
-                    {"id": region.id, "role": region.role.value, "box": _sides(region.box)}
+                    {"id": region.id, "role": region.role.value, "box": sides(region.box)}
                     for region in _regions(article)
                 ],
-                "pictures": [_sides(picture) for picture in page.pictures if picture in own],
+                "pictures": [sides(picture) for picture in page.pictures if picture in own],
             }
         )
     about = {"id": page.id, "source": page.source, "width": page.width, "height": page.height, "dpi": page.dpi}
@@ -141,7 +142,3 @@ def _encoded(clip: Image.Image, dpi: float) -> tuple[bytes, str]:
 def _edges(box: Box, within: Box = Box(0, 0, 0, 0)) -> tuple[int, int, int, int]:  # noqa: B008 # frozen
     """Return left, top, right and bottom, counted from the corner of another box."""
     return box.x - within.x, box.y - within.y, box.right - within.x, box.bottom - within.y
-
-
-def _sides(box: Box) -> list[int]:
-    return [box.x, box.y, box.width, box.height]

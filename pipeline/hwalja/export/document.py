@@ -51,8 +51,8 @@ def to_dict(page: Page) -> dict[str, object]:
         "articles": [_article(article) for article in page.articles],
         "furniture": [_block(block) for block in page.furniture],
         "order": list(page.order),
-        "pictures": [_box(box) for box in page.pictures],
-        "rules": [_box(box) for box in page.rules],
+        "pictures": [sides(box) for box in page.pictures],
+        "rules": [sides(box) for box in page.rules],
         "unread": [_unread(unread) for unread in page.unread],
         "ink": _ink(page.ink),
         "corrections": [entry(correction) for correction in page.corrections],
@@ -119,7 +119,7 @@ def _flaw(flaw: Flaw) -> dict[str, object]:
 
 
 def _unread(unread: Unread) -> dict[str, object]:
-    return {"box": _box(unread.box), "reason": unread.reason.value, "ink": _confidence(unread.ink)}
+    return {"box": sides(unread.box), "reason": unread.reason.value, "ink": _confidence(unread.ink)}
 
 
 def _ink(ink: Ink | None) -> dict[str, object] | None:
@@ -159,7 +159,7 @@ def _region(region: Region) -> dict[str, object]:
     return {
         "id": region.id,
         "role": region.role.value,
-        "box": _box(region.box),
+        "box": sides(region.box),
         "lines": [_line(line) for line in region.lines],
     }
 
@@ -168,7 +168,7 @@ def _line(line: Line) -> dict[str, object]:
     return {
         "id": line.id,
         "text": line.text,
-        "box": _box(line.box),
+        "box": sides(line.box),
         "em": _rounded(line.em, LENGTH_DIGITS),
         "reversed": bool(line.reversed),
         "words": [_word(word) for word in line.words],
@@ -183,7 +183,7 @@ def _reading(reading: Reading) -> dict[str, object]:
 def _word(word: Word) -> dict[str, object]:
     return {
         "text": word.text,
-        "box": _box(word.box),
+        "box": sides(word.box),
         "confidence": _confidence(word.confidence),
         "glyphs": [_glyph(glyph) for glyph in word.glyphs],
         **_others(word.others),
@@ -191,7 +191,7 @@ def _word(word: Word) -> dict[str, object]:
 
 
 def _glyph(glyph: Glyph) -> dict[str, object]:
-    plain = {"text": glyph.text, "box": _box(glyph.box), "confidence": _confidence(glyph.confidence)}
+    plain = {"text": glyph.text, "box": sides(glyph.box), "confidence": _confidence(glyph.confidence)}
     return {**plain, **_others(glyph.others)}
 
 
@@ -208,7 +208,7 @@ def entry(correction: Correction) -> dict[str, object]:
         "start": int(correction.start),
         "original": correction.original,
         "replacement": correction.replacement,
-        "box": _box(correction.box) if correction.box else None,
+        "box": sides(correction.box) if correction.box else None,
         "evidence": {
             name: value if isinstance(value, str) else _confidence(value) for name, value in correction.evidence.items()
         },
@@ -217,7 +217,8 @@ def entry(correction: Correction) -> dict[str, object]:
     }
 
 
-def _box(box: Box) -> list[int]:
+def sides(box: Box) -> list[int]:
+    """Return x, y, width and height."""
     return [int(box.x), int(box.y), int(box.width), int(box.height)]
 
 

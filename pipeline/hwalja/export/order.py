@@ -24,9 +24,8 @@ class Run:
 
 def runs(page: Page) -> tuple[Run, ...]:
     """Return all blocks of the page in reading order."""
-    owned = [(article, block) for article in page.articles for block in article.blocks]
-    owner = {block.id: article for article, block in owned}
-    blocks = {block.id: block for block in (*page.furniture, *(block for _, block in owned))}
+    owner = {block.id: article for article in page.articles for block in article.blocks}
+    blocks = {block.id: block for block in page.blocks}
     found: list[Run] = []
     for _, run in groupby(page.order, lambda name: owner[name].id if name in owner else None):
         names = list(run)

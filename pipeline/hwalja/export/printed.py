@@ -80,8 +80,7 @@ def _printed(key: _Same) -> Mapping[str, tuple[Piece, ...]]:
     for correction in page.corrections:
         if correction.applied:
             logged[correction.block].append(correction)
-    blocks = [*page.furniture, *(block for article in page.articles for block in article.blocks)]
-    return {name: pieces for block in blocks for name, pieces in _of_block(block, logged[block.id]).items()}
+    return {name: pieces for block in page.blocks for name, pieces in _of_block(block, logged[block.id]).items()}
 
 
 def _of_block(block: Block, corrections: Sequence[Correction]) -> dict[str, tuple[Piece, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hwalja.export.document import CONFIDENCE_DIGITS
+from hwalja.export.document import CONFIDENCE_DIGITS, sides
 from hwalja.export.facts import facts
 from hwalja.geometry import Box
 from hwalja.model import Article, Page
@@ -31,7 +31,7 @@ def _record(page: Page, article: Article) -> dict[str, object]:
         "confidence": round(article.confidence, CONFIDENCE_DIGITS),
         "unsure": article.unsure,
         "doubts": [doubt.value for doubt in article.doubts],
-        "box": [box.x, box.y, box.width, box.height] if box else None,
+        "box": sides(box) if box else None,
         "width": page.width,
         "height": page.height,
     }

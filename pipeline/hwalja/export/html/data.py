@@ -6,11 +6,11 @@ Words have no names of their own: the script counts them, block by block, as the
 from __future__ import annotations
 
 from hwalja.errors import printable
+from hwalja.export.document import sides
 from hwalja.export.html.marks import JOIN, is_shown, marks
 from hwalja.export.html.numbers import packed
 from hwalja.export.html.places import as_read, places
 from hwalja.export.printed import printed
-from hwalja.geometry import Box
 from hwalja.model import Block, Correction, Fact, Page
 
 
@@ -40,8 +40,8 @@ def to_data(page: Page) -> dict[str, object]:
         "marks": [[place, read, *told] for place, read, told in marks(blocks, words, page.corrections)],
         "fixes": [_fix(each) for each in page.corrections if is_shown(each)],
         "order": [number[name] for name in page.order if name in number],
-        "pictures": [_box(box) for box in page.pictures],
-        "unread": [[*_box(each.box), each.reason.value, _basis(each.ink)] for each in page.unread],
+        "pictures": [sides(box) for box in page.pictures],
+        "unread": [[*sides(each.box), each.reason.value, _basis(each.ink)] for each in page.unread],
         "about": _about(page),
     }
 
@@ -90,7 +90,3 @@ def _fix(fix: Correction) -> list[object]:
 
 def _basis(share: float) -> int:
     return round(10_000 * share)
-
-
-def _box(box: Box) -> list[int]:
-    return [int(box.x), int(box.y), int(box.width), int(box.height)]

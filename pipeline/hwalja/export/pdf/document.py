@@ -43,7 +43,7 @@ def to_pdfa(page: Page, facsimile: Facsimile) -> bytes:
 def _written(page: Page, facsimile: Facsimile, *, archival: bool) -> bytes:
     scale = _scale(page)
     pdf = Pdf.new()
-    blocks = {block.id: block for block in (*page.furniture, *(each for a in page.articles for each in a.blocks))}
+    blocks = {block.id: block for block in page.blocks}
     pieces = printed(page)
     passages = [Passage.of(blocks[name], pieces) for name in page.order]
     codes = Codes(characters(passages))
