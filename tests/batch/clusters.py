@@ -19,7 +19,10 @@ PATIENCE = 60.0
 ENVIRONMENT = {
     **os.environ,
     "PYTHONPATH": os.pathsep.join([str(ROOT), *map(os.path.abspath, sys.path)]),
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+    "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
 }
+"""Dask's settings are those of docs/cluster.md."""
 
 
 class DaskCluster:
@@ -71,7 +74,10 @@ class DaskCluster:
         said = (self._folder / f"{role}.log").open("ab")
         with said:
             return subprocess.Popen(
-                [sys.executable, "-m", f"distributed.cli.dask_{role}", *arguments, "--no-dashboard", *self._security],
+                [
+                    *(sys.executable, "-m", f"distributed.cli.dask_{role}", *arguments, *self._security),
+                    *("--no-dashboard", "--preload", "hwalja"),
+                ],
                 stdout=said,
                 stderr=said,
                 env=ENVIRONMENT,
