@@ -30,11 +30,14 @@ PATIENCE = "20 s"
 
 
 class Cluster:
-    """The workers of a Dask cluster. As many pages are with it as it has threads, or as are allowed.
+    """The workers of a Dask cluster.
+
+    Two pages are with it for each of its threads, so that none waits while a result is on its way; where fewer pages at
+    once are allowed than it has threads, so many.
 
     Args:
         address: Of its scheduler.
-        most: Pages at once; None for as many as the cluster has threads.
+        most: Pages read at once; None for as many as the cluster has threads.
         start: What worker processes are told first.
         limits: What a page may take: without a limit of memory, four fifths of its machine's.
         options: Of the job.
@@ -72,7 +75,8 @@ class Cluster:
 
     @property
     def idle(self) -> int:
-        return max(0, self.size - len(self._given))
+        room = self.size if self._most is not None and self._most < self._threads else 2 * self.size
+        return max(0, room - len(self._given))
 
     def fill(self, pages: int) -> None:
         """Look at how large the cluster is: its workers are started by others."""
