@@ -67,6 +67,13 @@ def test_the_name_of_the_file_tells_the_format(digitize: FakeDigitize, tmp_path:
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(begin)
 
 
+def test_pages_of_one_file_go_to_files_of_their_own(digitize: FakeDigitize, tmp_path: Path) -> None:
+    for frame in "1", "3":
+        assert main(["page", "issue.pdf", "--frame", frame, "-f", "text,json", "-o", f"{tmp_path}/"]) == ExitCode.OK
+    names = ["issue-p0001.json", "issue-p0001.txt", "issue-p0003.json", "issue-p0003.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
+
+
 def test_a_page_of_a_file_of_several(digitize: FakeDigitize, capsys: Capture) -> None:
     assert main(["page", "issue.pdf", "--frame", "3"]) == ExitCode.OK
     assert digitize.calls == [("issue.pdf, page 3", Options())]

@@ -13,7 +13,7 @@ from hwalja.errors import UsageError
 from hwalja.export import FORMATS, Files, Format
 from hwalja.export.naming import format_of, targets
 from hwalja.export.write import check_folder, make_folder, write_whole
-from hwalja.model import Page
+from hwalja.model import Frame, Page
 from hwalja.read import Facsimile
 
 _log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ def formats_of(output: str | None) -> tuple[Format, ...]:
 
 
 def delivery(
-    sources: Sequence[str], formats: Sequence[Format], output: str | None, render: Render[_Result], what: str
+    sources: Sequence[str | Frame], formats: Sequence[Format], output: str | None, render: Render[_Result], what: str
 ) -> Deliver[_Result]:
     """Settle where everything goes, and that it can.
 
@@ -77,7 +77,7 @@ def delivery(
 
 
 def _to_stdout(
-    sources: Sequence[str], formats: Sequence[Format], render: Render[_Result], what: str
+    sources: Sequence[str | Frame], formats: Sequence[Format], render: Render[_Result], what: str
 ) -> Deliver[_Result]:
     form, *more = formats
     between = form.between

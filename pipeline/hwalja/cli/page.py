@@ -66,20 +66,20 @@ def page(
     options = Options(**{**chosen, "profile": Profile(chosen["profile"])})
     if len(images) > 1 and options.page_id is not None:
         raise UsageError("--page-id is for a single image", advice="leave it out: the names of the files serve")
-    deliver = delivery(images, formats or formats_of(output), output, rendered, "page")
-    folders = _debug_folders(images, debug_dir)
-    return work_through(images, _reader(options, frame, deliver, folders))
+    sources = images if frame is None else [Frame(image, frame - 1) for image in images]
+    deliver = delivery(sources, formats or formats_of(output), output, rendered, "page")
+    return work_through(images, _reader(sources, options, deliver, _debug_folders(sources, debug_dir)))
 
 
 def _reader(
-    options: Options, frame: int | None, deliver: Deliver[Shown], folders: Sequence[Path | None]
+    sources: Sequence[str | Frame], options: Options, deliver: Deliver[Shown], folders: Sequence[Path | None]
 ) -> Callable[[int, str], None]:
     from hwalja.digitize import digitize  # here: --help and wrong options need not wait for it
 
-    def read(position: int, source: str) -> None:
-        image = source if frame is None else Frame(source, frame - 1)
+    def read(position: int, name: str) -> None:
+        image = sources[position]
         facsimile = Facsimile(image, max_megapixels=options.max_megapixels)
-        observer = _observer(f"[{position + 1}/{len(folders)}] {Path(source).name}", folders[position], facsimile)
+        observer = _observer(f"[{position + 1}/{len(folders)}] {Path(name).name}", folders[position], facsimile)
         result = digitize(image, options, observer=observer)
         log.clear_progress()
         for warning in result.warnings:
@@ -114,9 +114,9 @@ def _pictures(folder: Path) -> Callable[[str, object], None]:
     return StagePictures(folder)
 
 
-def _debug_folders(images: Sequence[str], debug_dir: str | None) -> list[Path | None]:
+def _debug_folders(sources: Sequence[str | Frame], debug_dir: str | None) -> list[Path | None]:
     if debug_dir is None:
-        return [None] * len(images)
-    check_stems(images)
+        return [None] * len(sources)
+    check_stems(sources)
     make_folder(Path(debug_dir))
-    return [Path(debug_dir, stem(image)) for image in images]
+    return [Path(debug_dir, stem(source)) for source in sources]

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from hwalja.errors import UsageError
 from hwalja.export import FORMATS, Format
+from hwalja.model import Frame
 
 
-def stem(source: str) -> str:
-    """Return the file's name without its ending: it names the page, too."""
-    return Path(source).stem
+def stem(source: str | Frame) -> str:
+    """Return what the results of a source are called: its name without the ending, and which page of it is meant."""
+    return f"{stem(str(source.path))}-{source.mark}" if isinstance(source, Frame) else Path(source).stem
 
 
 def format_of(output: str) -> Format | None:
@@ -30,7 +31,7 @@ def is_file_name(output: str) -> bool:
     return path.exists() or format_of(output) is not None
 
 
-def targets(sources: Sequence[str], formats: Sequence[Format], output: str) -> list[tuple[Path, ...]]:
+def targets(sources: Sequence[str | Frame], formats: Sequence[Format], output: str) -> list[tuple[Path, ...]]:
     """Return for each source the paths of its results, in the order of `formats`.
 
     A single result goes to the file `output` unless that is, or by its last character must be, a folder; more go
@@ -51,13 +52,13 @@ def targets(sources: Sequence[str], formats: Sequence[Format], output: str) -> l
     return found
 
 
-def check_stems(sources: Sequence[str]) -> None:
+def check_stems(sources: Sequence[str | Frame]) -> None:
     """See that no two sources have the same name without its ending, on a disk that does not tell case apart either.
 
     Raises:
         UsageError: Two have.
     """
-    seen: dict[str, str] = {}
+    seen: dict[str, str | Frame] = {}
     for source in sources:
         key = unicodedata.normalize("NFC", stem(source)).casefold()
         if key in seen:
@@ -68,8 +69,8 @@ def check_stems(sources: Sequence[str]) -> None:
         seen[key] = source
 
 
-def _keep_sources(sources: Sequence[str], found: Sequence[Path]) -> None:
-    originals = {Path(source).resolve() for source in sources}
+def _keep_sources(sources: Sequence[str | Frame], found: Sequence[Path]) -> None:
+    originals = {Path(source.path if isinstance(source, Frame) else source).resolve() for source in sources}
     for path in found:
         if path.resolve() in originals:
             raise UsageError(f"the result would replace {path}, which it is made from", advice="choose another name")
