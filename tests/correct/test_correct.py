@@ -64,6 +64,20 @@ def test_lines_are_joined_across_an_empty_one() -> None:
 
 
 @pytest.mark.kiwi
+def test_cells_of_a_table_never_become_one_word() -> None:
+    texts = ("가람말", "120", "8배", "노루목", "85", "일자", "리")
+    places = ((0, 0), (0, 100), (0, 200), (20, 0), (20, 100), (20, 200), (40, 200))  # the last two are one cell
+    lines = tuple(
+        Line(f"l{n}", Box(x, y, 60, 15), 15.0, words=(Word(text, Box(x, y, 60, 15), 0.9),))
+        for n, (text, (y, x)) in enumerate(zip(texts, places, strict=True))
+    )
+    table = Block("t", Role.TABLE, "\n".join(texts), (Region("t", Role.TABLE, Box(0, 0, 260, 60), lines),))
+    corrected = correct([table], Profile.STANDARD)
+    assert corrected.blocks[0].text == "가람말 120 8배 노루목 85 일자리"
+    assert undo(corrected.blocks[0].text, corrected.corrections) == table.raw
+
+
+@pytest.mark.kiwi
 def test_corrections_tell_place_and_undo_exactly() -> None:
     given = [
         block("버스 요금은 다음 주 월요일부", "터 오른다고 시가 밝혔다.", "두 기관은 현장의", "기대와 우려를 들었다."),

@@ -96,9 +96,15 @@ def _ends(block: Block) -> list[_End]:
         if text:
             left, box = text, line.words[-1].box
         start += len(text)
-        ends.append(_End(start, Break(left, following.text, block.role), box))
+        cells = block.role is Role.TABLE and not _is_beneath(following.box, line.box)
+        ends.append(_End(start, Break(left, following.text, block.role, cells), box))
         start += 1
     return ends
+
+
+def _is_beneath(box: Box, other: Box) -> bool:
+    """Tell whether a line may go on in a cell of a table what the other begins."""
+    return box.overlap_x(other) > 0 and box.y > other.centre[1]
 
 
 def _correction(block: Block, end: _End, join: Join) -> Correction:

@@ -52,11 +52,16 @@ _NOTHING_BEFORE = tuple(")]}”」』》〉】.,?!;:%")
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The end of one line and the beginning of the next."""
+    """The end of one line and the beginning of the next.
+
+    Attributes:
+        cells: They are two cells of a table, of which neither goes on from the other.
+    """
 
     left: str
     right: str
     role: Role = Role.BODY
+    cells: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +89,9 @@ def decide(breaks: Sequence[Break], page: str = "") -> list[Join]:
     Raises:
         DependencyError: Kiwi is not installed.
     """
-    settled = [plain_fact(each.left, each.right) for each in breaks]
-    scored = _score([each for each, fact in zip(breaks, settled, strict=True) if fact is None], page)
-    return [next(scored) if fact is None else _settle(fact) for fact in settled]
+    settled = [_settled(each) for each in breaks]
+    scored = _score([each for each, join in zip(breaks, settled, strict=True) if join is None], page)
+    return [join or next(scored) for join in settled]
 
 
 def plain_fact(left: str, right: str) -> str | None:
@@ -103,8 +108,10 @@ def plain_fact(left: str, right: str) -> str | None:
     return None
 
 
-def _settle(fact: str) -> Join:
-    return Join(space=False, confidence=1.0, evidence={"fact": fact})
+def _settled(each: Break) -> Join | None:
+    """Return the join that is sure whatever the words, if any is."""
+    fact = "cells" if each.cells else plain_fact(each.left, each.right)
+    return Join(space=each.cells, confidence=1.0, evidence={"fact": fact}) if fact else None
 
 
 def _score(breaks: Sequence[Break], page: str) -> Iterator[Join]:
