@@ -264,7 +264,7 @@ def test_steps_say_what_was_done(drawn: Drawn) -> None:
     ]
     assert {step.version for step in drawn.page.steps} == {hwalja.__version__}
     preprocess = next(step for step in drawn.page.steps if step.stage == "preprocess")
-    assert preprocess.settings == {"turn": 0, "skew": 0.0, "dewarped": False, "leaves": 1}
+    assert preprocess.settings == {"negative": False, "turn": 0, "skew": 0.0, "dewarped": False, "leaves": 1}
     assert drawn.page.models == Reader.models
 
 

@@ -146,7 +146,8 @@ def _placement(scan: Scan, sheet: Sheet) -> Placement:
 
 def _quality(scan: Scan, sheet: Sheet, layout: Layout) -> Quality:
     """Return the quality of the scan as it was given: levelling softens type."""
-    return assess_quality(scan.grey, layout.em, _placement(scan, sheet).boxes([line.box for line in layout.lines]))
+    grey = 255 - scan.grey if sheet.negative else scan.grey
+    return assess_quality(grey, layout.em, _placement(scan, sheet).boxes([line.box for line in layout.lines]))
 
 
 def _with_blocks(article: Article, blocks: dict[str, Block]) -> Article:
@@ -185,6 +186,7 @@ def _steps(sheet: Sheet, layout: Layout, engines: Engines, options: Options) -> 
 
 def _settings(sheet: Sheet) -> dict[str, object]:
     return {
+        "negative": sheet.negative,
         "turn": sheet.turn,
         "skew": sheet.skew,
         "dewarped": isinstance(sheet.to_scan, Grid),

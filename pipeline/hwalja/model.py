@@ -263,7 +263,7 @@ class Sheet:
     """The page upright, level and flat, its surroundings made paper.
 
     Attributes:
-        grey: Tones as scanned.
+        grey: Tones as scanned, or their positive.
         even: Paper evened to white: what lines are found and read on.
         skew: Degrees by which the upright scan is turned clockwise against level text.
         to_scan: Map from sheet pixels to scan pixels.
@@ -271,6 +271,7 @@ class Sheet:
         leaves: The facing pages from left to right, or the one page: what lies outside them is no part of the page.
             By default the whole sheet.
         warnings: What could not be told for sure.
+        negative: Whether the scan is a negative; the sheet is its positive.
     """
 
     grey: Grey
@@ -280,6 +281,7 @@ class Sheet:
     turn: Turn = 0
     leaves: tuple[Box, ...] = ()
     warnings: tuple[str, ...] = ()
+    negative: bool = False
 
     def __post_init__(self) -> None:
         if not self.leaves:

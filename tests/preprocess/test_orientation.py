@@ -9,6 +9,7 @@ import pytest
 from hwalja.geometry import Box
 from hwalja.model import Grey
 from hwalja.preprocess.orientation import find_orientation
+from hwalja.preprocess.resample import levelled, resample
 from hwalja.preprocess.runs import reduced
 from tests.layout.drawing import PAPER, Drawing
 from tests.preprocess.pages import SCANS, processed, scanned
@@ -19,6 +20,17 @@ from tests.preprocess.pages import SCANS, processed, scanned
 def test_a_page_is_turned_back_however_it_lies(name: str, quarters: int) -> None:
     small, _ = reduced(scanned(name))
     found = find_orientation(np.ascontiguousarray(np.rot90(small, -quarters)))  # clockwise
+    assert found.sure
+    assert found.turn == -90 * quarters % 360
+
+
+@pytest.mark.parametrize("degrees", [-4.5, -2.0, 2.0, 4.5])
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3])
+def test_a_page_askew_is_turned_back_too(degrees: float, quarters: int) -> None:
+    """Lines of one wide column climb by more than they are high."""
+    small, _ = reduced(scanned("s08"))
+    askew = resample(small, *levelled(small.shape[1], small.shape[0], degrees))
+    found = find_orientation(np.ascontiguousarray(np.rot90(askew, -quarters)))
     assert found.sure
     assert found.turn == -90 * quarters % 360
 

@@ -73,7 +73,7 @@ def find_elements(canvas: Canvas) -> Elements:
     tints = tuple(t for t in areas.tints if not any(_is_centred(t, f) for f in frames))
     _without(ink, tints)
     framed = framed_drawings(ink, frames, areas.charts)
-    drawings = find_drawings(_without(ink, framed))
+    drawings = [d for d in find_drawings(_without(ink, framed)) if not seen.is_type(d)]  # but a border around type
     pictures = with_charts((*areas.pictures, *tints, *framed, *drawings), areas.charts)
     _without(ink, pictures)
     ink &= 1 - find_stains(canvas)

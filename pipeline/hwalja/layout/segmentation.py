@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Canvas, Mask
-from hwalja.layout.morphology import components, opened
+from hwalja.layout.morphology import components, dilated, opened
 from hwalja.model import Grey
 from hwalja.resources import dictionaries
 
@@ -40,6 +40,9 @@ other. In between, cores of white type are clearly lighter."""
 
 DARKER, LIGHTER, SPAN = -0.08, 0.02, (5, 97)
 """Clearly: by these shares of the span of the box's tones, from the one percentile to the other."""
+
+AROUND = 1.0
+"""The ground of type is what lies within so many em of it: a box may be a black border with the whole page in it."""
 
 BESIDE = 0.02
 """Of a picture that was found together with type beside it, cores outside the picture cover more than this share."""
@@ -97,9 +100,13 @@ class Segmentation:
         if not 0 < rows < FREE[1]:
             return False
         part = tones[box.y : box.bottom, box.x : box.right]
-        inside = cv2.resize(core.astype(np.uint8), part.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
+        reach = 2 * round(AROUND * EM / CELL) + 1
+        inside, near = (
+            cv2.resize(mask, part.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
+            for mask in (core.astype(np.uint8), dilated(core.astype(np.uint8), reach, reach))
+        )
         darkest, lightest = np.percentile(part, SPAN)
-        lighter = (part[inside].mean() - part[~inside].mean()) / max(1.0, lightest - darkest)
+        lighter = (part[inside].mean() - part[near & ~inside].mean()) / max(1.0, lightest - darkest)
         return bool(lighter > (DARKER if rows < FREE[0] else LIGHTER))
 
     def typed(self, shape: tuple[int, ...]) -> Mask:

@@ -20,6 +20,7 @@ from hwalja.preprocess.fold import without_folds
 from hwalja.preprocess.illumination import even_light
 from hwalja.preprocess.leaves import find_leaves
 from hwalja.preprocess.orientation import find_orientation
+from hwalja.preprocess.polarity import positive
 from hwalja.preprocess.resample import LARGEST, levelled, resample, turned, turning
 from hwalja.preprocess.runs import Runs, find_runs, ink_of, reduced
 from hwalja.preprocess.skew import estimate_skew
@@ -63,23 +64,24 @@ class _Upright:
 
 
 def preprocess(scan: Scan) -> Sheet:
-    """Turn the scan upright, level it, straighten it, take its borders away and even its light."""
-    given = _set_upright(scan.grey)
+    """Make the scan a positive, turn it upright, level it, straighten it, take its borders away and even its light."""
+    tones = positive(scan.grey)
+    given = _set_upright(tones)
     skew = estimate_skew(given.grey)
-    if abs(skew) < LEVEL or max(scan.grey.shape) > LARGEST:
+    if abs(skew) < LEVEL or max(tones.shape) > LARGEST:
         skew = 0.0
     size, to_upright = levelled(*given.size, skew)
     level = _level(given, size, to_upright)
     runs = find_runs(ink_of(level), given.em)
-    bend = find_bend(level, runs) if max(scan.grey.shape) <= LARGEST else None
+    bend = find_bend(level, runs) if max(tones.shape) <= LARGEST else None
     to_level = given.to_scan.after(to_upright)
     to_scan: Map = to_level
     if bend is not None:
         size, to_scan = _straightened(size, bend.scaled(1 / given.factor), to_level)
-    grey = resample(scan.grey, size, to_scan) if skew or bend is not None else turned(scan.grey, given.turn)
+    grey = resample(tones, size, to_scan) if skew or bend is not None else turned(tones, given.turn)
     page = Box(0, 0, *size)
     if given.border is not None:
-        outside = _outside(given.border, scan.grey, size, to_scan)
+        outside = _outside(given.border, tones, size, to_scan)
         page = _page(outside, size)
         grey = _painted(grey, outside, _paper(grey, outside))
     return Sheet(
@@ -90,6 +92,7 @@ def preprocess(scan: Scan) -> Sheet:
         turn=given.turn,
         leaves=_leaves(page, runs, level, given.factor),
         warnings=() if given.sure else (UNSURE,),
+        negative=tones is not scan.grey,
     )
 
 

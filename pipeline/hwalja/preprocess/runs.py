@@ -44,6 +44,9 @@ ALIKE = 0.08
 GUESSES = (10.0, 20.0, 36.0)
 """Px: heights of type to begin with, small and large."""
 
+SAMPLE = 100
+"""Runs, the longest, that tell how high their type is."""
+
 SMALLEST_EM, LARGEST_EM = 5, 60
 """Px: smaller type could not be read anyway; larger is no body type, with some hundred lines on a page."""
 
@@ -66,6 +69,16 @@ class Runs:
     def length(self) -> int:
         """Px of type on the page, side by side."""
         return int(self.boxes[:, 2].sum())
+
+    @property
+    def type_height(self) -> float:
+        """Height in px of the type in the runs, which are higher where long lines climb; 0.0 where there are none."""
+        heights = []
+        for at in np.argsort(-self.boxes[:, 2])[:SAMPLE]:
+            x, y, width, height = self.boxes[at]
+            part = self.labels[y : y + height, x : x + width] == at + 1
+            heights.append(np.percentile(height - part.argmax(axis=0) - part[::-1].argmax(axis=0), 90))
+        return float(np.median(heights)) if heights else 0.0
 
 
 def reduced(grey: Grey, side: int = SIDE) -> tuple[Grey, float]:
