@@ -27,6 +27,9 @@ STEP = 32
 """Px between the knots of a straightened page's map: its steepest curl departs by 0.03 px from the straight line
 between, on a sheet of 21 megapixels."""
 
+DISPLAY = 2.0
+"""Type so many times as high tells as well how a bent page has to be levelled: in advertisements there is no other."""
+
 FEWEST = 24
 """Runs; with fewer, a headline set along a curve could bend a page."""
 
@@ -60,10 +63,11 @@ def find_bend(level: Grey, runs: Runs) -> Bend | None:
     if departure(bend, runs) < BENT * runs.em or not _is_borne_out(bend, points, runs):
         return None
     size, to_level = straightened((level.shape[1], level.shape[0]), bend)
-    again = find_runs(ink_of(resample(level, size, to_level)), runs.em)
+    ink = ink_of(resample(level, size, to_level))
+    again = find_runs(ink, runs.em)
     if len(again.boxes) < FEWEST:
         return bend
-    points = _middles(again)
+    points = _together(_middles(again), _middles(find_runs(ink, DISPLAY * runs.em)))
     return fit_bend(replace(points, at=to_level.points(points.at)), runs.labels.shape, runs.em)
 
 
@@ -113,6 +117,15 @@ def _slopes(bend: Bend | None, points: Points) -> NDArray[np.float64]:
     x = points.at[:, 0] - (np.bincount(points.run, points.at[:, 0], points.runs) / count)[points.run]
     spread = np.maximum(np.bincount(points.run, x**2, points.runs), 1e-9)
     return np.asarray(np.abs(np.bincount(points.run, x * ys, points.runs) / spread), np.float64)
+
+
+def _together(body: Points, display: Points) -> Points:
+    """Return the points of both, runs numbered on."""
+    return Points(
+        np.vstack([body.at, display.at]),
+        np.concatenate([body.run, body.runs + display.run]),
+        body.runs + display.runs,
+    )
 
 
 def _middles(runs: Runs) -> Points:
