@@ -64,6 +64,15 @@ def test_a_smear_below_large_type_is_no_part_of_it() -> None:
     assert (upper.bottom < 152, lower.bottom) == (True, 172)
 
 
+def test_a_stain_that_touches_a_syllable_does_not_make_its_line_higher() -> None:
+    line = Box(100, 100, 240, 20)
+    words = [Box(x, 100, 20, 20) for x in range(100, 340, 20)]
+    for stain in (Box(260, 80, 20, 30), Box(280, 110, 20, 30)):
+        (box,) = found([*words, stain], line)
+        assert (box.x, box.width) == (100, 240)
+        assert box.height <= 1.35 * line.height
+
+
 def test_large_type_reaches_further_than_small() -> None:
     """A stroke 16 px above its core is a headline's own, and none of body type's."""
     stroke = Box(100, 100, 100, 6)
@@ -106,6 +115,14 @@ def test_a_drop_cap_beside_its_lines_is_found() -> None:
     cap = Box(100, 100, 44, 50)
     lines = [Box(152, 100, 200, 18), Box(152, 132, 200, 18)]
     assert found([cap, *lines], *lines) == sorted([cap, *lines])
+
+
+def test_a_drop_cap_is_not_torn_between_its_lines() -> None:
+    """The upright stroke of one stood so close to the lines beside it that they had half of it each."""
+    left, stroke = Box(96, 103, 24, 42), Box(128, 100, 10, 52)
+    lines = [Box(142, 100, 200, 18), Box(142, 132, 200, 18)]
+    cores = [Box(132, line.y, 210, line.height) for line in lines]
+    assert found([left, stroke, *lines], *cores) == sorted([Box.around([left, stroke]), *lines])
 
 
 def test_lines_close_to_a_drop_cap_are_not_run_into_it() -> None:

@@ -18,6 +18,9 @@ CAP_WIDE = 1.3
 PLAIN, ALONE = (0.7, 1.3), 4.0
 """… words so many em high begin beside it, and no letter of its size stands within so many times its height."""
 
+STROKE = 0.5
+"""The last stroke of a cap stands at most so many em from the rest of it."""
+
 UPPER, LOWER = 1.1, 0.4
 """The upper part of a cap is at least so many em high, the lower part less than so many times as high: else they are
 words of two lines."""
@@ -54,8 +57,11 @@ def is_dropped(cap: Strip, pieces: Sequence[Strip]) -> bool:
 
 
 def find_caps(pieces: Sequence[Strip]) -> list[Strip]:
-    """Find the drop caps among pieces; those that come in two parts, one over the other, are put together."""
-    caps = [p for p in pieces if is_dropped(p, pieces)]
+    """Find the drop caps among pieces; those that come in two parts, side by side or one over the other, are put
+    together.
+    """
+    whole = [_with_stroke(p, pieces) or p for p in pieces]
+    caps = [cap for cap, p in zip(whole, pieces, strict=True) if cap is not p or is_dropped(p, pieces)]
     rest = list(pieces)
     parts = [p for p in pieces if p not in caps and UPPER * EM <= p.height <= CAP[1] * EM and _is_narrow(p)]
     for upper in parts:
@@ -66,6 +72,21 @@ def find_caps(pieces: Sequence[Strip]) -> list[Strip]:
                 caps.append(cap)
                 break
     return caps
+
+
+def _with_stroke(letter: Strip, pieces: Sequence[Strip]) -> Strip | None:
+    """Return the drop cap that a letter makes with the upright stroke right after it, None where there is none."""
+    if not is_cap(letter):
+        return None
+    a = letter.box
+    for stroke in pieces:
+        b = stroke.box
+        tall = b.height >= UPPER * EM and b.overlap_y(a) > 0.6 * min(a.height, b.height)
+        if stroke is not letter and tall and b.width < 0.6 * a.width and abs(b.x - a.right) < STROKE * EM:
+            whole = _over(letter, stroke)
+            if is_dropped(whole, [p for p in pieces if p not in (letter, stroke)]):
+                return whole
+    return None
 
 
 def _is_narrow(piece: Strip) -> bool:

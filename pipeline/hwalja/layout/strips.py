@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
-from hwalja.layout.caps import find_caps
+from hwalja.layout.caps import CAP, CAP_WIDE, find_caps
 from hwalja.layout.morphology import components, dilated, opened
 from hwalja.layout.segmentation import CELL, Segmentation
 from hwalja.layout.strip import Strip, median_by_width
@@ -52,6 +52,9 @@ OWN, TORN = 0.5, 1.5
 OTHER, SHARED = 0.2, 1.1
 """It is torn too if another line holds this share of it, and it is more than so many em high."""
 
+LEAST = 0.08
+"""A drop cap is torn between lines that each hold more than this share of it."""
+
 SMEAR = 0.45
 """Ink less than so many em apart sideways is one word."""
 
@@ -60,6 +63,10 @@ FAR = 2.0
 
 MOST, SLACK = (2.0, 98.0), 0.1
 """Between these percentages, from the top, of a line's ink, and so many of its em more, all of it stands."""
+
+ASIDE, OUT, LONG = 25, 0.35, 8
+"""Of a line so many half syllables long, ink is none of it that is so many em above what this percentage of them
+reaches, or below."""
 
 FAINT, LITTLE = 0.75, 0.15
 """Ink at a line's end so pale against the line's, and no more than on so many square em, is none of it."""
@@ -153,10 +160,58 @@ def find_strips(ink: Mask, tone: Grey, territory: Territory) -> list[Strip]:
         tone: How dark each pixel is, 0 … 255.
         territory: Whose each pixel is.
     """
+    torn = _torn_caps(ink, territory)
+    lines, caps = _lines(ink, tone, _freed(territory, torn))
+    whole = [part for part in torn if any(cap.box.contains(part.box) for cap in caps)]
+    if len(whole) < len(torn):
+        lines, caps = _lines(ink, tone, _freed(territory, whole))
+    return [*lines, *caps]
+
+
+def _lines(ink: Mask, tone: Grey, territory: Territory) -> tuple[list[Strip], list[Strip]]:
+    """Return the lines and the drop caps."""
     strips = _strips(ink, tone, territory)
-    rest = ink * (territory.own == 0)
-    pieces = _pieces(rest, tone)
-    return _grown(strips, pieces) + [cap for cap in find_caps([*strips, *pieces]) if cap not in strips]
+    pieces = _pieces(ink * (territory.own == 0), tone)
+    caps = find_caps([*strips, *pieces])
+    return [s for s in _grown(strips, pieces) if not any(cap.box.contains(s.box) for cap in caps)], caps
+
+
+@dataclass(frozen=True, slots=True)
+class _Torn:
+    """A stroke as high as a drop cap, torn between lines that begin with it; `home` is whose it is besides, or 0."""
+
+    box: Box
+    shape: NDArray[np.bool_]
+    home: int
+
+
+def _torn_caps(ink: Mask, territory: Territory) -> list[_Torn]:
+    """Find the strokes that may be of drop caps, and are torn between the lines beside."""
+    labels, stats = components(ink)
+    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    tall = (high >= CAP[0] * EM) & (high <= CAP[1] * EM)
+    found = []
+    for label in np.flatnonzero(tall & (wide <= CAP_WIDE * high)):
+        x, y, width, height, area = map(int, stats[label])
+        own, here = (image[y : y + height, x : x + width] for image in (territory.own, labels))
+        lines, count = np.unique(own[here == label], return_counts=True)
+        low = territory.em[lines] * TORN < height
+        torn = lines[(lines > 0) & low & (count > LEAST * area)]
+        before = (slice(y, y + height), slice(max(0, x - round(FAR * EM)), x))
+        words = np.isin(territory.own[before], torn) & (ink[before] > 0) & ~tall[labels[before]]
+        if len(torn) > 1 and not words.any():
+            home = int(lines[~low & (lines > 0)].max(initial=0))
+            found.append(_Torn(Box(x, y, width, height), here == label, home))
+    return found
+
+
+def _freed(territory: Territory, strokes: Sequence[_Torn]) -> Territory:
+    """Return the territory without strokes that are no line's."""
+    own = territory.own.copy() if strokes else territory.own
+    for stroke in strokes:
+        box = stroke.box
+        own[box.y : box.bottom, box.x : box.right][stroke.shape] = stroke.home
+    return Territory(own, territory.em)
 
 
 def clean(ink: Mask) -> Mask:
@@ -176,7 +231,7 @@ def _strips(ink: Mask, tone: Grey, territory: Territory) -> list[Strip]:
         return []
     order = np.lexsort((xs, line))
     line, xs, ys = line[order], xs[order].astype(np.int64), ys[order].astype(np.int64)
-    level = _level(ys, line, territory.em)
+    level = _level(ys, xs, line, territory.em)
     line, xs, ys = line[level], xs[level], ys[level]
     dark = tone[ys, xs].astype(np.float64)
     new = np.flatnonzero((np.diff(line) != 0) | (np.diff(xs) > round(SMEAR * EM))) + 1
@@ -207,15 +262,32 @@ def _faint_ends(home: NDArray[np.int32], tones: NDArray[np.float64], count: NDAr
     return faint
 
 
-def _level(ys: NDArray[np.int64], line: NDArray[np.int32], em: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _level(
+    ys: NDArray[np.int64], xs: NDArray[np.int64], line: NDArray[np.int32], em: NDArray[np.float64]
+) -> NDArray[np.bool_]:
     """Tell the ink of lines, line by line, from the little above and below: dirt, and ink of the page behind."""
     starts = np.concatenate([[0], np.flatnonzero(np.diff(line)) + 1])
     level = []
-    for start, rows in zip(starts, np.split(ys, starts[1:]), strict=True):
+    for start, rows, columns in zip(starts, np.split(ys, starts[1:]), np.split(xs, starts[1:]), strict=True):
+        own = em[line[start]]
         top, bottom = np.percentile(rows, MOST)
-        slack = max(1.0, SLACK * em[line[start]])
-        level.append((rows >= top - slack) & (rows <= bottom + slack))
+        slack = max(1.0, SLACK * own)
+        level.append((rows >= top - slack) & (rows <= bottom + slack) & ~_stands_out(rows, columns, own))
     return np.concatenate(level)
+
+
+def _stands_out(ys: NDArray[np.int64], xs: NDArray[np.int64], em: float) -> NDArray[np.bool_]:
+    """Tell the ink of a line, sorted by x, that is far above or below most of it: stains that touch a syllable or two.
+
+    What a line begins with may be a drop cap.
+    """
+    first = np.flatnonzero(np.diff(xs // max(1, round(em / 2)), prepend=-1))
+    if len(first) < LONG:
+        return np.zeros(len(ys), bool)
+    tops, bottoms = np.minimum.reduceat(ys, first), np.maximum.reduceat(ys, first)
+    top, bottom = np.percentile(tops, ASIDE), np.percentile(bottoms, 100 - ASIDE)
+    outside = (ys < top - OUT * em) | (ys > bottom + OUT * em)
+    return np.asarray(outside & (xs > xs[0] + CAP[0] * EM), np.bool_)
 
 
 def _homes(ink: Mask, ys: NDArray[np.intp], xs: NDArray[np.intp], territory: Territory) -> NDArray[np.int32]:
