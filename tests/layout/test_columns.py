@@ -66,6 +66,30 @@ def test_a_drop_cap_is_read_first_in_its_column() -> None:
     assert boxes(column) == [line.box for line in (cap, *beside, *below)]
 
 
+def test_a_line_beside_a_drop_cap_is_of_its_column_where_it_is_darker() -> None:
+    """On worn paper the first line of two looked bold, and was read after the column."""
+    cap = row(40, 40, 2.4 * EM, height=PITCH + HEIGHT)
+    beside = [row(40 + 2.9 * EM, 40 + PITCH * k, WIDTH - 2.9 * EM, weight=w) for k, w in enumerate((0.43, 0.3))]
+    below = rows(40, 40 + 2 * PITCH, 6)
+    (column,) = found([*below, *beside, cap])
+    assert boxes(column) == [line.box for line in (cap, *beside, *below)]
+
+
+def test_lines_that_differ_in_tone_are_one_column_where_all_of_the_page_do() -> None:
+    tones = (0.3, 0.21, 0.29, 0.36, 0.24, 0.33, 0.22, 0.3)
+    lines = [row(40, 40 + PITCH * k, WIDTH, weight=tone) for k, tone in enumerate(tones)]
+    last = row(40, 40 + PITCH * len(tones), 7 * EM, weight=0.42)
+    (column,) = found([*lines, last])
+    assert [line.weight for line in column.rows] == pytest.approx([*tones, 0.42])
+
+
+def test_what_is_far_behind_the_end_of_a_line_is_none_of_it() -> None:
+    lines = rows(40, 40, 6, last=4 * EM)
+    stain = row(40 + 9 * EM, lines[-1].box.y, 0.8 * EM)
+    (column,) = found([*lines, stain])
+    assert boxes(column) == [line.box for line in lines]
+
+
 @pytest.mark.parametrize(
     ("height", "weight"),
     [pytest.param(1.2 * HEIGHT, 0.22, id="Latin"), pytest.param(0.95 * HEIGHT, 0.21, id="digits")],
@@ -185,6 +209,13 @@ def test_commas_join_the_line_they_stand_in_and_make_none() -> None:
     alone = row(900, 900, 4, height=6)
     (column,) = found([*lines, comma, alone])
     assert column.rows[1].box.right == comma.box.right
+
+
+def test_crumbs_far_behind_a_line_are_none_of_it() -> None:
+    lines = rows(40, 40, 4, last=5 * EM)
+    crumb = row(lines[-1].box.right + EM, lines[-1].box.y, 8, height=8)
+    (column,) = found([*lines, crumb])
+    assert boxes(column) == [line.box for line in lines]
 
 
 def test_lines_reach_to_the_full_stops_at_their_ends() -> None:

@@ -20,7 +20,7 @@ from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
 from hwalja.layout.caps import is_cap, leads
 from hwalja.layout.groups import Groups
-from hwalja.layout.strip import Strip, median_by_width, part_of
+from hwalja.layout.strip import DISPLAY, Strip, median_by_width, part_of
 
 CRUMB = 0.55
 """Strips lower than so many em are commas, dashes and dirt: they join lines, they never make one."""
@@ -36,6 +36,9 @@ NARROWEST = 4.0
 
 TALL, HEAVY = 1.25, 1.32
 """Lines of one type differ in height and in tone by no more than these factors: bold faces are half as dark again."""
+
+SPREAD = 3.5
+"""Nearly all lines of one type differ in tone by less than so many times what half of them do, in logarithms."""
 
 LARGE_HEAVY = 1.6
 """… in lines of a few large letters the tone says less."""
@@ -83,8 +86,12 @@ HEADING, LARGE = 6, 1.12
 FURTHER = 1.35
 """White between the lines of one headline grows by no more than this factor."""
 
-SCATTERED = 2.0
+SCATTERED = 0.8
 """Crumbs farther than so many em from a line's other ink are stains."""
+
+STRAY, STRAY_ROWS = (1.1, 2.5), 3
+"""Less than so many em wide, more than so many em behind the rest of its line, in a column of so many lines or more: no
+word of it."""
 
 STEP = 1.13
 """Lines of one headline differ in height by no more than this factor."""
@@ -136,15 +143,39 @@ def find_columns(strips: Iterable[Strip], rules: Mask) -> tuple[list[Column], in
     strips = [part for strip in strips for part in _without_cap(strip)]
     lines = [s for s in strips if s.height >= CRUMB * EM]
     crumbs = [s for s in strips if s.height < CRUMB * EM]
-    lines = _rejoined(lines)
+    usual, steady = _tones(lines)
+    lines = _rejoined([_toned(line, usual, steady) for line in lines])
     limit = _limit(lines, rules)
     cores, rest = _cores(lines, limit, rules)
     cut = [part for line in rest for part in _cut(line, cores)]
     columns, rest = _filled(cores, cut, limit, rules)
     columns = [part for column in _merged(columns, limit, rules) for part in _steps(column)]
     columns += [part for column in _grouped(rest, limit, rules) for part in _steps(column)]
-    columns, dirt = _without_dirt(columns)
+    columns, dirt = _without_dirt([_without_strays(column) for column in columns])
+    columns = [Column(tuple(_toned(row, usual, 1 / steady) for row in c.rows)) for c in columns]
     return _with_crumbs(columns, crumbs), dirt
+
+
+def _tones(lines: Sequence[Strip]) -> tuple[float, float]:
+    """Return the usual tone of lines of text, and the power that brings their differences to what it is elsewhere.
+
+    On badly worn paper lines of one type differ in tone as much as bold ones do from others on good paper: as lines of
+    one measure tell that stand right under one another.
+    """
+    text = [s for s in lines if s.box.width >= NARROWEST * EM and s.height < DISPLAY * EM and not s.reversed]
+    if not text:
+        return 1.0, 1.0
+    b, tones = _edges(text), np.log([max(1e-6, s.weight) for s in text])
+    under = b[None, :, 1] - b[:, None, 3]
+    same = (np.abs(b[:, None, 0] - b[None, :, 0]) < EDGE * EM) & (np.abs(b[:, None, 2] - b[None, :, 2]) < EDGE * EM)
+    i, j = np.nonzero(same & (under > -0.5 * EM) & (under < LEADING * EM))
+    spread = float(np.median(np.abs(tones[i] - tones[j]))) if len(i) else 0.0
+    return float(np.exp(np.median(tones))), min(1.0, np.log(HEAVY) / max(1e-6, SPREAD * spread))
+
+
+def _toned(line: Strip, usual: float, power: float) -> Strip:
+    """Return a line whose difference in tone to the usual one is raised to a power."""
+    return line if power == 1.0 else replace(line, weight=usual * (max(1e-6, line.weight) / usual) ** power)
 
 
 def _rejoined(lines: list[Strip]) -> list[Strip]:
@@ -294,7 +325,8 @@ def _filled(cores: list[Column], lines: Sequence[Strip], limit: float, rules: Ma
             homes = [
                 (fit, k)
                 for k, c in enumerate(columns)
-                if (fit := _fit(whole, c, limit, rules)) is not None and not _ends_above(line, fit, c, lines)
+                if (fit := _fit(whole, c, limit, rules, led=cap is not None)) is not None
+                and not _ends_above(line, fit, c, lines)
             ]
             if homes:
                 k = min(homes)[1]
@@ -338,8 +370,11 @@ def _level(box: Box, line: Box) -> Box:
     return Box(box.x, line.y, box.width, line.height)
 
 
-def _fit(line: Strip, column: Column, limit: float, rules: Mask) -> float | None:
-    """Return how far in px a line stands from the column that it belongs to, None where it does not."""
+def _fit(line: Strip, column: Column, limit: float, rules: Mask, *, led: bool) -> float | None:
+    """Return how far in px a line, led by a drop cap or not, stands from the column that it belongs to.
+
+    None where it belongs to another.
+    """
     a, b = line.box, column.box
     if a.x < b.x - EDGE * EM or a.right > b.right + HANGING * EM or line.reversed != column.reversed:
         return None
@@ -350,7 +385,7 @@ def _fit(line: Strip, column: Column, limit: float, rules: Mask) -> float | None
         return _fit_inside(line, column)
     upper, lower = (column.rows[-1], line) if a.y > b.y else (line, column.rows[0])
     rows = nearest_row(column, line), _typical(column)
-    regular = gap <= PITCH * max(column.white, 0.3 * EM) and any(_near(line, row) for row in rows)
+    regular = gap <= PITCH * max(column.white, 0.3 * EM) and any(_near(line, row, led=led) for row in rows)
     aligned = regular and (abs(a.x - b.x) < EDGE * EM or (a.x - b.x < INDENT * EM and _ends_with(line, column)))
     if not (aligned or any(alike(line, row) for row in rows)):
         return None
@@ -363,11 +398,14 @@ def _fit(line: Strip, column: Column, limit: float, rules: Mask) -> float | None
     return max(0.0, float(gap))
 
 
-def _near(a: Strip, b: Strip) -> bool:
-    """Tell whether line `a` on the pitch of `b` may be in its type: digits and Latin words look like another one."""
+def _near(a: Strip, b: Strip, *, led: bool = False) -> bool:
+    """Tell whether line `a` on the pitch of `b` may be in its type: digits and Latin words look like another one.
+
+    Beside a drop cap it is hardly any other.
+    """
     tall = max(a.height, b.height) / min(a.height, b.height)
     heavy = a.weight / max(1e-6, b.weight)
-    most = DIGITS if a.box.width < FEW * EM else HEAVY
+    most = DIGITS if led or a.box.width < FEW * EM else HEAVY
     return a.reversed == b.reversed and tall < LATIN and 1 / DIGITS < heavy < most
 
 
@@ -513,6 +551,24 @@ def _beside(row: Sequence[Strip], part: Strip) -> bool:
     return box.overlap_y(part.box) > 0.5 * min(box.height, part.box.height) and all(
         p.box.overlap_x(part.box) < 0.5 * min(p.box.width, part.box.width) for p in row
     )
+
+
+def _without_strays(column: Column) -> Column:
+    """Take out of a column of text what is no larger than a syllable and stands far behind the end of its line.
+
+    What does so in two lines or more is set in columns of its own.
+    """
+    if len(column.rows) < STRAY_ROWS or column.height >= DISPLAY * EM:
+        return column
+    stray = [len(r.parts) > 1 and _is_stray(r.parts[-1], r.parts[-2]) for r in column.rows]
+    if sum(stray) != 1:
+        return column
+    rows = [part_of(r, r.parts[:-1]) if far else r for r, far in zip(column.rows, stray, strict=True)]
+    return Column(tuple(rows))
+
+
+def _is_stray(last: Box, before: Box) -> bool:
+    return last.width < STRAY[0] * EM and last.x - before.right > STRAY[1] * EM
 
 
 def _without_dirt(columns: list[Column]) -> tuple[list[Column], int]:
