@@ -16,6 +16,7 @@ from hwalja.layout.frames import find_frames
 from hwalja.layout.groups import united
 from hwalja.layout.gutters import parted
 from hwalja.layout.headings import whole_headings
+from hwalja.layout.measures import in_measure
 from hwalja.layout.pictures import Areas, find_areas, find_drawings, framed_drawings, with_charts
 from hwalja.layout.reversed import find_reversed
 from hwalja.layout.rules import Rules, find_rules
@@ -82,7 +83,7 @@ def find_elements(canvas: Canvas) -> Elements:
     lines = find_territory(seen, ink.shape)
     strips = find_strips(solid, tone, lines)
     strips += [strip for box in areas.reversed for strip in find_reversed(canvas.even, tone, box, lines)]
-    strips = whole_headings(parted(strips), rules.mask)
+    strips = in_measure(whole_headings(parted(strips), rules.mask))
     columns, dirt = find_columns(strips, rules.mask)
     tabular = find_tables([c for c in columns if _is_type(c)], rules, tone)
     left = tabular.rest
