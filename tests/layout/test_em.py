@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 
 from hwalja.geometry import Box
 from hwalja.layout import find_layout
-from hwalja.layout.canvas import estimate_em
+from hwalja.layout.canvas import EM, LARGE, estimate_em, make_canvas
 from tests.layout.drawing import Drawing, lines_of, matched
 
 
@@ -36,6 +38,16 @@ def test_layout_is_in_pixels_of_the_sheet_whatever_its_scale() -> None:
     assert large.em == pytest.approx(2 * small.em, rel=0.1)
     assert [r.role for r in large.regions] == [r.role for r in small.regions]
     assert matched([line.box.scaled(2) for line in small.lines], lines_of(large), slack=32)
+
+
+def test_small_type_is_enlarged_by_as_much_as_keeps_the_canvas_small() -> None:
+    small = page(11).sheet
+    assert make_canvas(small).scale == pytest.approx(EM / 11, rel=0.15)
+    wide = np.full((1900, 2000), 245, np.uint8)
+    wide[: small.grey.shape[0], : small.grey.shape[1]] = small.grey
+    canvas = make_canvas(replace(small, grey=wide, even=wide))
+    assert canvas.scale == 1.5
+    assert canvas.even.size > LARGE
 
 
 @pytest.mark.parametrize("factor", [0.7, 1.0, 1.3])
