@@ -159,3 +159,15 @@ def test_boxes_stay_inside_the_page_and_every_region_is_read_once(drawing: Drawi
     in_stories = [name for story in layout.stories for name in story.regions]
     assert len(in_stories) == len(set(in_stories))
     assert set(in_stories) <= {region.id for region in layout.regions}
+
+
+def test_a_headline_in_a_box_of_its_own_is_that_of_the_text_below() -> None:
+    """The frame around a reversed headline whose ground was too pale parted it from its text."""
+    drawing = Drawing(900, 1000)
+    drawing.frame(Box(LEFT, 40, RIGHT + WIDE - LEFT, 160))
+    head = drawing.headline(110, 86, [3, 4])
+    left, right = (drawing.column(x, 230, WIDE, 16) for x in (LEFT, RIGHT))
+    layout = find_layout(drawing.sheet)
+    assert together(layout, head, left[0], right[0])
+    assert region_at(layout, head).role is Role.HEADLINE
+    assert not layout.frames

@@ -4,11 +4,11 @@
 and `charts` for bars, `rules`, and the `frames` that they make are no text, nor are `stains`; `vertical` finds what is
 set from top to bottom. `segmentation` asks a small net where the cores of lines lie; `strips` gives the ink to them,
 `caps` finds the drop caps, `reversed` white lines, `gutters` and `headings` cut lines that run over two columns or
-headlines; `columns` stacks lines, `tables` takes the cells out of them. `kinds` tells what lines are by their `traits`,
-with boosted `trees`; `articles` where they belong: `flow` finds what each goes on from, by what `around` says stands
-beside it; `captions` go to the article around them. `documents` reads the pages of reports and books, which hold one
-text. `order` puts articles into reading order, `coverage` accounts for the ink, and `result` carries it all to the
-sheet.
+headlines, `measures` cut off dirt at their ends; `columns` stacks lines, `tables` takes the cells out of them. `kinds`
+tells what lines are by their `traits`, with boosted `trees`; `articles` where they belong: `flow` finds what each goes
+on from, by what `around` says stands beside it; `captions` go to the article around them. `documents` reads the pages
+of reports and books, which hold one text. `order` puts articles into reading order, `coverage` accounts for the ink,
+and `result` carries it all to the sheet.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ __all__ = ["find_layout"]
 LARGE = 1.8
 """Bars of letters more than so many em high may be taken for rules."""
 
+UNDER = 2.0
+"""Text begins at most so many em under the box of its headline."""
+
 ARTICLE = 3
 """Frames with fewer lines of an article are drawn around charts and advertisements."""
 
@@ -46,11 +49,13 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
     canvas = leaf_canvas(sheet, leaf)
     elements = find_elements(canvas)
     kinds = find_kinds(make_scene(canvas, elements))
+    boxes = _headline_boxes(elements.frames, kinds)
+    elements = replace(elements, frames=tuple(f for f in elements.frames if f not in boxes))
     parts = [Part(c, kind, _frame(c.box, elements.frames)) for c, kind in kinds if kind is not Kind.DIRT]
     parts += [Part(table.text, Kind.BODY, _frame(table.area, elements.frames)) for table in elements.tables]
     tables = (*(table.area for table in elements.tables), *elements.grids)
     framed = tuple(f for k, f in enumerate(elements.frames) if _lines_in(k, parts) < ARTICLE)
-    dark = (*elements.pictures, *framed, *elements.black, *tables, *_large_lines(elements.columns))
+    dark = (*elements.pictures, *framed, *boxes, *elements.black, *tables, *_large_lines(elements.columns))
     obstacles = Obstacles(
         horizontal=_outside(elements.rules.horizontal, dark),
         vertical=_outside(elements.rules.vertical, dark),
@@ -71,6 +76,19 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
     unread = [Unread(box, UnreadReason.VERTICAL, 0.0) for box in elements.vertical]
     unread += [Unread(c.box, UnreadReason.DIRT, 0.0) for c, kind in kinds if kind is Kind.DIRT]
     return make_layout(canvas, leaf, elements, parts, found, unread)
+
+
+def _headline_boxes(frames: Sequence[Box], kinds: Sequence[tuple[Column, Kind]]) -> list[Box]:
+    """Return the frames around nothing but a headline, right above the text that hangs from it."""
+    homes = [(_frame(column.box, frames), kind) for column, kind in kinds]
+    texts = [column.box for column, kind in kinds if kind in RUNNING]
+    found = []
+    for k, frame in enumerate(frames):
+        inside = {kind for home, kind in homes if home == k}
+        under = any(t.overlap_x(frame) > EM and -0.5 * EM < t.y - frame.bottom < UNDER * EM for t in texts)
+        if under and inside and inside <= set(HEADING):
+            found.append(frame)
+    return found
 
 
 def _lines_in(frame: int, parts: Sequence[Part]) -> int:
