@@ -89,7 +89,7 @@ FURTHER = 1.35
 SCATTERED = 0.8
 """Crumbs farther than so many em from a line's other ink are stains."""
 
-STRAY, STRAY_ROWS = (1.1, 2.5), 3
+STRAY, STRAY_ROWS = (1.1, 2.0), 3
 """Less than so many em wide, more than so many em behind the rest of its line, in a column of so many lines or more: no
 word of it."""
 
