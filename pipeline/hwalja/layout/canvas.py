@@ -18,8 +18,9 @@ EM = 20.0
 """Height in px of body type on the canvas: strokes are two pixels wide, a 21-megapixel page is 4 megapixels."""
 
 ENLARGED, LARGE = (1.5, 2.0), 8_000_000
-"""Small type is enlarged up to so many times, the more where the canvas stays below so many px. At 90 dpi, body type 10
-to 12 px high, lines and articles of the benchmarks' development pages come out better by twice than by half as much."""
+"""Small type is enlarged up to so many times: by the second only where that is enough, and leaves the canvas below so
+many px. At 90 dpi, body type 10 to 12 px high, lines and articles of the benchmarks' development pages come out better.
+What is smaller still is grain, or cannot be read anyway."""
 
 SEARCH_SIDE = 2000
 """Longer side in px of the image in which the em is searched."""
@@ -74,8 +75,9 @@ def leaf_canvas(sheet: Sheet, leaf: Box) -> Canvas:
 def make_canvas(sheet: Sheet) -> Canvas:
     """Bring the sheet to layout scale."""
     em = estimate_em(sheet.even)
-    most = max(ENLARGED[0], min(ENLARGED[1], (LARGE / sheet.even.size) ** 0.5))
-    scale = min(most, EM / em)
+    scale = EM / em
+    if scale > ENLARGED[1] or scale * scale * sheet.even.size > LARGE:
+        scale = min(ENLARGED[0], scale)
     even, grey = resized(sheet.even, scale), resized(sheet.grey, scale)
     threshold = ink_threshold(even)
     return Canvas(scale=scale, grey=grey, even=even, ink=(even < threshold).astype(np.uint8), threshold=threshold)

@@ -64,9 +64,9 @@ FAR = 2.0
 MOST, SLACK = (2.0, 98.0), 0.1
 """Between these percentages, from the top, of a line's ink, and so many of its em more, all of it stands."""
 
-ASIDE, OUT, LONG = 25, 0.35, 8
-"""Of a line so many half syllables long, ink is none of it that is so many em above what this percentage of them
-reaches, or below."""
+ASIDE, OUT, LONG = 0.25, 0.35, 8
+"""Of a line so many half syllables long, ink is none of it that is so many em above what this share of them reaches, or
+below."""
 
 FAINT, LITTLE = 0.75, 0.15
 """Ink at a line's end so pale against the line's, and no more than on so many square em, is none of it."""
@@ -285,7 +285,8 @@ def _stands_out(ys: NDArray[np.int64], xs: NDArray[np.int64], em: float) -> NDAr
     if len(first) < LONG:
         return np.zeros(len(ys), bool)
     tops, bottoms = np.minimum.reduceat(ys, first), np.maximum.reduceat(ys, first)
-    top, bottom = np.percentile(tops, ASIDE), np.percentile(bottoms, 100 - ASIDE)
+    few = round(ASIDE * len(first))
+    top, bottom = np.sort(tops)[few], np.sort(bottoms)[-1 - few]
     outside = (ys < top - OUT * em) | (ys > bottom + OUT * em)
     return np.asarray(outside & (xs > xs[0] + CAP[0] * EM), np.bool_)
 
