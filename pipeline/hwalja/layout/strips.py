@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 import cv2
 import numpy as np
@@ -79,6 +80,10 @@ BOLDER = 1.1
 
 SOLID = 2.0
 """Signs such as ■ are so many times as dark as words."""
+
+
+Strokes: TypeAlias = tuple[NDArray[np.int32], NDArray[np.int32]]
+"""Of every pixel of ink the number of the stroke that it is of, and what OpenCV tells of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,17 +165,18 @@ def find_strips(ink: Mask, tone: Grey, territory: Territory) -> list[Strip]:
         tone: How dark each pixel is, 0 … 255.
         territory: Whose each pixel is.
     """
-    torn = _torn_caps(ink, territory)
-    lines, caps = _lines(ink, tone, _freed(territory, torn))
+    strokes = components(ink)
+    torn = _torn_caps(ink, strokes, territory)
+    lines, caps = _lines(ink, strokes, tone, _freed(territory, torn))
     whole = [part for part in torn if any(cap.box.contains(part.box) for cap in caps)]
     if len(whole) < len(torn):
-        lines, caps = _lines(ink, tone, _freed(territory, whole))
+        lines, caps = _lines(ink, strokes, tone, _freed(territory, whole))
     return [*lines, *caps]
 
 
-def _lines(ink: Mask, tone: Grey, territory: Territory) -> tuple[list[Strip], list[Strip]]:
+def _lines(ink: Mask, strokes: Strokes, tone: Grey, territory: Territory) -> tuple[list[Strip], list[Strip]]:
     """Return the lines and the drop caps."""
-    strips = _strips(ink, tone, territory)
+    strips = _strips(ink, strokes, tone, territory)
     pieces = _pieces(ink * (territory.own == 0), tone)
     caps = find_caps([*strips, *pieces])
     return [s for s in _grown(strips, pieces) if not any(cap.box.contains(s.box) for cap in caps)], caps
@@ -185,9 +191,9 @@ class _Torn:
     home: int
 
 
-def _torn_caps(ink: Mask, territory: Territory) -> list[_Torn]:
+def _torn_caps(ink: Mask, strokes: Strokes, territory: Territory) -> list[_Torn]:
     """Find the strokes that may be of drop caps, and are torn between the lines beside."""
-    labels, stats = components(ink)
+    labels, stats = strokes
     wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     tall = (high >= CAP[0] * EM) & (high <= CAP[1] * EM)
     found = []
@@ -222,10 +228,10 @@ def clean(ink: Mask) -> Mask:
     return np.asarray(keep[labels], np.uint8)
 
 
-def _strips(ink: Mask, tone: Grey, territory: Territory) -> list[Strip]:
+def _strips(ink: Mask, strokes: Strokes, tone: Grey, territory: Territory) -> list[Strip]:
     """Return the lines: the ink of each, split into words where there is white."""
     ys, xs = np.nonzero(ink)
-    line = _homes(ink, ys, xs, territory)
+    line = _homes(strokes, ys, xs, territory)
     ys, xs, line = ys[line > 0], xs[line > 0], line[line > 0]
     if not len(xs):
         return []
@@ -291,20 +297,20 @@ def _stands_out(ys: NDArray[np.int64], xs: NDArray[np.int64], em: float) -> NDAr
     return np.asarray(outside & (xs > xs[0] + CAP[0] * EM), np.bool_)
 
 
-def _homes(ink: Mask, ys: NDArray[np.intp], xs: NDArray[np.intp], territory: Territory) -> NDArray[np.int32]:
+def _homes(strokes: Strokes, ys: NDArray[np.intp], xs: NDArray[np.intp], territory: Territory) -> NDArray[np.int32]:
     """Return the line of every pixel of ink: strokes are not torn, but those that run over several lines."""
-    labels, stats = components(ink)
+    labels, stats = strokes
     stroke, own = labels[ys, xs], territory.own[ys, xs]
     base = int(own.max(initial=0)) + 1
     pairs, count = np.unique(stroke.astype(np.int64) * base + own, return_counts=True)
-    strokes, lines = np.divmod(pairs, base)
-    order = np.lexsort((count * (lines > 0), strokes))
+    pieces, lines = np.divmod(pairs, base)
+    order = np.lexsort((count * (lines > 0), pieces))
     home = np.zeros(len(stats), np.int32)
     most = np.zeros(len(stats))
-    home[strokes[order]], most[strokes[order]] = lines[order], count[order]
+    home[pieces[order]], most[pieces[order]] = lines[order], count[order]
     second = np.zeros(len(stats))
-    others = (lines > 0) & (lines != home[strokes])
-    np.maximum.at(second, strokes[others], count[others])
+    others = (lines > 0) & (lines != home[pieces])
+    np.maximum.at(second, pieces[others], count[others])
     area = stats[:, cv2.CC_STAT_AREA]
     high = stats[:, cv2.CC_STAT_HEIGHT] / np.maximum(1.0, territory.em[home])
     low = (high <= TORN) & ((second < OTHER * area) | (high <= SHARED))
