@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from numpy.typing import NDArray
 
-from hwalja.recognise.window import HEIGHT, STEP, window
+from hwalja.recognise.window import HEIGHT, LEAST, STEP, TONES, window
 
 
 @given(st.integers(1, 90), st.integers(1, 400), st.integers(0, 255))
@@ -37,3 +39,12 @@ def test_grain_of_bare_paper_is_not_made_ink() -> None:
     rng = np.random.default_rng(1)
     strip = window(rng.normal(248, 2, (30, 80)).clip(0, 255).astype(np.uint8))
     assert strip.max() < 80
+
+
+@given(arrays(np.uint8, st.tuples(st.integers(1, 12), st.integers(1, 40))))
+def test_tones_are_the_percentiles(crop: NDArray[np.uint8]) -> None:
+    ink, paper = np.percentile(crop, TONES)
+    level = np.clip((paper - crop.astype(np.float64)) * (255 / max(LEAST, paper - ink)), 0, 255).astype(np.uint8)
+    strip = window(crop)
+    above = (HEIGHT - len(crop)) // 2
+    assert np.array_equal(strip[above : above + len(crop), : crop.shape[1]], level)

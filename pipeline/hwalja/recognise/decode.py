@@ -76,12 +76,14 @@ def decode(scores: Scores, letters: tuple[str, ...], em: float) -> tuple[Letter,
     labels = [int(best[first]) for first, _ in found_runs]
     surest = [_surest(scores.classes, run, label) for run, label in zip(found_runs, labels, strict=True)]
     shares = _probabilities(scores.classes[surest])
-    likely = _likely(shares)
+    sure = shares[np.arange(len(labels)), labels]
+    unsure = np.flatnonzero(sure <= 1 - LEAST)
+    likely = dict(zip(unsure.tolist(), _likely(shares[unsure]), strict=True))
     found = []
-    for row, (label, left, right) in enumerate(zip(labels, lefts.tolist(), rights.tolist(), strict=True)):
-        others = sorted(((share, letters[k]) for share, k in likely[row] if k not in (BLANK, label)), reverse=True)
-        kept = tuple((text, share) for share, text in others[:OTHERS])
-        found.append(Letter(letters[label], left, right, float(shares[row, label]), kept))
+    for row, label in enumerate(labels):
+        others = [(share, letters[k]) for share, k in likely.get(row, ()) if k not in (BLANK, label)]
+        kept = tuple((text, share) for share, text in sorted(others, reverse=True)[:OTHERS])
+        found.append(Letter(letters[label], float(lefts[row]), float(rights[row]), float(sure[row]), kept))
     return tuple(found)
 
 
@@ -91,8 +93,10 @@ def _surest(scores: NDArray[np.float32], run: tuple[int, int], label: int) -> in
 
 
 def _probabilities(frames: NDArray[np.float32]) -> NDArray[np.float32]:
-    raised = np.exp((frames - frames.max(axis=1, keepdims=True)) / np.float32(TEMPERATURE))
-    return np.asarray(raised / raised.sum(axis=1, keepdims=True), np.float32)
+    raised: NDArray[np.float32] = (frames - frames.max(axis=1, keepdims=True)) / np.float32(TEMPERATURE)
+    np.exp(raised, out=raised)
+    raised /= raised.sum(axis=1, keepdims=True)
+    return raised
 
 
 def _likely(shares: NDArray[np.float32]) -> list[list[tuple[float, int]]]:

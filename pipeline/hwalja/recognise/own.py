@@ -15,7 +15,9 @@ from hwalja.geometry import Box
 from hwalja.model import Glyph, Model, Word
 from hwalja.recognise.decode import SPACE, Letter, decode
 from hwalja.recognise.engine import LineImage, Words
+from hwalja.recognise.neighbours import neighbours
 from hwalja.recognise.network import Network
+from hwalja.recognise.thousands import with_commas
 from hwalja.recognise.window import HEIGHT, STYLE, window
 from hwalja.resources import dictionaries
 
@@ -65,7 +67,7 @@ class HwaljaEngine:
             some = order[first : first + AT_ONCE]
             for k, scores in zip(some, self._network.scores([strips[k] for k in some]), strict=True):
                 letters = decode(scores, self._network.letters, lines[k].em)
-                found[k] = Words(_words(_printed(letters, strips[k]), lines[k]))
+                found[k] = Words(_words(_likelier(_printed(letters, strips[k])), lines[k]))
         return found
 
 
@@ -78,6 +80,11 @@ def _printed(letters: Sequence[Letter], strip: NDArray[np.uint8]) -> list[Letter
         for letter in letters
         if letter.text == SPACE or inked[min(last, math.ceil(letter.right))] > inked[max(0, int(letter.left))]
     ]
+
+
+def _likelier(letters: Sequence[Letter]) -> tuple[Letter, ...]:
+    """Return the letters of a line as they are likeliest beside each other."""
+    return with_commas(neighbours().likelier(letters))
 
 
 def _words(letters: Sequence[Letter], line: LineImage) -> tuple[Word, ...]:

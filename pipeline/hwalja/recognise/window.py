@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -46,12 +47,21 @@ def window(crop: Grey) -> NDArray[np.uint8]:
     Returns:
         Shape (HEIGHT, width), 255 for ink and 0 for paper; a multiple of `STEP` columns.
     """
-    ink, paper = np.percentile(crop, TONES)
-    level = (paper - crop.astype(np.float32)) * (255.0 / max(LEAST, paper - ink))
-    strip = np.clip(level, 0, 255).astype(np.uint8)
+    ink, paper = _tones(crop)
+    level = (paper - np.arange(256)) * (255.0 / max(LEAST, paper - ink))
+    strip = np.asarray(cv2.LUT(crop, np.clip(level, 0, 255).astype(np.uint8)), np.uint8)
     spare = HEIGHT - len(strip)
     if spare < 0:
         strip = strip[-spare // 2 : -spare // 2 + HEIGHT]
     above = max(0, spare) // 2
     right = -strip.shape[1] % STEP
     return np.pad(strip, ((above, HEIGHT - len(strip) - above), (0, right)))
+
+
+def _tones(crop: Grey) -> tuple[float, float]:
+    """Return the percentiles `TONES` as numpy does, counted: a quarter of the time."""
+    lighter = np.cumsum(np.bincount(crop.ravel(), minlength=256))
+    at = np.array(TONES) / 100 * (crop.size - 1)
+    below, above = np.searchsorted(lighter, np.floor(at), "right"), np.searchsorted(lighter, np.ceil(at), "right")
+    ink, paper = (below + (above - below) * (at - np.floor(at))).tolist()
+    return ink, paper
