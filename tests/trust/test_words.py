@@ -10,7 +10,7 @@ from tests.export.pages import article, block
 
 
 def test_what_many_articles_of_a_page_have_counts_less() -> None:
-    common = frozenset("시장 예산 다리 공사".split())
+    common = frozenset(["시장", "예산", "다리", "공사"])
     a, b, c = (Words(common | {f"{name}{n}" for n in range(4)}) for name in "가나다")
     assert kin([a, b]) == [0.5, 0.5]
     assert kin([a, b, c]) == [0.25, 0.25, 0.25]
