@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
 from benchmarks.accuracy.pages import find_pages
-from benchmarks.confidence.misplace import BEFORE, UNDER, at_subheading, misplaced
+from benchmarks.confidence.misplace import misplaced
 from hwalja.evaluate.articles import grams, match
 from hwalja.evaluate.text import Text
 from hwalja.evaluate.truth import body, true_articles
 from hwalja.export.json import from_json
 from hwalja.model import Article, Correction, Page
-from hwalja.trust import evidence
+from hwalja.trust import Beside, evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,19 @@ def measured(pages: Path, results: Path) -> Iterator[Measured]:
         results: Folder of results as JSON, by the names of the pages.
     """
     for name, page, true in _pages(pages, results):
-        yield from _measured(name, page, true, ((n, article, "") for n, article in enumerate(page.articles)))
+        mates, against = _mates(page, true), _against(page, page.articles)
+        for n, article in enumerate(page.articles):
+            yield from _measured(name, page, article, mates.get(n), against[n])
 
 
 def put_wrongly(pages: Path, results: Path) -> Iterator[Measured]:
     """Yield articles that were put together wrongly on purpose out of those that `measured` yields."""
     for name, page, true in _pages(pages, results):
         chance = random.Random(name)  # noqa: S311 - seeded so that figures repeat, nothing secret
-        yield from _measured(name, page, true, misplaced(page.articles, chance))
+        mates = _mates(page, true)
+        for fault in misplaced(page.articles, chance):
+            article, against = fault.articles[fault.at], _against(page, fault.articles)[fault.at]
+            yield from _measured(name, page, article, mates.get(fault.position), against, fault.name)
 
 
 def _pages(pages: Path, results: Path) -> Iterator[tuple[str, Page, list[Text]]]:
@@ -74,27 +79,22 @@ def _pages(pages: Path, results: Path) -> Iterator[tuple[str, Page, list[Text]]]
 
 
 def _measured(
-    name: str, page: Page, true: list[Text], articles: Iterable[tuple[int, Article, str]]
+    name: str, page: Page, article: Article, mate: Text | None, against: dict[str, float], fault: str = ""
 ) -> Iterator[Measured]:
-    """Yield each article beside the true one that the page's article at its position matches."""
+    """Yield an article with a body beside the true one, its `mate`."""
+    own = _body(article)
+    if len(own):
+        errors = len(own) if mate is None else Levenshtein.distance(mate.characters, own.characters)
+        length = len(own) if mate is None else len(mate)
+        yield Measured(name, article.id, _engine(page), against, errors, length, fault)
+
+
+def _against(page: Page, articles: Sequence[Article]) -> list[dict[str, float]]:
+    """Return the evidence against articles of a page."""
     corrections: dict[str, list[Correction]] = defaultdict(list)
     for correction in page.corrections:
         corrections[correction.block].append(correction)
-    engine, mates = _engine(page), _mates(page, true)
-    for position, article, fault in articles:
-        own, mate = _body(article), mates.get(position)
-        if len(own):
-            errors = len(own) if mate is None else Levenshtein.distance(mate.characters, own.characters)
-            against = evidence(article, corrections, page.pictures, _following(page, position, fault))
-            length = len(own) if mate is None else len(mate)
-            yield Measured(name, article.id, engine, against, errors, length, fault)
-
-
-def _following(page: Page, position: int, fault: str) -> Article | None:
-    """Return the article after one; after the part before a subheading comes the part under it."""
-    if fault == BEFORE:
-        return next(own for own, which in at_subheading(page.articles[position]) if which == UNDER)
-    return page.articles[position + 1] if position + 1 < len(page.articles) else None
+    return evidence(articles, corrections, Beside(page.pictures, page.rules, page.furniture))
 
 
 def _mates(page: Page, true: list[Text]) -> dict[int, Text]:

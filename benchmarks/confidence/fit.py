@@ -1,10 +1,11 @@
 """Fit what each kind of evidence against an article is worth; print it for `hwalja.trust.weights`.
 
-    python -m benchmarks.confidence.fit --set PAGES_DIR RESULTS_DIR [--set …]
+    python -m benchmarks.confidence.fit --set PAGES_DIR RESULTS_DIR [--set …] [--disturbed PAGES_DIR RESULTS_DIR …]
 
 Poisson regression with identity link and no weight below zero: errors of every kind add up. Beside the articles as they
 are stand such as were put together wrongly on purpose (`benchmarks.confidence.misplace`), as if they were one in 20 and
-each fault as frequent as another.
+each fault as frequent as another; and, as if they were one in 20 more, those that `benchmarks.confidence.disturb` made
+otherwise than they are.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +32,9 @@ FLOOR = 0.001
 WRONGLY = 0.05
 """Share of articles taken to be put together wrongly: what is seen of the layout should be worth something even where
 the layout of all fitted pages is right."""
+
+DISTURBED = "disturbed"
+"""The fault of what came of a layout analysis that errs."""
 
 PENALTY = 0.1
 """On half the squares of the weights: signs that come together share what they are worth."""
@@ -56,8 +61,7 @@ def fit(articles: Sequence[Measured], wrongly: Sequence[Measured] = ()) -> dict[
     """Return the weights that explain the errors of articles, and of those put together `wrongly`, best."""
     table = matrix([*articles, *wrongly])
     wrong = np.array([min(MOST, article.cer) for article in (*articles, *wrongly)])
-    faults = Counter(article.fault for article in wrongly)
-    rare = [WRONGLY * len(articles) / len(faults) / faults[article.fault] for article in wrongly]
+    rare = _rare(len(articles), [article.fault for article in wrongly])
     count = np.array([*(1.0 for _ in articles), *rare])
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
@@ -71,12 +75,30 @@ def fit(articles: Sequence[Measured], wrongly: Sequence[Measured] = ()) -> dict[
     return dict(zip(columns(), map(float, best.x), strict=True))
 
 
+def _rare(count: int, faults: Sequence[str]) -> list[float]:
+    """Return what each article put together wrongly counts beside `count` others."""
+    known = Counter(faults)
+    made = len(known) - (DISTURBED in known)
+    return [WRONGLY * count / known[fault] * (1.0 if fault == DISTURBED else 1 / made) for fault in faults]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.confidence.fit", description=__doc__)
-    parser.add_argument("--set", dest="sets", nargs=2, type=Path, action="append", required=True, metavar="DIR")
+    for name in ("set", "disturbed"):
+        parser.add_argument(
+            f"--{name}", nargs=2, type=Path, action="append", required=name == "set", metavar="DIR", default=[]
+        )
     given = parser.parse_args()
-    articles = [article for pages, results in given.sets for article in measured(pages, results)]
-    weights = fit(articles, [article for pages, results in given.sets for article in put_wrongly(pages, results)])
+    articles = [article for pages, results in given.set for article in measured(pages, results)]
+    wrongly = [article for pages, results in given.set for article in put_wrongly(pages, results)]
+    known = {(article.page, article.errors, article.characters) for article in articles}
+    wrongly += [
+        replace(article, fault=DISTURBED)
+        for pages, results in given.disturbed
+        for article in measured(pages, results)
+        if (article.page, article.errors, article.characters) not in known
+    ]
+    weights = fit(articles, wrongly)
     for engine in (*READING, None):
         own = {kind: round(weight, 3) for (whose, kind), weight in weights.items() if whose == engine}
         count = sum(engine in (None, article.engine) for article in articles)

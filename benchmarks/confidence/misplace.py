@@ -7,48 +7,76 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hwalja.model import Article, Block, Role
-from hwalja.trust.evidence import RUNNING
+from hwalja.trust.holes import RUNNING
 
 UNDER = "under a subheading"
 BEFORE = "before a subheading"
 
 
-def misplaced(articles: Sequence[Article], chance: random.Random) -> Iterator[tuple[int, Article, str]]:
-    """Yield articles that lack a part, are one, hold one of another, or take a caption for text.
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A page one of whose articles is put together wrongly.
 
-    Each comes with the position of the article that it is to be compared with, and with what is wrong with it.
+    Attributes:
+        name: What is wrong with it.
+        articles: Of the page now.
+        at: Which of them is wrong.
+        position: Of the article as it was, which it is to be compared with.
     """
+
+    name: str
+    articles: tuple[Article, ...]
+    at: int
+    position: int
+
+
+def misplaced(articles: Sequence[Article], chance: random.Random) -> Iterator[Fault]:
+    """Yield articles that lack a part, are one, hold one of another, or take a caption for text."""
     for position, article in enumerate(articles):
+        for names, parts in _torn(article, chance):
+            page = (*articles[:position], *parts, *articles[position + 1 :])
+            for n, name in enumerate(names):
+                yield Fault(name, page, position + n, position)
         regions = _regions(article)
-        if len(regions) > 1:
-            at = chance.randrange(1, len(regions))
-            yield position, _part(article, regions[:at]), "end lacks"
-            yield position, replace(article, blocks=_running(_part(article, regions[at:]))), "end alone"
-            yield position, _part(article, regions[1:]), "beginning lacks"
-            if len(articles) > 1:
-                other = position + 1 if position + 1 < len(articles) else position - 1
-                last = _running(_part(article, regions[-1:]))
-                yield other, replace(articles[other], blocks=(*articles[other].blocks, *last)), "part of another"
-        yield from ((position, *torn) for torn in at_subheading(article))
+        if len(regions) > 1 and len(articles) > 1:
+            other = position + 1 if position + 1 < len(articles) else position - 1
+            last = _running(_part(article, regions[-1:]))
+            more = replace(articles[other], blocks=(*articles[other].blocks, *last))
+            less = _part(article, regions[:-1])
+            page = tuple(more if n == other else less if n == position else a for n, a in enumerate(articles))
+            yield Fault("part of another", page, other, other)
         if article.captions and article.paragraphs:
             blocks = (replace(b, role=Role.BODY) if b.role is Role.CAPTION else b for b in article.blocks)
-            yield position, replace(article, blocks=tuple(blocks)), "caption"
+            page = (*articles[:position], replace(article, blocks=tuple(blocks)), *articles[position + 1 :])
+            yield Fault("caption", page, position, position)
 
 
-def at_subheading(article: Article) -> Iterator[tuple[Article, str]]:
-    """Yield the part from the first subheading within the text on, as if that were a headline, and the part before."""
+def _torn(article: Article, chance: random.Random) -> Iterator[tuple[Sequence[str], Sequence[Article]]]:
+    """Yield names of faults, and what an article became by them."""
+    regions = _regions(article)
+    if len(regions) > 1:
+        at = chance.randrange(1, len(regions))
+        rest = replace(article, blocks=_running(_part(article, regions[at:])))
+        yield ("end lacks", "end alone"), (_part(article, regions[:at]), rest)
+        yield ("beginning lacks",), (_part(article, regions[1:]),)
+    under = at_subheading(article)
+    if under:
+        yield (BEFORE, UNDER), under
+
+
+def at_subheading(article: Article) -> tuple[Article, Article] | None:
+    """Return the part before the first subheading within the text, and that from it on, as if it were a headline."""
     heads = [n for n, block in enumerate(article.blocks) if block.role is Role.SUBHEADING]
     for at in heads:
         before, rest = article.blocks[:at], article.blocks[at + 1 :]
         text = _running(replace(article, blocks=rest))
         if text and any(block.role in RUNNING for block in before):
             under = replace(article, blocks=(replace(article.blocks[at], role=Role.HEADLINE), *text))
-            yield under, UNDER
-            yield replace(article, blocks=before), BEFORE
-            return
+            return replace(article, blocks=before), under
+    return None
 
 
 def _running(article: Article) -> tuple[Block, ...]:

@@ -22,7 +22,7 @@ from hwalja.preprocess import preprocess
 from hwalja.preprocess.quality import assess_quality
 from hwalja.read import estimate_dpi, read_image
 from hwalja.recognise import Engines, load_engines, recognise, without_hanja
-from hwalja.trust import judge
+from hwalja.trust import Beside, judge
 from hwalja.verdict import doubts, ink_as_read, unread_lines, warnings
 
 __all__ = ["digitize"]
@@ -109,7 +109,8 @@ def _page(
     blocks = {block.id: block for block in corrected.blocks}
     pictures = place.boxes(layout.pictures)
     drafts = [_with_blocks(article, blocks) for article in draft.articles]
-    articles = judge(drafts, corrected.corrections, pictures, engines.first.name)
+    rules, furniture = place.boxes(layout.rules), tuple(blocks[block.id] for block in draft.furniture)
+    articles = judge(drafts, corrected.corrections, Beside(pictures, rules, furniture), engines.first.name)
     return Page(
         id=_page_id(scan, options),
         source=scan.name,
@@ -123,9 +124,9 @@ def _page(
         models=engines.models,
         steps=_steps(sheet, layout, engines, options),
         articles=articles,
-        furniture=tuple(blocks[block.id] for block in draft.furniture),
+        furniture=furniture,
         pictures=pictures,
-        rules=place.boxes(layout.rules),
+        rules=rules,
         corrections=corrected.corrections,
         warnings=(*scan.warnings, *engines.warnings, *sheet.warnings, *warnings(layout, unread, quality, articles)),
         newspaper=_fact(options.newspaper, draft.header.newspaper),

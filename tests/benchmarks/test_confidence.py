@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import cv2
 import numpy as np
 import pytest
 
 from benchmarks.confidence.articles import Measured, measured
-from benchmarks.confidence.fit import FLOOR, columns, fit
+from benchmarks.confidence.disturb import Remembering, disturbed
+from benchmarks.confidence.fit import DISTURBED, FLOOR, columns, fit
 from benchmarks.confidence.measure import calibration, measure, rows
 from benchmarks.confidence.misplace import at_subheading, misplaced
 from benchmarks.confidence.worsen import KINDS
 from hwalja.export.json import to_json
-from hwalja.model import Page, Role, Step
-from hwalja.trust import BOUND
+from hwalja.layout import flow, kinds
+from hwalja.model import Model, Page, Role, Step
+from hwalja.recognise.engine import CropStyle, LineImage, Words
+from hwalja.trust import bound
 from hwalja.trust.weights import READING, weights
 from tests.export.pages import article, block, sample
 
+BOUND = bound("hwalja")
 CHANCE = random.Random(1)
 NOTHING = dict.fromkeys(weights("hwalja"), 0.0)
 
@@ -76,12 +82,25 @@ def test_a_sign_of_faults_made_on_purpose_has_a_weight() -> None:
     assert fit(as_it_is, torn)[None, "bare"] == pytest.approx(0.6, abs=0.05)
 
 
+def test_disturbed_articles_count_as_much_as_all_made_on_purpose() -> None:
+    as_it_is = [Measured("p", "a", "hwalja", NOTHING, 0, 1000)] * 100
+    faults = {"torn": "bare", "caption": "large", DISTURBED: "flush"}
+    wrongly = [
+        Measured("p", "a", "hwalja", {**NOTHING, sign: 1.0}, 600, 1000, fault)
+        for fault, sign in faults.items()
+        for _ in range(10)
+    ]
+    found = fit(as_it_is, wrongly)
+    assert found[None, "flush"] > found[None, "bare"] == pytest.approx(found[None, "large"], abs=1e-3)
+
+
 def test_articles_are_put_together_wrongly_in_several_ways() -> None:
     columns = tuple(block(f"c{n}", Role.BODY, f"{n}째 단이다.", y=200 + 400 * n) for n in range(2))
     first = article(1, block("h", Role.HEADLINE, "새 다리"), *columns, block("p", Role.CAPTION, "다리."))
     second = article(2, block("d", Role.BODY, "날씨는 맑다."))
-    made = {fault: (position, own) for position, own, fault in misplaced([first, second], CHANCE)}
-    texts = {fault: own.paragraphs for fault, (_, own) in made.items()}
+    faults = list(misplaced([first, second], CHANCE))
+    made = {fault.name: fault.articles[fault.at] for fault in faults}
+    texts = {name: own.paragraphs for name, own in made.items()}
     assert texts == {
         "end lacks": ("0째 단이다.",),
         "end alone": ("1째 단이다.",),
@@ -89,16 +108,32 @@ def test_articles_are_put_together_wrongly_in_several_ways() -> None:
         "part of another": ("날씨는 맑다.", "1째 단이다."),
         "caption": ("0째 단이다.", "1째 단이다.", "다리."),
     }
-    assert made["part of another"][0] == 1
-    assert not made["end alone"][1].headline
-    assert made["beginning lacks"][1].headline
+    assert {fault.name: fault.position for fault in faults if fault.position} == {"part of another": 1}
+    assert not made["end alone"].headline
+    assert made["beginning lacks"].headline
+
+
+def test_the_parts_of_a_torn_article_stand_beside_one_another() -> None:
+    columns = tuple(block(f"c{n}", Role.BODY, f"{n}째 단이다.", y=200 + 400 * n) for n in range(2))
+    others = [article(n, block("d", Role.BODY, "날씨는 맑다.")) for n in (1, 3)]
+    own = article(2, block("h", Role.HEADLINE, "새 다리"), *columns)
+    fault = next(fault for fault in misplaced([others[0], own, others[1]], CHANCE) if fault.name == "end lacks")
+    assert [each.paragraphs for each in fault.articles] == [
+        ("날씨는 맑다.",),
+        ("0째 단이다.",),
+        ("1째 단이다.",),
+        ("날씨는 맑다.",),
+    ]
+    assert (fault.at, fault.position) == (1, 1)
 
 
 def test_an_article_is_torn_at_its_first_crosshead() -> None:
     deck, crosshead = block("d", Role.SUBHEADING, "내년 봄"), block("x", Role.SUBHEADING, "예산은")
     text, more = block("t", Role.BODY, "다리를 놓는다."), block("m", Role.BODY, "3억원이다.")
     own = article(1, block("h", Role.HEADLINE, "새 다리"), deck, text, crosshead, more)
-    (under, _), (before, _) = at_subheading(own)
+    torn = at_subheading(own)
+    assert torn
+    before, under = torn
     assert (under.headline, under.paragraphs) == ("예산은", ("3억원이다.",))
     assert (before.headline, before.paragraphs) == ("새 다리", ("다리를 놓는다.",))
 
@@ -108,12 +143,48 @@ def test_a_paragraph_is_cut_where_its_column_ends() -> None:
     region = whole.regions[0]
     parts = tuple(replace(region, id=f"r{n}", lines=(each,)) for n, each in enumerate(region.lines))
     own = article(1, replace(whole, regions=parts))
-    made = {fault: each.paragraphs for _, each, fault in misplaced([own], CHANCE)}
+    made = {fault.name: fault.articles[fault.at].paragraphs for fault in misplaced([own], CHANCE)}
     assert made == {
         "end lacks": ("시는 올해 다",),
         "end alone": ("리를 놓는다.",),
         "beginning lacks": ("리를 놓는다.",),
     }
+
+
+def test_a_disturbed_layout_errs_where_it_is_not_sure() -> None:
+    reader, assign = kinds._reader, vars(flow)["assign"]
+    odds = np.full((200, len(kinds.KINDS)), 1e-6)
+    odds[:, :2] = 0.5
+    with patch.object(kinds, "_reader", lambda: lambda traits, near: odds), disturbed(np.random.default_rng(1)):
+        drawn = kinds._reader()(odds, np.zeros((200, 1), np.intp))
+        links = [vars(flow)["assign"](np.array([[1.0, 1.5], [flow.NEVER, 1.0]])) for _ in range(50)]
+    assert drawn.sum(axis=1) == pytest.approx(1)
+    assert 60 < (drawn.argmax(axis=1) == 0).sum() < 140
+    assert (drawn.argmax(axis=1) > 1).mean() < 0.4
+    assert links == [[(0, 0), (1, 1)]] * 50
+    assert (kinds._reader, vars(flow)["assign"]) == (reader, assign)
+
+
+class Counting:
+    """An engine that counts what it reads."""
+
+    name, style, models = "counting", CropStyle(), tuple[Model, ...]()
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def read(self, lines: Sequence[LineImage], *, timeout: float) -> list[Words]:
+        self.asked += [line.id for line in lines]
+        return [Words(()) for _ in lines]
+
+
+def test_a_line_is_read_once() -> None:
+    engine = Counting()
+    lines = [LineImage(f"l{n}", np.full((2, 2), n % 2, np.uint8), 30.0) for n in range(4)]
+    remembering = Remembering(engine)
+    assert len(remembering.read(lines, timeout=1)) == 4
+    assert len(remembering.read(lines, timeout=1)) == 4
+    assert len(engine.asked) == 2
 
 
 def test_marked_are_counted_by_how_bad_articles_are() -> None:

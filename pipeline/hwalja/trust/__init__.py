@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
-from hwalja.geometry import Box
 from hwalja.model import Article, ArticleDoubt, Correction
 from hwalja.trust.evidence import evidence
-from hwalja.trust.weights import weights
+from hwalja.trust.place import Beside
+from hwalja.trust.weights import bound, weights
 
-__all__ = ["BOUND", "assess", "evidence", "expected", "judge"]
-
-BOUND = 0.027
-"""Share of the characters: an article of which more are expected to be wrong is unsure (benchmarks/confidence)."""
+__all__ = ["Beside", "assess", "bound", "evidence", "expected", "judge"]
 
 NAMED = 0.5
 """Beside the weightiest reason those are named that alone come to this share of the bound."""
@@ -25,9 +21,11 @@ REASONS: Mapping[str, ArticleDoubt] = {
     "illegible": ArticleDoubt.LETTERS,
     "corrected": ArticleDoubt.LETTERS,
     "suggested": ArticleDoubt.LETTERS,
+    "unlikely": ArticleDoubt.LETTERS,
     "stray": ArticleDoubt.LOOSE,
     "cut": ArticleDoubt.LOOSE,
-    "odd": ArticleDoubt.PARTS,
+    "small": ArticleDoubt.PARTS,
+    "large": ArticleDoubt.PARTS,
     "bare": ArticleDoubt.PARTS,
     "late": ArticleDoubt.PARTS,
     "over": ArticleDoubt.PARTS,
@@ -36,28 +34,31 @@ REASONS: Mapping[str, ArticleDoubt] = {
     "headless": ArticleDoubt.PARTS,
     "slight": ArticleDoubt.PARTS,
     "goes_on": ArticleDoubt.PARTS,
+    "spoken": ArticleDoubt.PARTS,
+    "flush": ArticleDoubt.PARTS,
+    "unseen": ArticleDoubt.PARTS,
+    "holes": ArticleDoubt.PARTS,
+    "kin": ArticleDoubt.PARTS,
 }
 """What each kind of evidence makes doubtful."""
 
 
 def judge(
-    articles: Sequence[Article], corrections: Iterable[Correction], pictures: Sequence[Box], engine: str
+    articles: Sequence[Article], corrections: Iterable[Correction], beside: Beside, engine: str
 ) -> tuple[Article, ...]:
     """Return the articles with their confidence and doubts.
 
     Args:
         articles: As corrected, in reading order.
         corrections: Of all their blocks, suggestions too.
-        pictures: Of the page.
+        beside: What else stands on the page.
         engine: What read it.
     """
     log: dict[str, list[Correction]] = defaultdict(list)
     for correction in corrections:
         log[correction.block].append(correction)
-    return tuple(
-        _judged(article, evidence(article, log, pictures, following), engine)
-        for article, following in zip_longest(articles, articles[1:])
-    )
+    found = evidence(articles, log, beside)
+    return tuple(_judged(article, against, engine) for article, against in zip(articles, found, strict=True))
 
 
 def _judged(article: Article, against: Mapping[str, float], engine: str) -> Article:
@@ -72,7 +73,8 @@ def assess(against: Mapping[str, float], engine: str) -> tuple[float, tuple[Arti
         wrong[REASONS[name]] += share
     total = sum(wrong.values())
     ranked = sorted(wrong, key=lambda doubt: -wrong[doubt])
-    doubts = [doubt for doubt in ranked if doubt is ranked[0] or wrong[doubt] > NAMED * BOUND] if total > BOUND else []
+    most = bound(engine)
+    doubts = [doubt for doubt in ranked if doubt is ranked[0] or wrong[doubt] > NAMED * most] if total > most else []
     return round(1 - min(1.0, total), 4), tuple(doubts)
 
 
