@@ -35,7 +35,7 @@ COMMAS: Weights = {"engine": 0.77, "language": 0.39, "surroundings": 0.3, "base"
 STOPS: Weights = {"engine": 0.77, "language": 0.39, "surroundings": 0.3, "base": -0.7}
 """For syllables in the place of others, for all else, and for commas in the place of full stops and full stops in that
 of commas: the net misses tails of commas, and Kiwi knows where a sentence ends. The last two were fitted on such lines,
-and made more careful on worse scans of the development pages."""
+and made more careful on worse scans of the development pages. There half of `CAUTION` was right for syllables."""
 
 CAUTION = 0.5
 """Log odds against a change: a wrong one is worse than one that is missed."""
