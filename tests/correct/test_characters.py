@@ -69,6 +69,13 @@ def test_a_sign_without_ink_of_its_own_is_none() -> None:
     assert changed(glyphs(text, -1, 0.6)) == []
 
 
+def test_a_quotation_mark_that_has_a_mate_is_one() -> None:
+    text = "학교에 '꽃집'이 있다. 아이가' 갔다."
+    first, _, last = (place for place, letter in enumerate(text) if letter == "'")
+    assert changed(glyphs(text, first, 0.6)) == []
+    assert changed(glyphs(text, last, 0.6)) == [("'", "")]
+
+
 def test_with_a_spurious_sign_goes_its_space() -> None:
     text = "아이가 . 학교에 갔다."
     found = edits([glyphs(text, text.index("."), 0.4)], confusions())[0]

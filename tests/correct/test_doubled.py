@@ -14,9 +14,12 @@ from tests.correct.reads import read
         ("14㎏m", []),  # not its last letter
         ("㎏g", []),  # no figure before it
         ("14㎏gold", []),
+        ("보고서 <《흙에 남은 사람들》", [(4, 5)]),
+        ("기업 (㈜길나래가 운영하", [(3, 4)]),
+        ("기업(㈜길나래)이 운영하", []),
     ],
 )
-def test_units_read_twice(text: str, found: list[tuple[int, int]]) -> None:
+def test_signs_read_twice(text: str, found: list[tuple[int, int]]) -> None:
     assert [(edit.start, edit.end) for edit in edits(read(text))] == found
 
 

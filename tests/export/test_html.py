@@ -291,7 +291,8 @@ def test_both_languages_say_everything() -> None:
     groups: dict[str, Sequence[str]] = {
         "role": [*Role], "grade": [*Grade], "flaw": [*Defect], "unread": [*UnreadReason],
         "kind": ("character", "word", "space", "join", "interpunct", "comma"),
-        "why": (*characters.SYLLABLES, *characters.SIGNS, "caution", "engine", "rivals", "channel", "lexicon", "gloss"),
+        "why": (*characters.SYLLABLES, *characters.SIGNS, *characters.NOTHING, "caution", "engine", "rivals", "channel",
+                "lexicon", "gloss", "doubled", "angled", "ending"),
         "doubt": (*Doubt, *ArticleDoubt), "layer": re.findall(r"(\w+): draw\w+", scripts),
         "key": re.findall(r"\], '(\w+)'\]", scripts), "origin": ("caller", "header"),
         "dpi": ("metadata", "caller", "estimate", "default"),

@@ -23,6 +23,7 @@ from hwalja.correct.jamo import is_common, is_syllable
 from hwalja.correct.kiwi import scores
 from hwalja.correct.page import Page
 from hwalja.correct.passage import Passage, around
+from hwalja.correct.seen import HIGH_MARK
 from hwalja.correct.surroundings import surroundings
 
 LANGUAGE = 0.6
@@ -31,19 +32,18 @@ LANGUAGE = 0.6
 Weights: TypeAlias = Mapping[str, float]
 """What each source of evidence is worth; `base` is added."""
 
-SYLLABLES: Weights = {"language": 0.37, "doubt": 0.37, "likeness": 1.36, "page": 0.22, "base": -0.3}
-SIGNS: Weights = {"language": 0.3, "doubt": 0.51, "likeness": 0.57, "surroundings": 0.18, "base": -0.77}
-NOTHING: Weights = {"language": 0.13, "doubt": 0.36, "likeness": 0.83, "surroundings": 0.12, "base": -1.17}
+SYLLABLES: Weights = {"language": 0.39, "doubt": 0.64, "likeness": 0.75, "page": 0.3, "base": -1.25}
+SIGNS: Weights = {"language": 0.24, "doubt": 0.41, "likeness": 0.91, "surroundings": 0.2, "base": -0.36}
+NOTHING: Weights = {"language": 0.21, "likeness": 0.3, "surroundings": 0.11, "box": 1.82, "base": -2.7}
 """For a syllable in the place of another, for anything else, and for signs where nothing is printed: fitted by
-benchmarks/corrections/weigh.py on the development pages and documents."""
+benchmarks/corrections/weigh.py on the development pages, documents, and pages of Korean Wikinews (CC BY 2.5)."""
 
 UNSEEN_SYLLABLES: Weights = {"language": LANGUAGE, "doubt": 1.0, "likeness": 1.0}
 UNSEEN_SIGNS: Weights = {"language": 0.19, "doubt": 1.0, "likeness": 1.0}
 """For text without an image."""
 
-CAUTION, UNSEEN_CAUTION = 0.5, 1.0
-"""Log odds against a change that nothing but a table and Kiwi speak for: a wrong one is worse than one that is missed.
-Without an image so set that clean text hardly changes."""
+UNSEEN_CAUTION = 1.0
+"""Log odds against a change without an image: so set that clean text hardly changes."""
 
 MOST_LANGUAGE, MOST_OF_SIGNS = 30.0, 8.0
 """A difference of Kiwi's scores counts up to this; it knows little of signs, figures and Latin letters."""
@@ -130,9 +130,9 @@ class Asked:
         start, end = self.position, self.position + 1
         beside = self.passage.text[max(0, start - 1) : start], self.passage.text[end : end + 1]
         alone = not text and beside == (" ", " ")
-        caution = CAUTION if self.passage.glyphs[self.position] else UNSEEN_CAUTION
+        caution = {} if self.passage.glyphs[self.position] else {"caution": -UNSEEN_CAUTION}
         evidence = self.worth(text, self.gains[text], self.weights(text))
-        return Edit("character", start, end + alone, text, {**evidence, "caution": -caution})
+        return Edit("character", start, end + alone, text, {**evidence, **caution})
 
     def worth(self, text: str, gain: float, sources: Iterable[str]) -> Mapping[str, float]:
         """Return the log odds of those sources for a text that Kiwi scores so much better."""
@@ -148,6 +148,8 @@ class Asked:
             return self.page.speaks(self.passage, {self.position: text})
         if source == "surroundings":
             return surroundings().speak(self.passage.text, self.position, text) if len(text) <= 1 else 0.0
+        if source == "box":
+            return float(HIGH_MARK in self.passage.seen(self.position))
         return {"doubt": self.doubt, "likeness": self.likeness[text], "base": 1.0}[source]
 
     def weights(self, text: str) -> Weights:
@@ -157,7 +159,7 @@ class Asked:
         return SYLLABLES if syllables else SIGNS if text else NOTHING
 
 
-_CHEAP = ("language", "doubt", "likeness", "surroundings", "base")
+_CHEAP = ("language", "doubt", "likeness", "surroundings", "box", "base")
 """Sources that can be asked about everything."""
 
 
@@ -180,7 +182,12 @@ def _alone(
             before, after = text[first:position][-LONGEST:], text[position + 1 : last][:LONGEST]
             one = Asked(passage, page, word, position, before, after, math.log(odds), likeliest(seen))
             most = costs.get(position, math.inf) + MORE
-            likely = [other for other in one.likeness if sum(one.worth(other, most, _CHEAP).values()) > 0]
+            stays = position in passage.paired
+            likely = [
+                other
+                for other in one.likeness
+                if (other or not stays) and sum(one.worth(other, most, _CHEAP).values()) > 0
+            ]
             if likely:
                 yield replace(one, likeness={other: one.likeness[other] for other in likely})
 

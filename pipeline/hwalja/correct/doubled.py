@@ -1,4 +1,6 @@
-"""Units read twice: where a face draws a squared unit as letters, a net may read sign and last letter, `㎏g`."""
+"""Signs read twice: where a face draws a squared unit as letters, a net may read sign and last letter, `㎏g`; the left
+half of `《` is read as `<` before it, and that of `㈜` as a bracket that nothing closes.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +17,19 @@ CONFIDENCE = 0.98
 
 _FIRST, _LAST = "\u3371", "\u33df"
 _SQUARED = re.compile(rf"(?<=\d)([{_FIRST}-{_LAST}])([A-Za-z])(?![A-Za-z])")
+_HALF = re.compile(r"<(?=《)|\((?=㈜[^()]*(?:\(|$))")
 
 
 def edits(passage: Passage) -> Iterator[Edit]:
-    """Yield the removal of every such letter."""
+    """Yield the removal of every such letter and half."""
     for found in _SQUARED.finditer(passage.text):
         unit, letter = found.groups()
-        glyph = passage.glyphs[found.start(2)]
-        if glyph and unicodedata.normalize("NFKC", unit).endswith(letter):
-            yield Edit("character", *found.span(2), "", {"unit": logit(CONFIDENCE)})
+        if unicodedata.normalize("NFKC", unit).endswith(letter):
+            yield from _removed(passage, found.start(2))
+    for found in _HALF.finditer(passage.text):
+        yield from _removed(passage, found.start())
+
+
+def _removed(passage: Passage, place: int) -> Iterator[Edit]:
+    if passage.glyphs[place]:
+        yield Edit("character", place, place + 1, "", {"doubled": logit(CONFIDENCE)})

@@ -11,7 +11,7 @@ _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|「[^「」]*」|『[^�
 
 SURNAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구나민진지엄채원천방공현함변염여추도소"
-    "석선설마길연위표명기반왕금옥육인맹제모탁국어은편용봉복경초태시단갈승간순좌필라류리두빈상범예"
+    "석선설마길연위표명기반왕금옥육인맹제모탁국어은편용봉복경초태시단갈승간순좌필라류리두빈상범예감옹팽"
 )
 """Surnames of one syllable, the rare ones too."""
 
@@ -33,6 +33,7 @@ _TITLES = (
 )
 _TITLE = "|".join(sorted(_TITLES.split(), key=len, reverse=True))
 _TITLE_BEHIND = re.compile(rf"\s?(?:\([^()]*\)\s?)?(?:\S{{0,8}}?(?:{_TITLE})|[씨군양옹](?:[은는이가의도]|[^가-힣]|$))")
+_ADDRESSED = re.compile(r"씨(?:[은는이가의도]|[^가-힣]|$)")
 _TITLE_BEFORE = re.compile(rf"(?:{_TITLE})[\s(]+$")
 SHORTEST_NAME, LONGEST_NAME = 2, 4
 
@@ -60,7 +61,12 @@ def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
 
 
 def names_person(text: str, start: int, end: int) -> bool:
-    """Tell whether `text[start:end]` looks like a person's name: a surname first, a title before or behind."""
+    """Tell whether `text[start:end]` looks like a person's name: a surname first, a title before or behind.
+
+    A surname alone is one before `씨`.
+    """
+    if end == start + 1:
+        return text[start] in SURNAMES and _ADDRESSED.match(text, end) is not None
     if not SHORTEST_NAME <= end - start <= LONGEST_NAME or text[start] not in SURNAMES:
         return False
     return bool(_TITLE_BEHIND.match(text, end) or _TITLE_BEFORE.search(text[max(0, start - 8) : start]))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from hwalja.correct import brackets, characters, doubled, marks, others, second, spaces, words
+from hwalja.correct import brackets, characters, doubled, marks, others, second, spaces, stops, words
 from hwalja.correct.confusions import Confusions
 from hwalja.correct.edit import Edit
 from hwalja.correct.lexicon import Lexicon
@@ -27,7 +27,7 @@ class Limits:
 
 
 LIMITS = {
-    Profile.ARCHIVAL: Limits(character=2.0, word=6.0, space=5.0, unseen=False),
+    Profile.ARCHIVAL: Limits(character=1.75, word=6.0, space=5.0, unseen=False),
     Profile.STANDARD: Limits(character=0.0, word=1.0, space=0.3),
     Profile.THOROUGH: Limits(character=0.0, word=0.0, space=0.0),
 }
@@ -56,10 +56,11 @@ def improve(passages: Sequence[Passage], profile: Profile, channel: Confusions, 
         second.edits(passages, known),
         words.edits(passages, known, None if told else channel),  # the engine's own confidences are calibrated
         spaces.edits(passages),
+        stops.edits(passages),
         strict=True,
     )
     for passage, *proposed in found:
-        signs = chain(brackets.edits(passage), doubled.edits(passage))
+        signs = chain(brackets.edits(passage), () if told else brackets.angles(passage), doubled.edits(passage))
         for edit, applied in _chosen(passage, chain(*proposed, signs), limits):
             yield from _corrections(passage, edit, applied=applied)
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import groupby, product
 
-from hwalja.correct.characters import CAUTION, LONGEST, MOST_LANGUAGE, REACH, Weights, is_guarded
+from hwalja.correct.characters import LONGEST, MOST_LANGUAGE, REACH, Weights, is_guarded
 from hwalja.correct.edit import Edit
 from hwalja.correct.guards import Guards
 from hwalja.correct.jamo import is_syllable
@@ -29,13 +29,16 @@ from hwalja.correct.spelling import spelling
 from hwalja.correct.surroundings import surroundings
 from hwalja.model import Glyph
 
-SYLLABLES: Weights = {"engine": 1.0, "language": 0.6, "page": 1.0}
+SYLLABLES: Weights = {"engine": 1.0, "language": 0.6, "page": 1.0, "base": 0.25}
 SIGNS: Weights = {"engine": 1.0, "language": 0.6, "page": 1.0, "surroundings": 0.3}
 COMMAS: Weights = {"engine": 0.77, "language": 0.39, "surroundings": 0.3, "base": 0.7}
 STOPS: Weights = {"engine": 0.77, "language": 0.39, "surroundings": 0.3, "base": -0.7}
 """For syllables in the place of others, for all else, and for commas in the place of full stops and full stops in that
 of commas: the net misses tails of commas, and Kiwi knows where a sentence ends. The last two were fitted on such lines,
-and made more careful on worse scans of the development pages."""
+and made more careful on worse scans of the development pages. There half of `CAUTION` was right for syllables."""
+
+CAUTION = 0.5
+"""Log odds against a change: a wrong one is worse than one that is missed."""
 
 _STOP, _COMMA = ".", ","
 

@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from hwalja.correct.guards import Guards
 from hwalja.correct.kiwi import Morpheme, analysis
+from hwalja.correct.quotes import paired
 from hwalja.correct.seen import seen, syllable_height
 from hwalja.geometry import Box
 from hwalja.model import Block, Correction, Glyph, Word
@@ -70,6 +71,11 @@ class Passage:
     def words(self) -> Sequence[tuple[int, int]]:
         """Start and end of every eojeol."""
         return [found.span() for found in re.finditer(r"\S+", self.text)]
+
+    @cached_property
+    def paired(self) -> frozenset[int]:
+        """Places of the quotation marks that have a mate."""
+        return paired(self.text)
 
     @cached_property
     def guards(self) -> Guards:
