@@ -27,3 +27,9 @@ def test_without_an_image_archival_only_suggests() -> None:
 
 def test_archival_corrects_what_the_engine_saw_otherwise() -> None:
     assert applied(read(TEXT, {PLACE: (("았", 0.4),)}), Profile.ARCHIVAL) == [("았", True)]
+
+
+def test_archival_adds_no_letter_that_the_engine_gave_no_sign_of() -> None:
+    passage = read("비가 많이 내렸다 그러나 강은 넘치지 않았다.")
+    assert applied(passage, Profile.STANDARD) == [(".", True)]
+    assert applied(passage, Profile.ARCHIVAL) == [(".", False)]

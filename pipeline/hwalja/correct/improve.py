@@ -18,7 +18,7 @@ from hwalja.options import Profile
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Log odds from which on an edit is applied, by its kind, and whether any is where there was no image to see."""
+    """Log odds from which on an edit is applied, by its kind, and whether any is that no image speaks for."""
 
     character: float
     word: float
@@ -27,7 +27,7 @@ class Limits:
 
 
 LIMITS = {
-    Profile.ARCHIVAL: Limits(character=1.75, word=6.0, space=5.0, unseen=False),
+    Profile.ARCHIVAL: Limits(character=2.0, word=6.0, space=5.0, unseen=False),
     Profile.STANDARD: Limits(character=0.0, word=1.0, space=0.3),
     Profile.THOROUGH: Limits(character=0.0, word=0.0, space=0.0),
 }
@@ -73,12 +73,18 @@ def _chosen(passage: Passage, proposed: Iterable[Edit], limits: Limits) -> Itera
         if edit.odds <= 0 or any(map(edit.overlaps, taken)):
             continue
         start, end = _word(passage.text, edit)
-        seen = limits.unseen or any(passage.glyphs[max(0, edit.start - 1) : edit.end + 1])
+        seen = limits.unseen or _is_seen(passage, edit)
         likely = seen and edit.odds > getattr(limits, edit.kind) and max(edited[start:end]) < MOST_EDITS
         if likely:
             taken.append(edit)
             edited[start:end] = (count + 1 for count in edited[start:end])
         yield edit, likely
+
+
+def _is_seen(passage: Passage, edit: Edit) -> bool:
+    """Tell whether an image speaks for an edit: not for a letter that the engine gave no sign of."""
+    added = edit.kind == "character" and edit.start == edit.end and "second" not in edit.evidence
+    return not added and any(passage.glyphs[max(0, edit.start - 1) : edit.end + 1])
 
 
 def _word(text: str, edit: Edit) -> tuple[int, int]:
