@@ -37,9 +37,6 @@ NARROWEST = 4.0
 TALL, HEAVY = 1.25, 1.32
 """Lines of one type differ in height and in tone by no more than these factors: bold faces are half as dark again."""
 
-SPREAD = 3.5
-"""Nearly all lines of one type differ in tone by less than so many times what half of them do, in logarithms."""
-
 LARGE_HEAVY = 1.6
 """… in lines of a few large letters the tone says less."""
 
@@ -143,8 +140,7 @@ def find_columns(strips: Iterable[Strip], rules: Mask) -> tuple[list[Column], in
     strips = [part for strip in strips for part in _without_cap(strip)]
     lines = [s for s in strips if s.height >= CRUMB * EM]
     crumbs = [s for s in strips if s.height < CRUMB * EM]
-    usual, steady = _tones(lines)
-    lines = _rejoined([_toned(line, usual, steady) for line in lines])
+    lines = _rejoined(lines)
     limit = _limit(lines, rules)
     cores, rest = _cores(lines, limit, rules)
     cut = [part for line in rest for part in _cut(line, cores)]
@@ -152,30 +148,7 @@ def find_columns(strips: Iterable[Strip], rules: Mask) -> tuple[list[Column], in
     columns = [part for column in _merged(columns, limit, rules) for part in _steps(column)]
     columns += [part for column in _grouped(rest, limit, rules) for part in _steps(column)]
     columns, dirt = _without_dirt([_without_strays(column) for column in columns])
-    columns = [Column(tuple(_toned(row, usual, 1 / steady) for row in c.rows)) for c in columns]
     return _with_crumbs(columns, crumbs), dirt
-
-
-def _tones(lines: Sequence[Strip]) -> tuple[float, float]:
-    """Return the usual tone of lines of text, and the power that brings their differences to what it is elsewhere.
-
-    On badly worn paper lines of one type differ in tone as much as bold ones do from others on good paper: as lines of
-    one measure tell that stand right under one another.
-    """
-    text = [s for s in lines if s.box.width >= NARROWEST * EM and s.height < DISPLAY * EM and not s.reversed]
-    if not text:
-        return 1.0, 1.0
-    b, tones = _edges(text), np.log([max(1e-6, s.weight) for s in text])
-    under = b[None, :, 1] - b[:, None, 3]
-    same = (np.abs(b[:, None, 0] - b[None, :, 0]) < EDGE * EM) & (np.abs(b[:, None, 2] - b[None, :, 2]) < EDGE * EM)
-    i, j = np.nonzero(same & (under > -0.5 * EM) & (under < LEADING * EM))
-    spread = float(np.median(np.abs(tones[i] - tones[j]))) if len(i) else 0.0
-    return float(np.exp(np.median(tones))), min(1.0, np.log(HEAVY) / max(1e-6, SPREAD * spread))
-
-
-def _toned(line: Strip, usual: float, power: float) -> Strip:
-    """Return a line whose difference in tone to the usual one is raised to a power."""
-    return line if power == 1.0 else replace(line, weight=usual * (max(1e-6, line.weight) / usual) ** power)
 
 
 def _rejoined(lines: list[Strip]) -> list[Strip]:

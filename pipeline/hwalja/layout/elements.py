@@ -20,7 +20,7 @@ from hwalja.layout.measures import in_measure
 from hwalja.layout.pictures import Areas, find_areas, find_drawings, framed_drawings, with_charts
 from hwalja.layout.reversed import find_reversed
 from hwalja.layout.rules import Rules, find_rules
-from hwalja.layout.segmentation import Segmentation, segment
+from hwalja.layout.segmentation import PAGE, Segmentation, segment
 from hwalja.layout.stains import find_stains
 from hwalja.layout.strips import clean, find_strips, find_territory
 from hwalja.layout.tables import Table, find_tables
@@ -74,7 +74,7 @@ def find_elements(canvas: Canvas) -> Elements:
     tints = tuple(t for t in areas.tints if not any(_is_centred(t, f) for f in frames))
     _without(ink, tints)
     framed = framed_drawings(ink, frames, areas.charts)
-    drawings = [d for d in find_drawings(_without(ink, framed)) if not seen.is_type(d)]  # but a border around type
+    drawings = [d for d in find_drawings(_without(ink, framed)) if not _is_border(d, seen, canvas)]
     pictures = with_charts((*areas.pictures, *tints, *framed, *drawings), areas.charts)
     _without(ink, pictures)
     ink &= 1 - find_stains(canvas)
@@ -109,6 +109,11 @@ def find_elements(canvas: Canvas) -> Elements:
         document=document,
         seen=seen,
     )
+
+
+def _is_border(drawing: Box, seen: Segmentation, canvas: Canvas) -> bool:
+    """Tell the black border around a whole page of type from a drawing."""
+    return drawing.area > PAGE * canvas.ink.size and seen.is_type(drawing)
 
 
 def _corrected(areas: Areas, seen: Segmentation, canvas: Canvas) -> Areas:

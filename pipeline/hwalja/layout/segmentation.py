@@ -41,8 +41,9 @@ other. In between, cores of white type are clearly lighter."""
 DARKER, LIGHTER, SPAN = -0.08, 0.02, (5, 97)
 """Clearly: by these shares of the span of the box's tones, from the one percentile to the other."""
 
-AROUND = 1.0
-"""The ground of type is what lies within so many em of it: a box may be a black border with the whole page in it."""
+PAGE, AROUND = 0.5, 1.0
+"""A box larger than this share of the canvas may be a black border with the page in it: the ground of its type is only
+what lies within so many em of it."""
 
 BESIDE = 0.02
 """Of a picture that was found together with type beside it, cores outside the picture cover more than this share."""
@@ -100,13 +101,12 @@ class Segmentation:
         if not 0 < rows < FREE[1]:
             return False
         part = tones[box.y : box.bottom, box.x : box.right]
-        reach = 2 * round(AROUND * EM / CELL) + 1
-        inside, near = (
-            cv2.resize(mask, part.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
-            for mask in (core.astype(np.uint8), dilated(core.astype(np.uint8), reach, reach))
+        inside, ground = (
+            cv2.resize(mask.astype(np.uint8), part.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
+            for mask in (core, ~core & _near(core) if box.area > PAGE * tones.size else ~core)
         )
         darkest, lightest = np.percentile(part, SPAN)
-        lighter = (part[inside].mean() - part[near & ~inside].mean()) / max(1.0, lightest - darkest)
+        lighter = (part[inside].mean() - part[ground].mean()) / max(1.0, lightest - darkest)
         return bool(lighter > (DARKER if rows < FREE[0] else LIGHTER))
 
     def typed(self, shape: tuple[int, ...]) -> Mask:
@@ -137,6 +137,12 @@ class Segmentation:
         _, stats = components(opened(picture, side, side))
         parts = [Box(int(x), int(y), int(w), int(h)).scaled(CELL) for x, y, w, h, _ in stats[1:]]
         return [Box(box.x // CELL * CELL + p.x, box.y // CELL * CELL + p.y, p.width, p.height) for p in parts]
+
+
+def _near(core: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return the cells that are no farther than `AROUND` from a core."""
+    reach = 2 * round(AROUND * EM / CELL) + 1
+    return dilated(core.astype(np.uint8), reach, reach) > 0
 
 
 def _cells(box: Box) -> tuple[slice, slice]:
