@@ -118,6 +118,15 @@ def test_reversed_type_is_read_in_its_box(em: int, left: int) -> None:
     assert layout.pictures == ()
 
 
+def test_a_black_border_around_the_page_makes_its_type_neither_white_nor_a_picture() -> None:
+    drawing = Drawing(1100, 900)
+    drawn = [*drawing.column(130, 140, 380, 18), *drawing.column(570, 140, 380, 18)]
+    drawing.frame(Box(30, 30, 1040, 840), thick=36)
+    layout = find_layout(drawing.sheet)
+    assert matched(drawn, lines_of(layout))
+    assert not any(line.reversed for line in layout.lines)
+
+
 def test_reversed_type_over_text_is_its_headline() -> None:
     drawing = Drawing(900, 800)
     white = drawing.reversed(Box(40, 40, 380, 70), [3, 2], em=2 * EM)

@@ -75,14 +75,6 @@ def test_a_line_beside_a_drop_cap_is_of_its_column_where_it_is_darker() -> None:
     assert boxes(column) == [line.box for line in (cap, *beside, *below)]
 
 
-def test_lines_that_differ_in_tone_are_one_column_where_all_of_the_page_do() -> None:
-    tones = (0.3, 0.21, 0.29, 0.36, 0.24, 0.33, 0.22, 0.3)
-    lines = [row(40, 40 + PITCH * k, WIDTH, weight=tone) for k, tone in enumerate(tones)]
-    last = row(40, 40 + PITCH * len(tones), 7 * EM, weight=0.42)
-    (column,) = found([*lines, last])
-    assert [line.weight for line in column.rows] == pytest.approx([*tones, 0.42])
-
-
 def test_what_is_far_behind_the_end_of_a_line_is_none_of_it() -> None:
     lines = rows(40, 40, 6, last=4 * EM)
     stain = row(40 + 9 * EM, lines[-1].box.y, 0.8 * EM)
