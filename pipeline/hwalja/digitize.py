@@ -88,8 +88,9 @@ def _silent(stage: str, result: object) -> None:
 
 
 def _page_id(scan: Scan, options: Options) -> str:
-    stem = PurePath(scan.source).stem or "page"
-    return options.page_id or (stem if scan.frame is None else f"{stem}-{Frame(scan.source, scan.frame).mark}")
+    if scan.frame is None:
+        return options.page_id or PurePath(scan.source).stem or "page"
+    return options.page_id or Frame(scan.source, scan.frame).stem
 
 
 def _page(

@@ -227,6 +227,11 @@ class Frame:
         return cls(match[1], int(match[2]) - 1) if match else None
 
     @property
+    def stem(self) -> str:
+        """What the page and its results are called: the file's name without its ending, and which page it is."""
+        return f"{Path(self.path).stem}-{self.mark}"
+
+    @property
     def mark(self) -> str:
         """What tells it apart in ids and names of files, such as `p0003`."""
         return f"p{self.index + 1:04}"

@@ -14,7 +14,7 @@ from hwalja.model import Frame
 
 def stem(source: str | Frame) -> str:
     """Return what the results of a source are called: its name without the ending, and which page of it is meant."""
-    return f"{stem(str(source.path))}-{source.mark}" if isinstance(source, Frame) else Path(source).stem
+    return source.stem if isinstance(source, Frame) else Path(source).stem
 
 
 def format_of(output: str) -> Format | None:

@@ -87,22 +87,24 @@ class Orientation:
 def find_orientation(grey: Grey) -> Orientation:
     """Tell which side of a page is up."""
     ink = ink_of(grey)
-    across = find_runs(ink)
-    down = find_runs(np.ascontiguousarray(np.rot90(ink)))  # lines that ran downwards now run up
-    level = across.length * across.em >= down.length * down.em
+    lying = np.ascontiguousarray(np.rot90(ink))  # lines that ran downwards now run up
+    across, down = find_runs(ink), find_runs(lying)
+    level = across.area >= down.area
     runs, view = (across, grey) if level else (down, np.ascontiguousarray(np.rot90(grey)))
+    ink = ink if level else lying
     windows = cut(view, runs)
     side = _agreed(windows)
     climbing = runs.type_height < CLIMBING * runs.em
-    if (side is None or climbing) and _type_share(view, runs) >= LITTLE:
+    if (side is None or climbing) and _type_share(ink, runs) >= LITTLE:
         skew = estimate_skew(view)
         if abs(skew) > STEEP:
             view = resample(view, *levelled(view.shape[1], view.shape[0], skew))
-            runs = find_runs(ink_of(view))
+            ink = ink_of(view)
+            runs = find_runs(ink)
             windows = cut(view, runs)
             side = _agreed(windows)
     if side is None:
-        return Orientation(0, sure=len(windows) < FEWEST or _type_share(view, runs) < LITTLE, em=runs.em)
+        return Orientation(0, sure=len(windows) < FEWEST or _type_share(ink, runs) < LITTLE, em=runs.em)
     return Orientation(QUARTERS[-(side if level else side + 1) % 4], sure=True, em=runs.em)  # the view was turned back
 
 
@@ -116,8 +118,7 @@ def _agreed(windows: NDArray[np.float32]) -> int | None:
     return int(first) if agree else None
 
 
-def _type_share(view: Grey, runs: Runs) -> float:
-    ink = ink_of(view)
+def _type_share(ink: NDArray[np.uint8], runs: Runs) -> float:
     return float(ink[runs.labels > 0].sum() / max(1, int(ink.sum())))
 
 

@@ -41,4 +41,4 @@ def _is_negative(grey: Grey) -> bool:
 def _type_area(grey: Grey) -> float:
     """Return how much of an image is type, whether it lies on its side or not, in px²."""
     ink = ink_of(grey)
-    return max(runs.length * runs.em for runs in (find_runs(ink), find_runs(np.ascontiguousarray(np.rot90(ink)))))
+    return max(find_runs(ink).area, find_runs(np.ascontiguousarray(np.rot90(ink))).area)

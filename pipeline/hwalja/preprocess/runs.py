@@ -71,6 +71,11 @@ class Runs:
         return int(self.boxes[:, 2].sum())
 
     @property
+    def area(self) -> float:
+        """Px² of type on the page."""
+        return self.length * self.em
+
+    @property
     def type_height(self) -> float:
         """Height in px of the type in the runs, which are higher where long lines climb; 0.0 where there are none."""
         heights = []
@@ -108,7 +113,7 @@ def find_runs(ink: NDArray[np.uint8], em: float | None = None) -> Runs:
         size = (max(1, ink.shape[1] // 2), max(1, ink.shape[0] // 2))
         half = np.asarray(cv2.resize(ink, size, interpolation=cv2.INTER_AREA), np.uint8)
         ems = sorted({_settled(half, guess / 2, rounds=2) for guess in GUESSES})
-        best = max((_runs(half, each) for each in ems), key=lambda runs: runs.length * runs.em).em
+        best = max((_runs(half, each) for each in ems), key=lambda runs: runs.area).em
         em = _settled(ink, 2 * best, rounds=1) if best else 0.0
     return _runs(ink, em)
 
