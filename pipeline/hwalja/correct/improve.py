@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from hwalja.correct import brackets, characters, doubled, marks, others, second, spaces, stops, words
+from hwalja.correct import brackets, characters, doubled, marks, others, second, spaces, stops, units, words
 from hwalja.correct.confusions import Confusions
 from hwalja.correct.edit import Edit
 from hwalja.correct.lexicon import Lexicon
@@ -54,6 +54,7 @@ def improve(passages: Sequence[Passage], profile: Profile, channel: Confusions, 
         others.edits(passages) if told else characters.edits(passages, channel),
         marks.edits(passages),
         second.edits(passages, known),
+        units.edits(passages),
         words.edits(passages, known, None if told else channel),  # the engine's own confidences are calibrated
         spaces.edits(passages),
         stops.edits(passages),
