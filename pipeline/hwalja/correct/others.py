@@ -37,7 +37,7 @@ STOPS: Weights = {"engine": 0.77, "language": 0.39, "surroundings": 0.3, "base":
 of commas: the net misses tails of commas, and Kiwi knows where a sentence ends. The last two were fitted on such lines,
 and made more careful on worse scans of the development pages. There half of `CAUTION` was right for syllables."""
 
-CAUTION = 0.5
+CAUTION = 1.0
 """Log odds against a change: a wrong one is worse than one that is missed."""
 
 _STOP, _COMMA = ".", ","
