@@ -121,13 +121,19 @@ class Glyph:
     """One character as it was recognised.
 
     Attributes:
-        others: What else it may be, each with its probability, the likeliest first.
+        others: What else it may be, each with its probability, the likeliest first: another character, or itself and a
+            sign beside it.
     """
 
     text: str
     box: Box
     confidence: float
     others: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def instead(self) -> tuple[tuple[str, float], ...]:
+        """Of what else it may be, the single characters."""
+        return tuple((text, share) for text, share in self.others if len(text) == 1)
 
 
 @dataclass(frozen=True, slots=True)

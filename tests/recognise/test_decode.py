@@ -51,6 +51,32 @@ def test_runs_are_letters(best: str, read: str) -> None:
     assert text(*best) == read
 
 
+SIGNS = ("", " ", "가", "나", ".", "(")
+
+
+@pytest.mark.parametrize(
+    ("best", "frame", "sign", "share", "found"),
+    [
+        ("가--나", 1, ".", 0.1, {"가.": 0.1}),
+        ("가-- 나", 2, ".", 0.1, {"가.": 0.1}),
+        ("가 -나", 2, "(", 0.1, {"(나": 0.1}),  # behind a space it belongs to what follows
+        ("가---나", 2, ".", 0.01, {}),  # hardly seen
+        ("가---나", 1, "가", 0.2, {}),  # no sign
+        ("가-.-나", 3, ".", 0.2, {}),  # the one that was read
+        ("--- ---", 1, ".", 0.2, {}),  # nothing beside it
+    ],
+)
+def test_signs_that_a_blank_frame_may_hold(
+    best: str, frame: int, sign: str, share: float, found: dict[str, float]
+) -> None:
+    probabilities = np.full((len(best), len(SIGNS)), 1e-6, np.float32)
+    for row, letter in enumerate(best):
+        probabilities[row, SIGNS.index("" if letter == "-" else letter)] = 1.0
+    probabilities[frame, [0, SIGNS.index(sign)]] = 1 - share, share
+    others = [other for letter in decode(scored(probabilities), SIGNS, EM) for other in letter.others]
+    assert dict(others) == pytest.approx(found, abs=1e-4)
+
+
 def test_letters_stand_where_their_frames_are() -> None:
     first, second = decode(frames(*"--가-----나--"), LETTERS, EM)
     assert first.left < 2.5 * STEP < first.right

@@ -84,8 +84,9 @@ def _chosen(passage: Passage, proposed: Iterable[Edit], limits: Limits) -> Itera
 
 def _is_seen(passage: Passage, edit: Edit) -> bool:
     """Tell whether an image speaks for an edit: not for a letter that the engine gave no sign of."""
-    added = edit.kind == "character" and edit.start == edit.end and "second" not in edit.evidence
-    return not added and any(passage.glyphs[max(0, edit.start - 1) : edit.end + 1])
+    seen = "second" in edit.evidence or edit.evidence.get("engine", 0.0) > 0
+    added = edit.kind == "character" and edit.start == edit.end
+    return (seen or not added) and any(passage.glyphs[max(0, edit.start - 1) : edit.end + 1])
 
 
 def _word(text: str, edit: Edit) -> tuple[int, int]:

@@ -154,7 +154,7 @@ def _most(text: str, place: int, word: int, guards: Guards) -> float:
 
 
 def _doubted(glyphs: Sequence[Glyph | None], places: Iterable[int]) -> dict[int, Glyph]:
-    found = [(place, glyph) for place in places if (glyph := glyphs[place]) and glyph.others]
+    found = [(place, glyph) for place in places if (glyph := glyphs[place]) and glyph.instead]
     return dict(sorted(sorted(found, key=lambda each: each[1].confidence)[:MOST_DOUBTED]))
 
 
@@ -198,8 +198,8 @@ def _neighbours(text: str, place: int, letter: str) -> float:
 def _ways(place: int, glyph: Glyph) -> Iterator[tuple[int, str, float]]:
     """Yield what a letter may be, with the log odds against what was read."""
     yield place, glyph.text, 0.0
-    for text, share in glyph.others:
-        if len(text) == 1 and not text.isspace():
+    for text, share in glyph.instead:
+        if not text.isspace():
             yield place, text, against(glyph, share)
 
 

@@ -1,11 +1,15 @@
 """Decode: scores of frames become letters with boxes, confidences and what else they may be.
 
 A frame is `STEP` columns. A run of frames whose best class is the same letter is that letter (connectionist temporal
-classification: Graves et al., 2006); what it may be otherwise are the next classes of the run's surest frame.
+classification: Graves et al., 2006); what it may be otherwise are the next classes of the run's surest frame, and
+itself with a sign beside it that a blank frame may hold, such as the full stop that worn print all but lost.
 """
 
 from __future__ import annotations
 
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +25,9 @@ TEMPERATURE = 1.0
 
 OTHERS, LEAST = 4, 0.001
 """So many runner-ups are kept, of at least that probability."""
+
+MISSED = 0.02
+"""Probability from which on a sign is kept that a blank frame may hold."""
 
 HALF = 0.5
 """A letter reaches half an em to either side of its middle, or half of the way to its neighbour."""
@@ -47,7 +54,7 @@ class Letter:
         text: The letter.
         left, right: Columns of the strip.
         confidence: Probability that it is right.
-        others: What else it may be, with probabilities, the likeliest first.
+        others: What else it may be, with probabilities, the likeliest first; also itself with a sign beside it.
     """
 
     text: str
@@ -79,12 +86,47 @@ def decode(scores: Scores, letters: tuple[str, ...], em: float) -> tuple[Letter,
     sure = shares[np.arange(len(labels)), labels]
     unsure = np.flatnonzero(sure <= 1 - LEAST)
     likely = dict(zip(unsure.tolist(), _likely(shares[unsure]), strict=True))
+    texts = [letters[label] for label in labels]
+    missed = _missed(scores.classes, best, [first for first, _ in found_runs], texts, letters)
     found = []
     for row, label in enumerate(labels):
         others = [(share, letters[k]) for share, k in likely.get(row, ()) if k not in (BLANK, label)]
+        others += missed.get(row, ())
         kept = tuple((text, share) for share, text in sorted(others, reverse=True)[:OTHERS])
-        found.append(Letter(letters[label], float(lefts[row]), float(rights[row]), float(sure[row]), kept))
+        found.append(Letter(texts[row], float(lefts[row]), float(rights[row]), float(sure[row]), kept))
     return tuple(found)
+
+
+def _missed(
+    scores: NDArray[np.float32],
+    best: NDArray[np.intp],
+    firsts: Sequence[int],
+    texts: Sequence[str],
+    letters: Sequence[str],
+) -> Mapping[int, list[tuple[float, str]]]:
+    """Return for letters, by their number, what they are with a sign beside them that a blank frame may hold.
+
+    Args:
+        scores: Of the frames.
+        best: Best class of each.
+        firsts: First frame of each letter.
+        texts: The letters.
+        letters: The text of each class.
+    """
+    blanks = np.flatnonzero(best == BLANK)
+    rest = scores[blanks, BLANK + 1 :]
+    likeliest = rest.argmax(axis=1)
+    shares = 1 / (1 + np.exp((scores[blanks, BLANK] - rest[np.arange(len(blanks)), likeliest]) / TEMPERATURE))
+    found: defaultdict[int, list[tuple[float, str]]] = defaultdict(list)
+    for k in np.flatnonzero(shares >= MISSED).tolist():
+        sign, after = letters[BLANK + 1 + likeliest[k]], bisect(firsts, blanks[k])
+        before, behind = (texts[number] if 0 <= number < len(texts) else SPACE for number in (after - 1, after))
+        if sign == SPACE or sign.isalnum() or sign in (before, behind) or before == behind == SPACE:
+            continue
+        number, text = (after, sign + behind) if before == SPACE else (after - 1, before + sign)
+        if all(text != known for _, known in found[number]):
+            found[number].append((float(shares[k]), text))
+    return found
 
 
 def _surest(scores: NDArray[np.float32], run: tuple[int, int], label: int) -> int:

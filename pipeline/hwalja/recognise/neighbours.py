@@ -92,7 +92,7 @@ class Neighbours:
 
 
 def _is_syllable(text: str) -> bool:
-    return _FIRST <= text <= _LAST
+    return len(text) == 1 and _FIRST <= text <= _LAST
 
 
 def _read_as(letter: Letter, text: str) -> Letter:
