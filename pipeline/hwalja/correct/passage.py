@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
+from statistics import median
 
 from hwalja.correct.guards import Guards
+from hwalja.correct.jamo import is_syllable
 from hwalja.correct.kiwi import Morpheme, analysis
 from hwalja.correct.quotes import paired
 from hwalja.correct.seen import seen, syllable_height
@@ -61,6 +63,13 @@ class Passage:
     def height(self) -> float:
         """Median height of its syllables' boxes in px; 0 where there was no image."""
         return syllable_height(self.glyphs)
+
+    @cached_property
+    def advance(self) -> float:
+        """Median distance in px from one syllable to the next; 0 where there was no image."""
+        syllables = [glyph if glyph and is_syllable(glyph.text) else None for glyph in self.glyphs]
+        steps = [b.box.x - a.box.x for a, b in pairwise(syllables) if a and b and b.box.x > a.box.x]
+        return float(median(steps)) if steps else 0.0
 
     def seen(self, position: int) -> str:
         """Return what the engine saw in a place."""

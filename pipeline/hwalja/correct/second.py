@@ -2,13 +2,15 @@
 
 Of what such a model reads, only what is expected there is believed: a unit behind a figure, and words of Latin letters
 that the lexicon has. It knows no Hangul, and takes the edge of a syllable beside for letters, so that what it reads
-behind them is left out. Squared units are printed as one sign (㎏), and read as letters.
+behind them is left out. Squared units are printed as one sign (㎏), as wide as a syllable, and read as letters; where
+what is printed is wider, it is letters.
 """
 
 from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from hwalja.correct.edit import Edit
@@ -28,6 +30,12 @@ LONG, SHORT, ENDING = 0.98, 0.95, 0.85
 """Probabilities: of units of two letters or more, of those of one in the place of something else, and of one where
 nothing was read, or of `p` behind `%`. On the development pages 206 such changes are right, 15 neutral, and 3 wrong."""
 
+SPELT = 0.85
+"""Probability of letters where they are wider than a sign: some faces draw signs as wide as letters."""
+
+WIDE, WIDEST = 1.4, 2.3
+"""Syllables that units of two letters are wide: m and k, m and g are 1.5, two m 1.9; kg, ha and dB tell nothing."""
+
 _FIGURES = {"g": "8", "m": "0", "t": "1"}
 """What is read for a unit of one letter, if it is a figure."""
 
@@ -43,6 +51,10 @@ WORD, REST = 0.95, 2.0
 LEGIBLE, UNSURE = 2.0, 0.01
 """Weight of how sure the second reading itself is, and the least that counts."""
 
+_TELLING = frozenset("㎞㎜㎝㎎㎾㎿")
+_SPELT = _TELLING | frozenset("㎏㏊㏈")
+"""Signs for what is printed in letters as well, those first that are wider so."""
+
 _DOUBLED = "0%"
 """What is read for a percent sign of some faces: `39.20%`."""
 
@@ -52,10 +64,26 @@ _RUN, _RUN_END = re.compile(r"[A-Za-z0-9]*"), re.compile(r"[A-Za-z0-9]*$")
 
 def edits(passages: Sequence[Passage], known: Lexicon) -> list[list[Edit]]:
     """Return for each passage of a page what its second readings make better."""
-    return [[edit for other in passage.others for edit in _edit(passage, other, known)] for passage in passages]
+    told = [width for passage in passages for other in passage.others if (width := _width(passage, other))]
+    spelt = sum(width > WIDE for width in told) > len(told) / 2
+    return [
+        [edit for other in passage.others for edit in _edit(passage, other, known, spelt=spelt)] for passage in passages
+    ]
 
 
-def _edit(passage: Passage, other: Other, known: Lexicon) -> Iterator[Edit]:
+def _width(passage: Passage, other: Other) -> float:
+    """Return how many syllables wide a unit is that tells by it whether it is letters; 0 where there is none."""
+    unit = _UNIT.match(other.text)
+    if not unit or UNITS[unit.group()] not in _TELLING or not other.start or other.end == len(passage.text):
+        return 0.0
+    before, after = passage.glyphs[other.start - 1], passage.glyphs[other.end]
+    if not (before and after and before.text.isdigit() and passage.advance):
+        return 0.0
+    width = (after.box.x - before.box.right) / passage.advance
+    return width if 0 < width < WIDEST else 0.0
+
+
+def _edit(passage: Passage, other: Other, known: Lexicon, *, spelt: bool) -> Iterator[Edit]:
     text = passage.text
     read, before, after = text[other.start : other.end], text[: other.start], text[other.end :]
     if passage.guards.address(other.start):
@@ -63,8 +91,12 @@ def _edit(passage: Passage, other: Other, known: Lexicon) -> Iterator[Edit]:
     unit = _UNIT.match(other.text)
     if unit and before[-1:].isdigit():
         share = _share(unit.group(), read, after)
+        width = _width(passage, other)
+        printed = UNITS[unit.group()] or unit.group()
+        if printed in _SPELT and (width > WIDE if width else spelt):
+            printed, share = unicodedata.normalize("NFKC", printed), SPELT
         if share:
-            yield _changed(other, UNITS[unit.group()] or unit.group(), logit(share))
+            yield _changed(other, printed, logit(share))
     elif before.endswith("%") and not read and other.text.startswith(POINT):
         yield _changed(other, POINT, logit(ENDING))
     elif f"{read}{after[:1]}" == _DOUBLED and not other.text and before[-1:].isdigit():
