@@ -77,15 +77,15 @@ def decode(scores: Scores, letters: tuple[str, ...], em: float) -> tuple[Letter,
     if not found_runs:
         return ()
     middles = np.array([(scores.frames[first] + scores.frames[last - 1] + 1) / 2 * STEP for first, last in found_runs])
-    edges = (middles[1:] + middles[:-1]) / 2
-    lefts = np.maximum(np.r_[-np.inf, edges], middles - HALF * em)
-    rights = np.minimum(np.r_[edges, np.inf], middles + HALF * em)
+    edges = np.concatenate(([-np.inf], (middles[1:] + middles[:-1]) / 2, [np.inf]))
+    lefts = np.maximum(edges[:-1], middles - HALF * em).tolist()
+    rights = np.minimum(edges[1:], middles + HALF * em).tolist()
     labels = [int(best[first]) for first, _ in found_runs]
     surest = [_surest(scores.classes, run, label) for run, label in zip(found_runs, labels, strict=True)]
-    shares = _probabilities(scores.classes[surest])
-    sure = shares[np.arange(len(labels)), labels]
+    chances, sums = _chances(scores.classes[surest])
+    sure = chances[np.arange(len(labels)), labels] / sums
     unsure = np.flatnonzero(sure <= 1 - LEAST)
-    likely = dict(zip(unsure.tolist(), _likely(shares[unsure]), strict=True))
+    likely = dict(zip(unsure.tolist(), _likely(chances[unsure] / sums[unsure, None]), strict=True))
     texts = [letters[label] for label in labels]
     missed = _missed(scores.classes, best, [first for first, _ in found_runs], texts, letters)
     found = []
@@ -93,7 +93,7 @@ def decode(scores: Scores, letters: tuple[str, ...], em: float) -> tuple[Letter,
         others = [(share, letters[k]) for share, k in likely.get(row, ()) if k not in (BLANK, label)]
         others += missed.get(row, ())
         kept = tuple((text, share) for share, text in sorted(others, reverse=True)[:OTHERS])
-        found.append(Letter(texts[row], float(lefts[row]), float(rights[row]), float(sure[row]), kept))
+        found.append(Letter(texts[row], lefts[row], rights[row], float(sure[row]), kept))
     return tuple(found)
 
 
@@ -134,11 +134,12 @@ def _surest(scores: NDArray[np.float32], run: tuple[int, int], label: int) -> in
     return first if last == first + 1 else first + int(scores[first:last, label].argmax())
 
 
-def _probabilities(frames: NDArray[np.float32]) -> NDArray[np.float32]:
-    raised: NDArray[np.float32] = (frames - frames.max(axis=1, keepdims=True)) / np.float32(TEMPERATURE)
+def _chances(frames: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return the chances of every class in every frame, and of each frame what they are to be divided by."""
+    raised = frames - frames.max(axis=1, keepdims=True)
+    raised /= np.float32(TEMPERATURE)
     np.exp(raised, out=raised)
-    raised /= raised.sum(axis=1, keepdims=True)
-    return raised
+    return raised, raised.sum(axis=1)
 
 
 def _likely(shares: NDArray[np.float32]) -> list[list[tuple[float, int]]]:
@@ -159,6 +160,5 @@ def runs(best: NDArray[np.intp], frames: NDArray[np.int64]) -> list[tuple[int, i
     """
     if not len(best):
         return []
-    starts = np.flatnonzero(np.r_[True, (best[1:] != best[:-1]) | (frames[1:] != frames[:-1] + 1)])
-    ends = np.r_[starts[1:], len(best)]
-    return [(int(a), int(b)) for a, b in zip(starts, ends, strict=True) if best[a] != BLANK]
+    inner = np.flatnonzero((best[1:] != best[:-1]) | (frames[1:] != frames[:-1] + 1)) + 1
+    return [(a, b) for a, b in pairwise((0, *inner.tolist(), len(best))) if best[a] != BLANK]

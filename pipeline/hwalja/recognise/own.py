@@ -73,7 +73,7 @@ class HwaljaEngine:
 
 def _printed(letters: Sequence[Letter], strip: NDArray[np.uint8]) -> list[Letter]:
     """Return the letters where there is ink, and the spaces: on blank paper the net may see anything."""
-    inked = np.r_[0, np.cumsum(strip.max(axis=0) >= INK)].tolist()
+    inked = [0, *np.cumsum(strip.max(axis=0) >= INK).tolist()]
     last = len(inked) - 1
     return [
         letter
