@@ -35,9 +35,14 @@ def reader_rows(readers: Mapping[str, Results]) -> Rows:
 
 def _share(name: str, digits: int = 2) -> Callable[[Figures], str]:
     def cell(figures: Figures) -> str:
-        return "-" if figures[name] is None else f"{figures[name]:.{digits}%}"
+        return "-" if figures.get(name) is None else f"{figures[name]:.{digits}%}"
 
     return cell
+
+
+def _shares(*names: str) -> Callable[[Figures], str]:
+    cells = [_share(name, 0) for name in names]
+    return lambda figures: "/".join(cell(figures) for cell in cells)
 
 
 def _counts(*names: str) -> Callable[[Figures], str]:
@@ -51,7 +56,7 @@ _COLUMNS: Mapping[str, Callable[[Figures], str]] = {
     "article": _share("article_cer"),
     "good/true/found": _counts("articles_good", "articles_true", "articles_found"),
     "s/m/m": _counts("splits", "merges", "misses"),
-    "heads": lambda figures: f"{_share('headline_recall', 0)(figures)}/{_share('headline_precision', 0)(figures)}",
+    "heads": _shares("headline_exact", "headline_recall", "headline_precision"),
     "order": _share("order_errors", 1),
     "noise": _counts("noise"),
 }

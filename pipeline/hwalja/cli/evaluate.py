@@ -45,7 +45,7 @@ def evaluate(out: Path, truth: Path, form: str) -> None:
     article   wrong characters in whole articles: layout and order too
     good      articles with less than 15 % errors / true / found
     s/m/m     true articles split / output articles merged / true ones missed
-    heads     headlines found (recall), and of those given right (precision)
+    heads     headlines right to the letter, those found (recall), and of those given right (precision)
     order     pairs of an article's sentences in the wrong order
     noise     characters that belong to no article
     """  # noqa: D301 # click wants the character itself
@@ -90,6 +90,11 @@ def _share(name: str, digits: int = 2) -> Callable[[_Figures], str]:
     return cell
 
 
+def _shares(*names: str) -> Callable[[_Figures], str]:
+    cells = [_share(name, 0) for name in names]
+    return lambda figures: "/".join(cell(figures) for cell in cells)
+
+
 def _counts(*names: str) -> Callable[[_Figures], str]:
     return lambda figures: "/".join(str(figures[name]) for name in names)
 
@@ -105,7 +110,7 @@ _COLUMNS: list[tuple[str, Callable[[_Figures], str]]] = [
     ("article", _share("article_cer")),
     ("good", _counts("articles_good", "articles_true", "articles_found")),
     ("s/m/m", _counts("splits", "merges", "misses")),
-    ("heads", lambda figures: f"{_share('headline_recall', 0)(figures)}/{_share('headline_precision', 0)(figures)}"),
+    ("heads", _shares("headline_exact", "headline_recall", "headline_precision")),
     ("order", _share("order_errors", 1)),
     ("noise", _counts("noise")),
 ]

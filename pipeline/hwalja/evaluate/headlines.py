@@ -19,10 +19,12 @@ class Headlines:
     """Counts of headlines, compared without spaces.
 
     Attributes:
+        exact: True headlines that one of the output is to the letter; quotes, dashes and dots are compared by kind.
         recall: True headlines that one of the output is like.
         precision: Headlines of the output that are like a true one.
     """
 
+    exact: Rate = NOTHING
     recall: Rate = NOTHING
     precision: Rate = NOTHING
 
@@ -32,6 +34,7 @@ def compare_headlines(true: Sequence[Text], read: Sequence[Text]) -> Headlines:
     wanted = [text.letters for text in true if len(text)]
     given = [text.letters for text in read if len(text)]
     return Headlines(
+        exact=Rate(sum(w in given for w in wanted), len(wanted)),
         recall=Rate(sum(any(_alike(w, g) for g in given) for w in wanted), len(wanted)),
         precision=Rate(sum(any(_alike(w, g) for w in wanted) for g in given), len(given)),
     )

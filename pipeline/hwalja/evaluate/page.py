@@ -60,6 +60,7 @@ class PageScore:
             "splits": self.articles.splits,
             "merges": self.articles.merges,
             "misses": self.articles.misses,
+            "headline_exact": self.headlines.exact.value,
             "headline_recall": self.headlines.recall.value,
             "headline_precision": self.headlines.precision.value,
             "noise": self.articles.noise,
