@@ -102,6 +102,14 @@ def test_a_crosshead_at_the_top_of_a_column_goes_on() -> None:
     assert found.roles[2] is Role.SUBHEADING
 
 
+@pytest.mark.parametrize(("em", "role"), [(1.8, Role.SUBHEADING), (2.5, Role.HEADLINE)])
+def test_what_is_far_smaller_than_the_headline_is_a_subheading(em: float, role: Role) -> None:
+    deck = display(40, 60 + 4 * EM, 2 * WIDTH, em=em)
+    found = articles([display(40, 60, 2 * WIDTH, em=3), deck, body(40, 60 + 8 * EM, 8)])
+    assert found.articles == ((0, 1, 2),)
+    assert found.roles[:2] == (Role.HEADLINE, role)
+
+
 def test_a_section_label_is_in_no_article() -> None:
     label = display(44, 46, 4 * EM, em=1.2, white=True, kind=Kind.LABEL)
     parts = [label]

@@ -23,6 +23,9 @@ STACK_LEAST = 1.8
 SAME = 1.12
 """Lines of one headline differ in height by no more than this factor."""
 
+DECK = 1.4
+"""What is so many times as small as a headline in its heading is a subheading."""
+
 BESIDE = 2.5
 """Parts of one line of a headline stand at most so many heights apart."""
 
@@ -116,8 +119,13 @@ class _Grouping:
         return any(self.parts[i].kind is Kind.HEADLINE for i in stack)
 
     def _tell_headline(self, stack: Sequence[int], roles: list[Role]) -> None:
-        """See to it that a heading has a headline: where no line is known for one, the largest type is it."""
-        if self._has_headline(stack):
+        """See to it that a heading has one headline: where no line is known for one, the largest type is it."""
+        heads = [self.parts[i] for i in stack if self.parts[i].kind is Kind.HEADLINE]
+        if heads:
+            main = max(heads, key=lambda part: part.column.height * part.box.width).column.height
+            for i in stack:
+                if self.parts[i].column.height * DECK < main:
+                    roles[i] = Role.SUBHEADING
             return
         largest = max((self.parts[i].column.height for i in stack), default=0.0)
         for i in stack:
