@@ -33,6 +33,14 @@ def test_commas_and_full_stops_by_the_clause_that_they_end(text: str, place: int
     assert likely(read(right, {place: ((text[place], 0.05),)})) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "other"),
+    [("16일 0시를 기준으로. 새 규칙을 따른다.", 12, ","), ("비에 젖지 않게 굳힌다, 이렇게 하면 쉽다.", 12, ".")],
+)
+def test_marks_that_hardly_stand_behind_such_a_word(text: str, place: int, other: str) -> None:
+    assert likely(read(text, {place: ((other, 0.05),)}), above=0.0) == [(place, other)]
+
+
 def test_letters_side_by_side_are_read_together() -> None:
     passage = read("코로나바이러스캄암증에 걸린 사람", {7: (("감", 0.34),), 8: (("염", 0.24), ("엄", 0.17))})
     assert likely(passage) == [(7, "감염")]

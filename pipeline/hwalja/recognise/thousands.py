@@ -1,7 +1,8 @@
 """Thousands: commas of figures, 1,234,567. In some heavy faces a comma differs from a stop by a fiftieth of an em.
 
-No number has two points: where two or more signs, each a stop or a comma, part a number into groups of three digits,
-they are commas, if the net saw one in each as well.
+No number has two points, and nobody counts thousandths of a person: where two or more signs, each a stop or a comma,
+part a number into groups of three digits, or one does of what is counted whole, they are commas, if the net saw one in
+each as well.
 """
 
 from __future__ import annotations
@@ -14,7 +15,12 @@ from hwalja.recognise.decode import Letter
 
 STOP, COMMA = ".", ","
 
-_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3}){2,}(?![\d.,]*\d)")
+COUNTED = ("명", "만", "건", "곳", "개", "가구", "마리", "여")
+"""What stands behind numbers of what is counted whole; 만 are ten thousand of them, 여 some more."""
+
+_NUMBER = re.compile(
+    rf"(?<![\d.,])(?:\d{{1,3}}(?:[.,]\d{{3}}){{2,}}(?![\d.,]*\d)|[1-9]\d{{0,2}}\.\d{{3}}(?={'|'.join(COUNTED)}))"
+)
 
 
 def with_commas(letters: Sequence[Letter]) -> tuple[Letter, ...]:
