@@ -66,6 +66,20 @@ def test_nothing_else_is_changed() -> None:
     assert replace(read, regions=bare) == LAYOUT
 
 
+@pytest.mark.parametrize(
+    ("role", "names", "read"),
+    [
+        (Role.HEADLINE, ("~", "-"), ["", ""]),
+        (Role.HEADLINE, ("~", "가"), ["~", "가"]),
+        (Role.BODY, ("~", "-"), ["~", "-"]),
+    ],
+)
+def test_a_heading_without_a_letter_is_none(role: Role, names: tuple[str, str], read: list[str]) -> None:
+    lines = tuple(line(name, 10 + 30 * k) for k, name in enumerate(names))
+    layout = replace(LAYOUT, regions=(Region("r0", role, Box(0, 0, 100, 60), lines),))
+    assert [found.text for found in recognise(SHEET, layout, Engines(Echo()), 10.0).lines] == read
+
+
 def test_a_reading_too_few_is_an_error() -> None:
     with pytest.raises(EngineError, match="echo read 2 of 3 lines"):
         recognise(SHEET, LAYOUT, Engines(Echo(drop=1)), 10.0)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from hwalja.errors import EngineError
-from hwalja.model import Layout, Line, Reading, Sheet, Word
+from hwalja.model import Layout, Line, Reading, Region, Role, Sheet, Word
 from hwalja.recognise.crops import Crop, crops
 from hwalja.recognise.engine import Engine, Words
 from hwalja.recognise.registry import Engines
@@ -21,6 +21,8 @@ to read: of 225 doubtful lines of worn print, in which our net makes 1,090 error
 took 116 from Tesseract and left 1,460 errors; one of 0.2 takes 2 and leaves 1,100. What the net cannot read at all, it
 doubts far more."""
 
+HEADINGS = (Role.HEADLINE, Role.SUBHEADING)
+"""What is taken for these and has no letter or figure is a bit of a picture."""
 
 _Read: TypeAlias = "tuple[Line, Reading]"
 
@@ -47,7 +49,15 @@ def recognise(sheet: Sheet, layout: Layout, engines: Engines, timeout: float) ->
             read[k] = _better(read[k], other)
     found = iter(line for line, _ in read)
     regions = (replace(region, lines=tuple(next(found) for _ in region.lines)) for region in layout.regions)
-    return replace(layout, regions=tuple(regions))
+    return replace(layout, regions=tuple(map(_if_heading, regions)))
+
+
+def _if_heading(region: Region) -> Region:
+    """Return a region, without its words if it was taken for a heading and not a letter stands in it."""
+    letters = any(letter.isalnum() for line in region.lines for letter in line.text)
+    if letters or region.role not in HEADINGS:
+        return region
+    return replace(region, lines=tuple(replace(line, words=()) for line in region.lines))
 
 
 def _read(sheet: Sheet, layout: Layout, engine: Engine, lines: list[Line], timeout: float) -> list[_Read]:
