@@ -11,6 +11,7 @@ from hwalja.geometry import Box
 from hwalja.layout import find_layout
 from hwalja.layout.canvas import EM
 from hwalja.layout.caps import is_dropped
+from hwalja.layout.morphology import components
 from hwalja.layout.segmentation import CELL, Segmentation
 from hwalja.layout.strips import Territory, find_strips, find_territory
 from hwalja.model import Role
@@ -36,7 +37,7 @@ def found(words: Sequence[Box], *lines: Box) -> list[Box]:
     for word in words:
         ink[word.y : word.bottom, word.x : word.right] = 1
     territory = find_territory(seen(*lines), ink.shape)
-    return sorted(s.box for s in find_strips(ink, ink * np.uint8(255), territory))
+    return sorted(s.box for s in find_strips(ink, components(ink), ink * np.uint8(255), territory))
 
 
 def test_a_line_is_the_ink_around_its_core() -> None:
@@ -86,7 +87,8 @@ def test_words_are_parted_by_white() -> None:
     words = [Box(100, 100, 60, 20), Box(172, 100, 60, 20), Box(236, 100, 40, 20)]
     for word in words:
         ink[word.y : word.bottom, word.x : word.right] = 1
-    (line,) = find_strips(ink, ink * np.uint8(255), find_territory(seen(Box(100, 100, 180, 20)), ink.shape))
+    territory = find_territory(seen(Box(100, 100, 180, 20)), ink.shape)
+    (line,) = find_strips(ink, components(ink), ink * np.uint8(255), territory)
     assert line.parts == (words[0], Box.around(words[1:]))
     assert line.height == pytest.approx(20)
     assert line.weight == pytest.approx(1, abs=0.1)

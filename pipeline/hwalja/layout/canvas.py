@@ -43,6 +43,9 @@ by the tests, at most 1.2 times where a few level lines stand beside a large pic
 THIN_STROKES = 0.45
 """Share of the way from Otsu's threshold to the paper's tone: less breaks worn serifs, more takes in show-through."""
 
+PALEST = 230
+"""Tones from this one on are paper: Otsu's threshold is looked for among the darker ones."""
+
 Mask = NDArray[np.uint8]
 """A picture of yes and no, shape (height, width), 0 or 1."""
 
@@ -85,7 +88,8 @@ def make_canvas(sheet: Sheet) -> Canvas:
 
 def ink_threshold(even: Grey) -> float:
     """Return the tone between ink and paper: Otsu's, moved to the side of the paper where thin strokes are."""
-    dark = even[even < 230]
+    tones = cv2.calcHist([even], [0], None, [PALEST], [0, PALEST]).ravel().astype(np.intp)
+    dark = np.repeat(np.arange(PALEST, dtype=np.uint8), tones)
     if dark.size < 100:
         return 128.0
     found, _ = cv2.threshold(dark.reshape(1, -1), 0, 255, cv2.THRESH_OTSU)

@@ -49,8 +49,8 @@ TIGHT = 0.7
 LEADING = 1.0
 """White between lines of one column: at most so many em, or …"""
 
-LOOSE = 1.6
-"""… so many times the page's usual white between lines."""
+LOOSE, FURTHEST = 1.6, 2.5
+"""… so many times the page's usual white between lines, which is looked for up to so many em."""
 
 FEW = 6.0
 """Lines narrower than so many em hold so few syllables that dense ones make them darker too."""
@@ -141,8 +141,8 @@ def find_columns(strips: Iterable[Strip], rules: Mask) -> tuple[list[Column], in
     lines = [s for s in strips if s.height >= CRUMB * EM]
     crumbs = [s for s in strips if s.height < CRUMB * EM]
     lines = _rejoined(lines)
-    limit = _limit(lines, rules)
-    cores, rest = _cores(lines, limit, rules)
+    limit, pairs = _pairs(lines, rules)
+    cores, rest = _cores(lines, pairs)
     cut = [part for line in rest for part in _cut(line, cores)]
     columns, rest = _filled(cores, cut, limit, rules)
     columns = [part for column in _merged(columns, limit, rules) for part in _steps(column)]
@@ -171,10 +171,14 @@ def _rejoined(lines: list[Strip]) -> list[Strip]:
     return [merged(sorted(g, key=lambda s: s.box.x)) for g in groups.of(lines)]
 
 
-def _limit(lines: Sequence[Strip], rules: Mask) -> float:
-    """Return how many px of white two lines of one column may have between them."""
-    gaps = [gap for gap, _, _ in _under(lines, rules, 2.5 * EM)]
-    return max(LEADING * EM, LOOSE * float(median(gaps))) if gaps else LEADING * EM
+def _pairs(lines: Sequence[Strip], rules: Mask) -> tuple[float, list[tuple[int, int]]]:
+    """Return how many px of white two lines of one column may have between them, and the lines that have less."""
+    under = _under(lines, rules, FURTHEST * EM)
+    gaps = [gap for gap, _, _ in under]
+    limit = max(LEADING * EM, LOOSE * float(median(gaps))) if gaps else LEADING * EM
+    if limit > FURTHEST * EM:
+        under = _under(lines, rules, limit)
+    return limit, [(i, j) for gap, i, j in under if gap < limit]
 
 
 def _edges(lines: Sequence[Strip]) -> NDArray[np.float64]:
@@ -224,10 +228,10 @@ def ruled(upper: Box, lower: Box, rules: Mask) -> bool:
     return bool(strip.size and strip.any(axis=0).mean() > 0.5)
 
 
-def _cores(lines: Sequence[Strip], limit: float, rules: Mask) -> tuple[list[Column], list[Strip]]:
-    """Return the columns that lines of full measure make, and the lines in none."""
+def _cores(lines: Sequence[Strip], pairs: Sequence[tuple[int, int]]) -> tuple[list[Column], list[Strip]]:
+    """Return the columns that lines of full measure make, `pairs` of them right under one another; and the rest."""
     groups = Groups(len(lines))
-    for _, i, j in _under(lines, rules, limit):
+    for i, j in pairs:
         groups.join(i, j)
     cores, rest = [], []
     for group in groups.of(lines):

@@ -78,10 +78,10 @@ def find_elements(canvas: Canvas) -> Elements:
     pictures = with_charts((*areas.pictures, *tints, *framed, *drawings), areas.charts)
     _without(ink, pictures)
     ink &= 1 - find_stains(canvas)
-    solid = clean(ink)
+    solid, strokes = clean(ink)
     tone = np.asarray(cv2.subtract(np.full_like(canvas.even, PAPER), canvas.even), np.uint8)
     lines = find_territory(seen, ink.shape)
-    strips = find_strips(solid, tone, lines)
+    strips = find_strips(solid, strokes, tone, lines)
     strips += [strip for box in areas.reversed for strip in find_reversed(canvas.even, tone, box, lines)]
     strips = in_measure(whole_headings(parted(strips), rules.mask))
     columns, dirt = find_columns(strips, rules.mask)

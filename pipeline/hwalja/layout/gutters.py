@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -33,49 +34,53 @@ NEXT = 2.5
 def parted(strips: Sequence[Strip]) -> list[Strip]:
     """Cut lines of text at the gutters that run through them."""
     text = sorted((s for s in strips if s.height < DISPLAY * EM), key=lambda s: s.box.y)
-    edges = np.array([[s.box.x, s.box.y, s.box.right, s.box.bottom] for s in text]).reshape(-1, 4)
+    tops = [s.box.y for s in text]
+    edges = np.array([[s.box.right, s.box.x] for s in text]).reshape(-1, 2)
     found = [s for s in strips if s.height >= DISPLAY * EM]
     for strip in text:
-        cuts = [k for k in range(1, len(strip.parts)) if _is_gutter(strip, k, text, edges)]
+        spaces = np.array([(a.right, b.x) for a, b in pairwise(strip.parts)]).reshape(-1, 2)
+        in_line = _are_in_line(spaces, edges)
+        widest = np.diff(spaces)[~in_line].max(initial=0)
+        cuts = [
+            k
+            for k, ((left, right), sure) in enumerate(zip(spaces.tolist(), in_line, strict=True), 1)
+            if (sure and right - left >= widest) or _is_gutter((left, right), strip.box.y, text, tops)
+        ]
         bounds = [0, *cuts, len(strip.parts)]
         found += [strip] if not cuts else [cut_out(strip, strip.parts[a:b]) for a, b in pairwise(bounds)]
     return found
 
 
-def _is_gutter(strip: Strip, k: int, text: Sequence[Strip], edges: NDArray[np.intp]) -> bool:
-    """Tell whether the white before the part `k` of a line runs on through the lines above and below.
+def _are_in_line(spaces: NDArray[np.intp], edges: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Tell which white is in line with a gutter of the page: many lines end before it, and many begin after it.
 
-    A single line tells nothing like that: there, gutters elsewhere on the page are asked.
+    A single line tells nothing by itself of the lines above and below.
     """
-    white = strip.parts[k - 1].right, strip.parts[k].x
-    if _is_in_line(white, edges):
-        spaces = [(a.right, b.x) for a, b in pairwise(strip.parts)]
-        if white[1] - white[0] >= max((b - a for a, b in spaces if not _is_in_line((a, b), edges)), default=0):
-            return True
-    return 1 + _run(white, strip, text, edges, -1) + _run(white, strip, text, edges, 1) >= LINES
+    near = np.abs(edges[:, None] - spaces) < ALIGNED * EM
+    return np.asarray((near.sum(axis=0) >= LINES).all(axis=1) & (np.diff(spaces)[:, 0] >= WIDER * EM), np.bool_)
 
 
-def _is_in_line(white: tuple[int, int], edges: NDArray[np.intp]) -> bool:
-    """Tell whether white is in line with a gutter of the page: many lines end before it, and many begin after it."""
-    near = np.abs(edges[:, [2, 0]] - white) < ALIGNED * EM
-    return bool((near.sum(axis=0) >= LINES).all() and white[1] - white[0] >= WIDER * EM)
+def _is_gutter(white: tuple[int, int], y: int, text: Sequence[Strip], tops: Sequence[int]) -> bool:
+    """Tell whether white in a line at `y` runs on through the lines above and below."""
+    wide = white[1] - white[0] >= WIDE * EM
+    return wide and 1 + sum(_run(white, y, text, tops, step) for step in (-1, 1)) >= LINES
 
 
-def _run(white: tuple[int, int], strip: Strip, text: Sequence[Strip], edges: NDArray[np.intp], step: int) -> int:
+def _run(white: tuple[int, int], y: int, text: Sequence[Strip], tops: Sequence[int], step: int) -> int:
     """Return how many lines on, upwards or downwards, white runs through."""
-    y, lines, split = strip.box.y, 0, 0
+    lines, split = 0, 0
     while lines < LINES:
-        ahead = (edges[:, 1] - y) * step
-        beside = (edges[:, 0] < white[1] + INDENT * EM) & (edges[:, 2] > white[0] - EM)
-        near = np.flatnonzero((ahead > 0.5 * EM) & (ahead < NEXT * EM) & beside)
-        if not len(near):
+        low, high = sorted((y + 0.5 * step * EM, y + NEXT * step * EM))
+        ahead = text[bisect_right(tops, low) : bisect_left(tops, high)]
+        near = [s for s in ahead if s.box.x < white[1] + INDENT * EM and s.box.right > white[0] - EM]
+        if not near:
             break
-        row = ahead[near].min() + 0.5 * EM
-        level = near[ahead[near] < row]
-        ends, begins = (edges[level, 2] - white[0]) / EM, (edges[level, 0] - white[1]) / EM
-        split += bool((ends < ALIGNED).any() and (np.abs(begins) < INDENT).any())
-        for k in level:
-            white = _narrowed(white, text[int(k)])
+        row = min(abs(s.box.y - y) for s in near) + 0.5 * EM
+        level = [s for s in near if abs(s.box.y - y) < row]
+        ends = any(s.box.right - white[0] < ALIGNED * EM for s in level)
+        split += ends and any(abs(s.box.x - white[1]) < INDENT * EM for s in level)
+        for line in level:
+            white = _narrowed(white, line)
         if white[1] - white[0] < WIDE * EM:
             break
         y, lines = y + step * int(row), lines + 1

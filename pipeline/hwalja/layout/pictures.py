@@ -15,6 +15,7 @@ from hwalja.layout.charts import find_charts
 from hwalja.layout.display import display_type
 from hwalja.layout.groups import united
 from hwalja.layout.morphology import closed, components, dilated, opened
+from hwalja.layout.percentiles import percentiles
 from hwalja.model import Grey
 
 SHRINK = 2
@@ -75,6 +76,9 @@ STROKES = 4
 RIM = 0.85
 """The rim of a reversed box is black: at least this share of it, one side aside, where a fold or a letter may touch."""
 
+Tones = NDArray[np.float32]
+"""Tones by that of the paper, 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Areas:
@@ -96,7 +100,7 @@ class Areas:
 def find_areas(canvas: Canvas) -> Areas:
     """Tell pictures and boxes of reversed type from text."""
     small = resized(canvas.grey, 1 / SHRINK)
-    relative = _unshaded(small / np.maximum(_paper(small), 1.0))
+    relative = _unshaded(np.asarray(small / np.maximum(_paper(small), 1.0), np.float32))
     dark = (relative < DARK).astype(np.uint8)
     full = closed(dark, 3, 3)
     side = round(SOLID * UNIT)
@@ -123,12 +127,12 @@ def find_areas(canvas: Canvas) -> Areas:
     return Areas(*(tuple(b.clipped(width, height) for b in boxes) for boxes in (pictures, reversed_, charts, tints)))
 
 
-def _paper(small: Grey) -> NDArray[np.float64]:
+def _paper(small: Grey) -> Tones:
     """Return the paper's tone everywhere: a quadratic surface through the bright parts, so that no picture bends it."""
     cell = max(1, round(3 * UNIT))
     rows, columns = small.shape[0] // cell, small.shape[1] // cell
     if rows * columns < 9:
-        return np.full(small.shape, float(np.percentile(small, 80)))
+        return np.full(small.shape, np.percentile(small, 80), np.float32)
     blocks = small[: rows * cell, : columns * cell]
     blocks = blocks.reshape(rows, cell, columns, cell).transpose(0, 2, 1, 3).reshape(rows * columns, -1)
     tone = np.percentile(blocks, 75, axis=1)
@@ -141,22 +145,22 @@ def _paper(small: Grey) -> NDArray[np.float64]:
         keep = np.abs(rest) <= 2.0 * max(2.0, float(np.std(rest[keep])))
     coarse = (terms @ weights).reshape(rows, columns).astype(np.float32)
     wide = cv2.resize(coarse, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(wide, np.float64)
+    return np.asarray(wide, np.float32)
 
 
-def _unshaded(relative: NDArray[np.float64]) -> NDArray[np.float64]:
+def _unshaded(relative: Tones) -> Tones:
     """Return the tones without the shade of a gutter or a fold, which runs along the whole page."""
     for axis in (0, 1):
-        paper = np.percentile(relative, PAPER_SHARE, axis=axis)
+        paper = percentiles(relative.T if axis == 0 else relative, (PAPER_SHARE,))[:, 0]
         wide = max(3, round(2 * UNIT)) | 1
         padded = np.pad(paper, wide // 2, mode="edge")
         calm = np.median(np.lib.stride_tricks.sliding_window_view(padded, wide), axis=1)
-        shade = np.clip(calm, DEEPEST, 1.0)
+        shade = np.clip(calm, DEEPEST, 1.0).astype(np.float32)
         relative = relative / (shade[None, :] if axis == 0 else shade[:, None])
     return relative
 
 
-def _toned(relative: NDArray[np.float64]) -> Mask:
+def _toned(relative: Tones) -> Mask:
     """Return where the paper itself is toned over more than type's reach: the light parts of pictures."""
     calm = cv2.medianBlur((np.clip(relative, 0, 1.2) * 200).astype(np.uint8), 5)
     side = round(0.9 * UNIT)
@@ -257,7 +261,7 @@ def _share(mask: Mask, box: Box) -> float:
     return float(mask[box.y : box.bottom, box.x : box.right].mean())
 
 
-def _is_large(relative: NDArray[np.float64], box: Box) -> bool:
+def _is_large(relative: Tones, box: Box) -> bool:
     """Tell a picture from a large syllable, which is black and white."""
     if min(box.width, box.height) < SIZE * UNIT:
         return False
@@ -278,7 +282,7 @@ def _trimmed(dark: Mask, box: Box) -> Box:
     )
 
 
-def _is_reversed(relative: NDArray[np.float64], box: Box) -> bool:
+def _is_reversed(relative: Tones, box: Box) -> bool:
     """Tell white type on black from a picture: two tones, mostly the dark one, in a low wide box."""
     if not (1.2 * UNIT <= box.height <= 12 * UNIT and box.width >= max(3.0 * UNIT, 1.3 * box.height)):
         return False
@@ -297,7 +301,7 @@ def _is_reversed(relative: NDArray[np.float64], box: Box) -> bool:
     return middle < MIDTONES and 0.04 < light < 0.5 and float(np.mean(level <= 0.33)) > 0.45
 
 
-def _rim(level: NDArray[np.float64]) -> float:
+def _rim(level: Tones) -> float:
     """Return the dark share of a box just inside its edges, which are blurred, without its lightest side."""
     sides = [side[2:4] for side in (level, level[::-1], level.T, level.T[::-1])]
     return float(np.mean(sorted(float(np.mean(side <= 0.5)) for side in sides)[1:]))

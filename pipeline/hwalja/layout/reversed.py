@@ -35,7 +35,7 @@ def find_reversed(even: Grey, tone: Grey, box: Box, lines: Territory) -> list[St
     """
     own = (slice(box.y, box.bottom), slice(box.x, box.right))
     white = _white_type(np.ascontiguousarray(even[own]))
-    found = find_strips(clean(white), 255 - tone[own], Territory(lines.own[own], lines.em))
+    found = find_strips(*clean(white), 255 - tone[own], Territory(lines.own[own], lines.em))
     return [
         replace(s, box=_moved(s.box, box), parts=tuple(_moved(p, box) for p in s.parts), reversed=True) for s in found
     ]

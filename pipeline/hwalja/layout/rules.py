@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
-from hwalja.layout.morphology import closed, components, dilated, opened, painted
+from hwalja.layout.morphology import Components, closed, components, dilated, opened, painted
 
 PIECE = 2.5
 """A straight run of ink so many em long may be part of a rule: no stroke of body type is."""
@@ -60,12 +61,13 @@ class Rules:
 def find_rules(ink: Mask) -> Rules:
     """Find the straight rules on a level page."""
     horizontal, across = _straight(ink)
-    upright, down = _straight(np.ascontiguousarray(ink.T), _turned(horizontal))
+    upright, down = _straight(np.asarray(cv2.transpose(ink), np.uint8), _turned(horizontal))
     vertical = _turned(upright)
-    short, drawn = _short(ink)
+    pieces = components(ink)
+    short, drawn = _short(pieces)
     vertical += tuple(b for b in short if not any(b.shared(v) for v in vertical))
-    straight = dilated(across | down.T, 3, 3) & ink
-    return Rules(horizontal, vertical, straight | _strokes(ink) | _bent(ink & (1 - straight)) | drawn)
+    straight = dilated(across | np.asarray(cv2.transpose(down), np.uint8), 3, 3) & ink
+    return Rules(horizontal, vertical, straight | _strokes(pieces) | _bent(ink & (1 - straight)) | drawn)
 
 
 def _turned(boxes: Sequence[Box]) -> tuple[Box, ...]:
@@ -78,14 +80,18 @@ def _straight(ink: Mask, across: Sequence[Box] | None = None) -> tuple[tuple[Box
     Stems of letters stand one under another, and folds run through text: neither ends at rules.
     """
     pieces = opened(ink, round(PIECE * EM), 1)
+    rows = _inked_rows(pieces)
+    if not len(rows):
+        return (), pieces
     # a rule that is not quite level comes in steps: one pixel up or down still belongs together
-    labels, stats = components(closed(dilated(pieces, 1, 3), round(BREAK * EM), 1))
+    labels, stats = components(closed(dilated(pieces[rows], 1, 3), round(BREAK * EM), 1))
     width, height, area = (stats[:, k] for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
     keep = (width >= LENGTH * EM) & (area <= (THICKNESS + 0.1) * EM * width) & (height <= 2 * EM)
     beside = ink & (1 - pieces)
     boxes = []
     for i in np.flatnonzero(keep):
-        around = Box(*map(int, stats[i, :4]))
+        x, y, *size = map(int, stats[i, :4])
+        around = Box(x, int(rows[y]), *size)
         letters = not _runs_on(pieces, around)
         if across is not None and not letters:
             letters = not _is_free(beside, around) and not _is_between(around, across)
@@ -93,7 +99,15 @@ def _straight(ink: Mask, across: Sequence[Box] | None = None) -> tuple[tuple[Box
             keep[i] = False
         else:
             boxes.append(Box(around.x, around.y + 1, around.width, max(1, around.height - 2)))
-    return tuple(boxes), painted(labels, stats, keep) & pieces
+    straight = np.zeros_like(pieces)
+    straight[rows] = painted(labels, stats, keep) & pieces[rows]
+    return tuple(boxes), straight
+
+
+def _inked_rows(pieces: Mask) -> NDArray[np.intp]:
+    """Return the rows with ink, and two more above and below, that keep apart what does not stand on one another."""
+    inked = pieces.any(axis=1).astype(np.uint8).reshape(-1, 1)
+    return np.flatnonzero(dilated(inked, 1, 5))
 
 
 def _runs_on(pieces: Mask, rule: Box) -> bool:
@@ -117,28 +131,28 @@ def _is_between(rule: Box, across: Sequence[Box]) -> bool:
     return all(any(min(abs(b.x - x), abs(b.right - x)) <= MEETING * EM for b in at) for x in (rule.x, rule.right))
 
 
-def _strokes(ink: Mask) -> Mask:
+def _strokes(pieces: Components) -> Mask:
     """Return thin strokes that lean too much to be rules: folds, scratches, leaders."""
-    return _thin(ink, thick=0.25, high=0.6)
+    return _thin(pieces, thick=0.25, high=0.6)
 
 
 def _bent(ink: Mask) -> Mask:
     """Return what is left of rules that bend away at their ends, as on curled pages."""
-    return _thin(ink, thick=FINE, lean=LEAN)
+    return _thin(components(ink), thick=FINE, lean=LEAN)
 
 
-def _thin(ink: Mask, *, thick: float, high: float = 0.0, lean: float = 0.0) -> Mask:
+def _thin(pieces: Components, *, thick: float, high: float = 0.0, lean: float = 0.0) -> Mask:
     """Return long strokes, at most `thick` em thick and `high` em high, or leaning by a share of their length."""
-    labels, stats = components(ink)
+    labels, stats = pieces
     width, height, area = (stats[:, k] for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
     length, across = np.maximum(width, height), np.minimum(width, height)
     fits = (length >= LENGTH * EM) & (across <= np.maximum(high * EM, lean * length)) & (area <= thick * EM * length)
     return painted(labels, stats, fits)
 
 
-def _short(ink: Mask) -> tuple[tuple[Box, ...], Mask]:
+def _short(pieces: Components) -> tuple[tuple[Box, ...], Mask]:
     """Return upright rules beside a few lines of type, and their ink: thin, and touching nothing."""
-    labels, stats = components(ink)
+    labels, stats = pieces
     thin = (stats[:, cv2.CC_STAT_WIDTH] <= SLIM * EM) & (stats[:, cv2.CC_STAT_HEIGHT] >= SHORT * EM)
     thin &= stats[:, cv2.CC_STAT_HEIGHT] < LENGTH * EM
     return tuple(Box(*map(int, stats[i, :4])) for i in np.flatnonzero(thin)), painted(labels, stats, thin)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
+from itertools import accumulate
+from operator import itemgetter
 
 from hwalja.geometry import Box
 
@@ -35,9 +35,9 @@ class Strip:
 
 def median_by_width(widths: Sequence[int], values: Sequence[float]) -> float:
     """Return the median of `values` in which those of wide things count more."""
-    order = np.argsort(values, kind="stable")
-    reach = np.cumsum(np.asarray(widths, np.float64)[order])
-    return float(values[order[int(np.searchsorted(reach, reach[-1] / 2))]])
+    ordered = sorted(zip(values, widths, strict=True), key=itemgetter(0))
+    reach = accumulate(width for _, width in ordered)
+    return float(next(value for (value, _), end in zip(ordered, reach, strict=True) if end >= sum(widths) / 2))
 
 
 def part_of(strip: Strip, parts: Sequence[Box]) -> Strip:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeAlias
 
 import cv2
 import numpy as np
@@ -14,7 +13,8 @@ from numpy.typing import NDArray
 from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
 from hwalja.layout.caps import CAP, CAP_WIDE, find_caps
-from hwalja.layout.morphology import components, dilated, opened
+from hwalja.layout.morphology import Components, components, dilated, opened
+from hwalja.layout.percentiles import percentiles
 from hwalja.layout.segmentation import CELL, Segmentation
 from hwalja.layout.strip import Strip, median_by_width
 from hwalja.model import Grey
@@ -82,10 +82,6 @@ SOLID = 2.0
 """Signs such as ■ are so many times as dark as words."""
 
 
-Strokes: TypeAlias = tuple[NDArray[np.int32], NDArray[np.int32]]
-"""Of every pixel of ink the number of the stroke that it is of, and what OpenCV tells of each."""
-
-
 @dataclass(frozen=True, slots=True)
 class Territory:
     """Which line's a canvas pixel is: 0 for none's, shape as the canvas, and the em of every line in px."""
@@ -141,31 +137,32 @@ def _without_joints(cores: Mask) -> Mask:
     """Part thin cores from thick ones that they run into: lines from the drop cap before them."""
     wide = cores.shape[1]
     labels, stats = components(cores)
-    ys, xs = np.nonzero(cores)
+    xs, ys = np.nonzero(np.ascontiguousarray(cores.T).astype(np.bool_))
     if not len(xs):
         return cores
-    places, thickness = np.unique(labels[ys, xs].astype(np.int64) * wide + xs, return_counts=True)
+    place = labels[ys, xs].astype(np.int64) * wide + xs
+    places, thickness = _counted(place)
     owners, first = np.unique(places // wide, return_index=True)
     usual = np.ones(len(stats))
     usual[owners] = [np.median(own) for own in np.split(thickness, first[1:])]
     own = places // wide
     thick = np.zeros_like(cores)
     swollen = places[(thickness > SWOLLEN[0] * usual[own]) & (thickness > usual[own] + SWOLLEN[1])]
-    marked = np.isin(labels[ys, xs].astype(np.int64) * wide + xs, swollen)
+    marked = np.isin(place, swollen)
     thick[ys[marked], xs[marked]] = 1
     thick = opened(thick, round(0.6 * EM / STEP), 1)
     return cores & ~(dilated(thick, 5, 3) & ~thick)
 
 
-def find_strips(ink: Mask, tone: Grey, territory: Territory) -> list[Strip]:
+def find_strips(ink: Mask, strokes: Components, tone: Grey, territory: Territory) -> list[Strip]:
     """Find the lines of type.
 
     Args:
         ink: Without rules, pictures and specks.
+        strokes: Of ink, specks among them or not.
         tone: How dark each pixel is, 0 … 255.
         territory: Whose each pixel is.
     """
-    strokes = components(ink)
     torn = _torn_caps(ink, strokes, territory)
     lines, caps = _lines(ink, strokes, tone, _freed(territory, torn))
     whole = [part for part in torn if any(cap.box.contains(part.box) for cap in caps)]
@@ -174,7 +171,7 @@ def find_strips(ink: Mask, tone: Grey, territory: Territory) -> list[Strip]:
     return [*lines, *caps]
 
 
-def _lines(ink: Mask, strokes: Strokes, tone: Grey, territory: Territory) -> tuple[list[Strip], list[Strip]]:
+def _lines(ink: Mask, strokes: Components, tone: Grey, territory: Territory) -> tuple[list[Strip], list[Strip]]:
     """Return the lines and the drop caps."""
     strips = _strips(ink, strokes, tone, territory)
     pieces = _pieces(ink * (territory.own == 0), tone)
@@ -191,7 +188,7 @@ class _Torn:
     home: int
 
 
-def _torn_caps(ink: Mask, strokes: Strokes, territory: Territory) -> list[_Torn]:
+def _torn_caps(ink: Mask, strokes: Components, territory: Territory) -> list[_Torn]:
     """Find the strokes that may be of drop caps, and are torn between the lines beside."""
     labels, stats = strokes
     wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
@@ -220,23 +217,26 @@ def _freed(territory: Territory, strokes: Sequence[_Torn]) -> Territory:
     return Territory(own, territory.em)
 
 
-def clean(ink: Mask) -> Mask:
-    """Return the ink without specks."""
-    labels, stats = components(ink)
+def clean(ink: Mask) -> tuple[Mask, Components]:
+    """Return the ink without specks, and its strokes with them."""
+    labels, stats = strokes = components(ink)
     size = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
-    keep = (size >= SPECK * EM).astype(np.uint8)
-    return np.asarray(keep[labels], np.uint8)
+    places = np.flatnonzero(ink.astype(np.bool_))
+    solid = ink.copy()
+    solid.ravel()[places[size[labels.ravel()[places]] < SPECK * EM]] = 0
+    return solid, strokes
 
 
-def _strips(ink: Mask, strokes: Strokes, tone: Grey, territory: Territory) -> list[Strip]:
+def _strips(ink: Mask, strokes: Components, tone: Grey, territory: Territory) -> list[Strip]:
     """Return the lines: the ink of each, split into words where there is white."""
-    ys, xs = np.nonzero(ink)
+    ys, xs = np.divmod(np.flatnonzero(ink.astype(np.bool_)), ink.shape[1])
     line = _homes(strokes, ys, xs, territory)
     ys, xs, line = ys[line > 0], xs[line > 0], line[line > 0]
     if not len(xs):
         return []
-    order = np.lexsort((xs, line))
-    line, xs, ys = line[order], xs[order].astype(np.int64), ys[order].astype(np.int64)
+    # keys of two bytes are sorted by their digits, several times as fast
+    order = np.lexsort([key.astype(np.min_scalar_type(int(key.max()))) for key in (xs, line)])
+    line, xs, ys = line[order], xs[order], ys[order]
     level = _level(ys, xs, line, territory.em)
     line, xs, ys = line[level], xs[level], ys[level]
     dark = tone[ys, xs].astype(np.float64)
@@ -272,14 +272,15 @@ def _level(
     ys: NDArray[np.int64], xs: NDArray[np.int64], line: NDArray[np.int32], em: NDArray[np.float64]
 ) -> NDArray[np.bool_]:
     """Tell the ink of lines, line by line, from the little above and below: dirt, and ink of the page behind."""
-    starts = np.concatenate([[0], np.flatnonzero(np.diff(line)) + 1])
-    level = []
-    for start, rows, columns in zip(starts, np.split(ys, starts[1:]), np.split(xs, starts[1:]), strict=True):
-        own = em[line[start]]
-        top, bottom = np.percentile(rows, MOST)
-        slack = max(1.0, SLACK * own)
-        level.append((rows >= top - slack) & (rows <= bottom + slack) & ~_stands_out(rows, columns, own))
-    return np.concatenate(level)
+    starts = np.flatnonzero(np.diff(line, prepend=0))
+    ems = em[line[starts]]
+    lines = list(zip(np.split(ys, starts[1:]), np.split(xs, starts[1:]), ems, strict=True))
+    most = np.array([percentiles(rows, MOST) for rows, _, _ in lines])
+    slack = np.maximum(1.0, SLACK * ems)
+    count = np.diff(starts, append=len(line))
+    top, bottom = (np.repeat(edge, count) for edge in (most[:, 0] - slack, most[:, 1] + slack))
+    out = np.concatenate([_stands_out(*own) for own in lines])
+    return np.asarray((ys >= top) & (ys <= bottom) & ~out, np.bool_)
 
 
 def _stands_out(ys: NDArray[np.int64], xs: NDArray[np.int64], em: float) -> NDArray[np.bool_]:
@@ -297,12 +298,12 @@ def _stands_out(ys: NDArray[np.int64], xs: NDArray[np.int64], em: float) -> NDAr
     return np.asarray(outside & (xs > xs[0] + CAP[0] * EM), np.bool_)
 
 
-def _homes(strokes: Strokes, ys: NDArray[np.intp], xs: NDArray[np.intp], territory: Territory) -> NDArray[np.int32]:
+def _homes(strokes: Components, ys: NDArray[np.intp], xs: NDArray[np.intp], territory: Territory) -> NDArray[np.int32]:
     """Return the line of every pixel of ink: strokes are not torn, but those that run over several lines."""
     labels, stats = strokes
     stroke, own = labels[ys, xs], territory.own[ys, xs]
     base = int(own.max(initial=0)) + 1
-    pairs, count = np.unique(stroke.astype(np.int64) * base + own, return_counts=True)
+    pairs, count = _counted(stroke.astype(np.int64) * base + own)
     pieces, lines = np.divmod(pairs, base)
     order = np.lexsort((count * (lines > 0), pieces))
     home = np.zeros(len(stats), np.int32)
@@ -316,6 +317,14 @@ def _homes(strokes: Strokes, ys: NDArray[np.intp], xs: NDArray[np.intp], territo
     low = (high <= TORN) & ((second < OTHER * area) | (high <= SHARED))
     whole = (most >= OWN * area) & low
     return np.where(whole[stroke], home[stroke], own)
+
+
+def _counted(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the different values, sorted, and how many there are of each; mostly, equal ones follow one another."""
+    first = np.flatnonzero(np.diff(values, prepend=-1))
+    length = np.diff(first, append=len(values))
+    different, which = np.unique(values[first], return_inverse=True)
+    return different, np.bincount(which, length, len(different)).astype(np.int64)
 
 
 def _pieces(rest: Mask, tone: Grey) -> list[Strip]:

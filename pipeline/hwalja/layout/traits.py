@@ -161,15 +161,17 @@ class _Lines:
         pictures, frames, bars = (_boxes(b) for b in (self.scene.pictures, self.scene.frames, self.scene.bars))
         in_frame, in_bar = _smallest_around(self.box, frames), _smallest_around(self.box, bars)
         running = (self.count >= TEXT)[self.home] & (self.height < 1.3 * EM)
+        above, below = (_nearest(self.box, pictures, up=up) for up in (True, False))
+        covered = _covered(self.box, pictures)
         result = []
         for i, box in enumerate(self.box):
             frame, bar = (_inside(frames, in_frame[i]), _inside(bars, in_bar[i]))
             same = in_frame == in_frame[i]
             result.append(
                 [
-                    _nearest(box, pictures, up=True),
-                    _nearest(box, pictures, up=False),
-                    _covered(box, pictures),
+                    above[i],
+                    below[i],
+                    covered[i],
                     0.0 if frame is None else 1.0,
                     0.0 if frame is None else np.log((frame[2] - frame[0]) / EM),
                     0.0 if frame is None else np.log((frame[3] - frame[1]) / EM),
@@ -233,7 +235,7 @@ class _Lines:
     def _rules(self, other: NDArray[np.intp], *, up: bool) -> Numbers:
         """Return the distance to a level rule, and whether it runs nearer than the next line."""
         rules = _boxes(self.scene.horizontal)
-        gaps = np.array([_nearest(box, rules, up=up, share=0.5) for box in self.box])
+        gaps = _nearest(self.box, rules, up=up, share=0.5)
         there = self.box[other]
         white = (self.box[:, 1] - there[:, 3] if up else there[:, 1] - self.box[:, 3]) / EM
         white[other < 0] = FAR + 1
@@ -260,45 +262,44 @@ def _neighbours(box: Numbers) -> NDArray[np.intp]:
     width, height = box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]
     middle = (box[:, 1] + box[:, 3]) / 2
     result = np.full((len(box), 6), -1, np.intp)
-    for i, own in enumerate(box):
-        shared = np.minimum(box[:, 2], own[2]) - np.maximum(box[:, 0], own[0])
-        level = np.minimum(box[:, 3], own[3]) - np.maximum(box[:, 1], own[1]) > LEVEL * np.minimum(height, height[i])
-        level[i] = False
-        meets = (shared >= 0.3 * np.minimum(width, width[i])) & (shared > 0.3 * EM) & ~level
-        for place, (side, gap) in enumerate(
-            (
-                (meets & (middle < middle[i]), own[1] - box[:, 3]),
-                (meets & (middle > middle[i]), box[:, 1] - own[3]),
-                (level & (box[:, 0] < own[0]), own[0] - box[:, 2]),
-                (level & (box[:, 0] > own[0]), box[:, 0] - own[2]),
-            )
-        ):
-            found = np.flatnonzero(side)
-            if len(found):
-                result[i, (0, 2, 4, 5)[place]] = found[np.argmin(gap[found])]
+    if not len(box):
+        return result
+    left, top, right, bottom = (side[:, None] for side in box.T)
+    shared = np.minimum(box[:, 2], right) - np.maximum(box[:, 0], left)
+    low = LEVEL * np.minimum(height, height[:, None])
+    level = np.minimum(box[:, 3], bottom) - np.maximum(box[:, 1], top) > low
+    np.fill_diagonal(level, val=False)
+    meets = (shared >= 0.3 * np.minimum(width, width[:, None])) & (shared > 0.3 * EM) & ~level
+    for place, (side, gap) in {
+        0: (meets & (middle < middle[:, None]), top - box[:, 3]),
+        2: (meets & (middle > middle[:, None]), box[:, 1] - bottom),
+        4: (level & (box[:, 0] < left), left - box[:, 2]),
+        5: (level & (box[:, 0] > left), box[:, 0] - right),
+    }.items():
+        nearest = np.where(side, gap, np.inf).argmin(axis=1)
+        result[:, place] = np.where(side.any(axis=1), nearest, -1)
     for near, next_one in ((0, 1), (2, 3)):
         there = result[:, near]
         result[:, next_one] = np.where(there >= 0, result[there, near], -1)
     return result
 
 
-def _nearest(box: Numbers, things: Numbers, *, up: bool, share: float = 0.3) -> float:
-    """Return the em of white from a line up or down to the nearest of `things` that stand over it."""
-    if not len(things):
-        return FAR + 1
-    shared = np.minimum(things[:, 2], box[2]) - np.maximum(things[:, 0], box[0])
-    gap = (box[1] - things[:, 3] if up else things[:, 1] - box[3]) / EM
-    over = gap[(shared > share * (box[2] - box[0])) & (gap > -0.5)]
-    return float(min(over.min(), FAR)) if len(over) else FAR + 1
+def _nearest(box: Numbers, things: Numbers, *, up: bool, share: float = 0.3) -> Numbers:
+    """Return the em of white from each line up or down to the nearest of `things` that stand over it."""
+    left, top, right, bottom = (side[:, None] for side in box.T)
+    shared = np.minimum(things[:, 2], right) - np.maximum(things[:, 0], left)
+    gap = (top - things[:, 3] if up else things[:, 1] - bottom) / EM
+    over = np.where((shared > share * (right - left)) & (gap > -0.5), gap, np.inf).min(axis=1, initial=np.inf)
+    return np.where(np.isinf(over), FAR + 1, np.minimum(over, FAR))
 
 
-def _covered(box: Numbers, things: Numbers) -> float:
-    """Return the greatest share of a line that one of `things` covers."""
-    if not len(things):
-        return 0.0
-    wide = np.minimum(things[:, 2], box[2]) - np.maximum(things[:, 0], box[0])
-    high = np.minimum(things[:, 3], box[3]) - np.maximum(things[:, 1], box[1])
-    return float((np.maximum(wide, 0) * np.maximum(high, 0)).max() / ((box[2] - box[0]) * (box[3] - box[1])))
+def _covered(box: Numbers, things: Numbers) -> Numbers:
+    """Return the greatest share of each line that one of `things` covers."""
+    left, top, right, bottom = (side[:, None] for side in box.T)
+    wide = np.minimum(things[:, 2], right) - np.maximum(things[:, 0], left)
+    high = np.minimum(things[:, 3], bottom) - np.maximum(things[:, 1], top)
+    shared = (np.maximum(wide, 0) * np.maximum(high, 0)).max(axis=1, initial=0.0)
+    return np.asarray(shared / ((right - left) * (bottom - top))[:, 0], np.float64)
 
 
 def _smallest_around(box: Numbers, things: Numbers) -> NDArray[np.intp]:

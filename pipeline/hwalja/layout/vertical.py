@@ -17,6 +17,7 @@ from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
 from hwalja.layout.groups import Groups, united
 from hwalja.layout.morphology import closed, components
+from hwalja.model import Grey
 
 SIZES = (1.0, 1.4, 2.0, 2.8, 4.0)
 """Sizes of type that are looked for, in em; each finds what is from two thirds as large to a little larger."""
@@ -93,16 +94,17 @@ def find_vertical(ink: Mask, rules: Mask) -> tuple[Box, ...]:
         ink: Of the page, without its rules.
         rules: Ink of the rules: no block goes on over them.
     """
-    blocks = [block for size in SIZES for block in _blocks(_bars(ink, size), rules)]
+    black = 255 * ink
+    blocks = [block for size in SIZES for block in _blocks(_bars(ink, black, size), rules)]
     return tuple(_trimmed(block, ink) for block in sorted(united(blocks)))
 
 
-def _bars(ink: Mask, size: float) -> list[_Bar]:
-    """Return the columns in type of one size, in em, and the pieces of such columns."""
+def _bars(ink: Mask, black: Grey, size: float) -> list[_Bar]:
+    """Return the columns in type of one size, in em, and the pieces of such columns; `black` is 255 where ink is."""
     factor = UNIT / (size * EM)
     if min(ink.shape) * factor < UNIT:
         return []
-    shrunk = cv2.resize(255 * ink, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    shrunk = cv2.resize(black, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     small = np.asarray(np.asarray(shrunk) > INKED, np.uint8)
     _, stats = components(closed(small, 1 + round(GAP * UNIT), 1 + int(TOUCH * UNIT)))
     bars = []
