@@ -1,14 +1,14 @@
 """Layout: what stands where on the sheet, and what belongs together in which order.
 
 `canvas` brings a leaf to one scale; `elements` tells type from artwork: `pictures`, which ask `display` for large type
-and `charts` for bars, `rules`, and the `frames` that they make are no text, nor are `stains`; `vertical` finds what is
-set from top to bottom. `segmentation` asks a small net where the cores of lines lie; `strips` gives the ink to them,
-`caps` finds the drop caps, `reversed` white lines, `gutters` and `headings` cut lines that run over two columns or
-headlines, `measures` cut off dirt at their ends; `columns` stacks lines, `tables` takes the cells out of them. `kinds`
-tells what lines are by their `traits`, with boosted `trees`; `articles` where they belong: `flow` finds what each goes
-on from, by what `around` says stands beside it; `captions` go to the article around them. `documents` reads the pages
-of reports and books, which hold one text. `order` puts articles into reading order, `coverage` accounts for the ink,
-and `result` carries it all to the sheet.
+and `charts` for bars, `rules`, and the `frames` that they make are no text, nor are `stains` and `blots`; `vertical`
+finds what is set from top to bottom. `segmentation` asks a small net where the cores of lines lie; `strips` gives the
+ink to them, `caps` finds the drop caps, `reversed` white lines, `gutters` and `headings` cut lines that run over two
+columns or headlines, `measures` cut off dirt at their ends; `columns` stacks lines, `tables` takes the cells out of
+them. `kinds` tells what lines are by their `traits`, with boosted `trees`; `articles` where they belong: `flow` finds
+what each goes on from, by what `around` says stands beside it; `captions` go to the article around them. `documents`
+reads the pages of reports and books, which hold one text and may have `folios` below it. `order` puts articles into
+reading order, `coverage` accounts for the ink, and `result` carries it all to the sheet.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from dataclasses import replace
 from hwalja.geometry import Box
 from hwalja.layout.around import RUNNING, Obstacles, Part, Surroundings
 from hwalja.layout.articles import HEADING, find_articles
+from hwalja.layout.blots import without_pale
 from hwalja.layout.canvas import EM, leaf_canvas
 from hwalja.layout.captions import with_captions
 from hwalja.layout.columns import Column
@@ -48,7 +49,7 @@ def find_layout(sheet: Sheet) -> Layout:
 def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
     canvas = leaf_canvas(sheet, leaf)
     elements = find_elements(canvas)
-    kinds = find_kinds(make_scene(canvas, elements))
+    kinds = without_pale(find_kinds(make_scene(canvas, elements)), canvas)
     boxes = _headline_boxes(elements.frames, kinds)
     elements = replace(elements, frames=tuple(f for f in elements.frames if f not in boxes))
     parts = [Part(c, kind, _frame(c.box, elements.frames)) for c, kind in kinds if kind is not Kind.DIRT]

@@ -9,9 +9,11 @@ import cv2
 import numpy as np
 
 from hwalja.geometry import Box
+from hwalja.layout.blots import without_blots
 from hwalja.layout.canvas import EM, Canvas, Mask
 from hwalja.layout.columns import Column, find_columns, with_specks
 from hwalja.layout.documents import is_document, whole_lines
+from hwalja.layout.folios import with_folio
 from hwalja.layout.frames import find_frames
 from hwalja.layout.groups import united
 from hwalja.layout.gutters import parted
@@ -81,7 +83,7 @@ def find_elements(canvas: Canvas) -> Elements:
     solid, strokes = clean(ink)
     tone = np.asarray(cv2.subtract(np.full_like(canvas.even, PAPER), canvas.even), np.uint8)
     lines = find_territory(seen, ink.shape)
-    strips = find_strips(solid, strokes, tone, lines)
+    strips = find_strips(without_blots(solid, strokes, tone, lines), strokes, tone, lines)
     strips += [strip for box in areas.reversed for strip in find_reversed(canvas.even, tone, box, lines)]
     strips = in_measure(whole_headings(parted(strips), rules.mask))
     columns, dirt = find_columns(strips, rules.mask)
@@ -89,7 +91,7 @@ def find_elements(canvas: Canvas) -> Elements:
     left = tabular.rest
     document = is_document(left, Box(0, 0, ink.shape[1], ink.shape[0]))
     if document:
-        left = tuple(whole_lines(left, rules.mask))
+        left = tuple(with_folio(whole_lines(left, rules.mask), strokes[1], tone))
     columns = with_specks((*left, *tabular.cells), (ink - solid) & seen.typed(ink.shape))
     tables = tabular.tables
     frames = (
