@@ -1,4 +1,4 @@
-"""Folios: page numbers between dashes at the foot of a document's page."""
+"""Folios: page numbers at the foot of a document's page, alone or between dashes."""
 
 from __future__ import annotations
 
@@ -44,7 +44,6 @@ def test_digits_that_were_found_become_part_of_it() -> None:
 @pytest.mark.parametrize(
     "pieces",
     [
-        (DIGIT,),
         (DIGIT, DASHES[0]),
         DASHES,
         (DIGIT, DASHES[0], Box(314, 398, 10, 2)),
@@ -55,6 +54,26 @@ def test_digits_that_were_found_become_part_of_it() -> None:
 )
 def test_what_is_no_number_between_two_dashes_alike_is_dirt(pieces: tuple[Box, ...]) -> None:
     assert found(*pieces) == [TEXT]
+
+
+@pytest.mark.parametrize(
+    ("digits", "is_folio"),
+    [
+        ([DIGIT], True),
+        ([Box(290, 400, 8, 14), Box(301, 400, 8, 14)], True),
+        ([Box(100, 400, 8, 14)], True),  # at the left edge of the text
+        ([Box(492, 400, 8, 14)], True),
+        ([Box(200, 400, 8, 14)], False),
+        ([Box(296, 400, 8, 4)], False),  # too low
+        ([Box(290, 400, 8, 14), Box(301, 404, 8, 10)], False),  # not alike
+        ([Box(290, 400, 8, 14), Box(290 + 2 * round(EM), 400, 8, 14)], False),  # apart
+        ([DIGIT, Box(296, 450, 8, 14)], False),  # two of them
+        ([Box(296 + 9 * k, 400, 7, 14) for k in range(-2, 3)], False),  # too many
+    ],
+)
+def test_a_number_by_itself_stands_in_the_middle_or_at_an_edge(digits: list[Box], *, is_folio: bool) -> None:
+    columns = found(*digits)
+    assert [column.box for column in columns[1:]] == ([Box.around(digits)] if is_folio else [])
 
 
 def test_what_stands_in_the_text_is_none() -> None:

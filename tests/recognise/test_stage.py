@@ -72,9 +72,12 @@ def test_nothing_else_is_changed() -> None:
         (Role.HEADLINE, ("~", "-"), ["", ""]),
         (Role.HEADLINE, ("~", "가"), ["~", "가"]),
         (Role.BODY, ("~", "-"), ["~", "-"]),
+        (Role.FOOTER, ("·", "l"), ["", ""]),
+        (Role.FOOTER, ("-", "8"), ["-", "8"]),
+        (Role.FOOTER, ("누리마을", "신문"), ["누리마을", "신문"]),
     ],
 )
-def test_a_heading_without_a_letter_is_none(role: Role, names: tuple[str, str], read: list[str]) -> None:
+def test_what_is_no_heading_or_page_number_is_not_read(role: Role, names: tuple[str, str], read: list[str]) -> None:
     lines = tuple(line(name, 10 + 30 * k) for k, name in enumerate(names))
     layout = replace(LAYOUT, regions=(Region("r0", role, Box(0, 0, 100, 60), lines),))
     assert [found.text for found in recognise(SHEET, layout, Engines(Echo()), 10.0).lines] == read

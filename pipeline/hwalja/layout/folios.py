@@ -1,8 +1,9 @@
-"""Folios: the number at the foot of a document's page, between dashes, which the net takes for dirt."""
+"""Folios: the number at the foot of a document's page, alone or between dashes, which the net takes for dirt."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -41,6 +42,12 @@ DIGITS = 4
 APART = 1.0
 """It stands more than so many em below the text."""
 
+TIGHT, ALIKE = 0.4, 1.25
+"""Digits by themselves stand at most so many em apart, and are alike in height to this factor."""
+
+CENTRED, FLUSH, ALONE = 1.5, 0.6, 3.0
+"""They stand so many em from the middle of the text at most, or from its edge, and nothing so many em beside them."""
+
 
 def with_folio(columns: Sequence[Column], pieces: NDArray[np.int32], tone: Grey) -> list[Column]:
     """Return the columns of a document's page, and its folio where one stands below them.
@@ -50,19 +57,50 @@ def with_folio(columns: Sequence[Column], pieces: NDArray[np.int32], tone: Grey)
         pieces: A row of `cv2.CC_STAT_*` for every piece of ink.
         tone: How dark each pixel is, 0 … 255.
     """
-    text = [c.box.bottom for c in columns if c.box.width > 2 * (SPACE + DASH[0][1]) * EM]
-    if not text:
+    lines = [c.box for c in columns if c.box.width > 2 * (SPACE + DASH[0][1]) * EM]
+    if not lines:
         return list(columns)
-    foot = pieces[pieces[:, cv2.CC_STAT_TOP] > max(text) + APART * EM]
+    text = Box.around(lines)
+    foot = pieces[pieces[:, cv2.CC_STAT_TOP] > text.bottom + APART * EM]
     boxes = sorted(Box(*map(int, row[:4])) for row in foot)
     dashes = [b for b in boxes if _is_dash(b)]
     for left in dashes:
         for right in dashes:
             digits = [b for b in boxes if left.right <= b.x and b.right <= right.x and _is_digit(b)]
             if _are_around(left, right, digits):
-                folio = _strip((left, Box.around(digits), right), tone)
-                return [*(c for c in columns if not folio.box.contains(c.box)), Column((folio,))]
-    return list(columns)
+                return _with((left, Box.around(digits), right), columns, tone)
+    numbers = [number for number in _numbers(boxes) if _is_placed(number, text)]
+    return _with(tuple(numbers), columns, tone) if len(numbers) == 1 else list(columns)
+
+
+def _with(parts: tuple[Box, ...], columns: Sequence[Column], tone: Grey) -> list[Column]:
+    folio = _strip(parts, tone)
+    return [*(c for c in columns if not folio.box.contains(c.box)), Column((folio,))]
+
+
+def _numbers(boxes: Sequence[Box]) -> Iterator[Box]:
+    """Yield what is around digits with nothing beside them, of boxes from left to right."""
+    left = list(boxes)
+    while left:
+        own = [left.pop(0)]
+        own += [b for b in left if b.overlap_y(own[0]) > 0.5 * min(b.height, own[0].height) and _is_near(b, own[0])]
+        left = [b for b in left if b not in own]
+        number = Box.around(own)
+        gaps = [b.x - a.right for a, b in pairwise(own)]
+        heights = [b.height for b in own]
+        alike = len(own) <= DIGITS and all(map(_is_digit, own)) and max(heights) <= ALIKE * min(heights)
+        if alike and max(gaps, default=0) <= TIGHT * EM and number.height <= HIGH[1] * EM:
+            yield number
+
+
+def _is_near(box: Box, other: Box) -> bool:
+    return -box.overlap_x(other) <= ALONE * EM
+
+
+def _is_placed(number: Box, text: Box) -> bool:
+    """Tell whether a number stands in the middle below the text, or at one of its edges."""
+    centred = abs(number.centre[0] - text.centre[0]) <= CENTRED * EM
+    return centred or min(abs(number.x - text.x), abs(number.right - text.right)) <= FLUSH * EM
 
 
 def _is_dash(box: Box) -> bool:

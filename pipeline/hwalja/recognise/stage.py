@@ -24,6 +24,9 @@ doubts far more."""
 HEADINGS = (Role.HEADLINE, Role.SUBHEADING)
 """What is taken for these and has no letter or figure is a bit of a picture."""
 
+FOLIO = 4
+"""What has so many letters at most at the foot of a page, and no figure, is dirt."""
+
 _Read: TypeAlias = "tuple[Line, Reading]"
 
 
@@ -49,15 +52,15 @@ def recognise(sheet: Sheet, layout: Layout, engines: Engines, timeout: float) ->
             read[k] = _better(read[k], other)
     found = iter(line for line, _ in read)
     regions = (replace(region, lines=tuple(next(found) for _ in region.lines)) for region in layout.regions)
-    return replace(layout, regions=tuple(map(_if_heading, regions)))
+    return replace(layout, regions=tuple(map(_if_type, regions)))
 
 
-def _if_heading(region: Region) -> Region:
-    """Return a region, without its words if it was taken for a heading and not a letter stands in it."""
-    letters = any(letter.isalnum() for line in region.lines for letter in line.text)
-    if letters or region.role not in HEADINGS:
-        return region
-    return replace(region, lines=tuple(replace(line, words=()) for line in region.lines))
+def _if_type(region: Region) -> Region:
+    """Return a region, without its words if they show that it is none of what it was taken for."""
+    text = "".join(line.text for line in region.lines)
+    scrawl = region.role in HEADINGS and not any(map(str.isalnum, text))
+    speck = region.role is Role.FOOTER and len(text) <= FOLIO and not any(map(str.isdigit, text))
+    return replace(region, lines=tuple(replace(line, words=()) for line in region.lines)) if scrawl or speck else region
 
 
 def _read(sheet: Sheet, layout: Layout, engine: Engine, lines: list[Line], timeout: float) -> list[_Read]:
