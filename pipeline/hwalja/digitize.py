@@ -132,7 +132,7 @@ def _page(
         warnings=(*scan.warnings, *engines.warnings, *sheet.warnings, *warnings(layout, unread, quality, articles)),
         newspaper=_fact(options.newspaper, draft.header.newspaper),
         issue_date=_fact(options.issue_date, draft.header.issue_date),
-        page_number=_fact(options.page_number, draft.header.page_number),
+        page_number=_fact(options.page_number, draft.header.page_number, draft.folio),
         section=_fact(options.section, draft.header.section),
         order=reading_order(layout, draft.articles, draft.furniture),
         unread=tuple(replace(found, box=place.box(found.box)) for found in unread),
@@ -168,10 +168,12 @@ def _dpi(
     return DEFAULT_DPI, "default"
 
 
-def _fact(given: str | None, read: str | None) -> Fact | None:
+def _fact(given: str | None, header: str | None, footer: str | None = None) -> Fact | None:
     if given is not None:
         return Fact(given, "caller")
-    return None if read is None else Fact(read, "header")
+    if header is not None:
+        return Fact(header, "header")
+    return None if footer is None else Fact(footer, "footer")
 
 
 def _steps(sheet: Sheet, layout: Layout, engines: Engines, options: Options) -> tuple[Step, ...]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Grey: TypeAlias = NDArray[np.uint8]
 """A grey image, shape (height, width), 0 black … 255 white."""
 
-Origin: TypeAlias = Literal["caller", "header"]
+Origin: TypeAlias = Literal["caller", "header", "footer"]
 """Where a fact about the page comes from: given by the caller, or read from the page header."""
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from hwalja.compose.header import Header, read_header
+from hwalja.compose.header import Header, read_folio, read_header
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,22 @@ from hwalja.compose.header import Header, read_header
 )
 def test_facts_are_read(texts: list[str], expected: Header) -> None:
     assert read_header(texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "number"),
+    [
+        (["- 3 -"], "3"),
+        (["118"], "118"),
+        (["누리마을신문", "7"], "7"),
+        (["56", "57"], None),  # facing pages
+        (["2019. 3. 4."], None),
+        (["20195"], None),
+        ([], None),
+    ],
+)
+def test_the_page_number_at_the_foot(texts: list[str], number: str | None) -> None:
+    assert read_folio(texts) == number
 
 
 @pytest.mark.parametrize("text", ["2019년 13월 4일", "2019년 2월 30일", "0000년 1월 1일"])

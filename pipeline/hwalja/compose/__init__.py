@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from hwalja.compose.blocks import Piece, story_pieces
-from hwalja.compose.header import Header, read_header
+from hwalja.compose.header import Header, read_folio, read_header
 from hwalja.compose.place import Placement
 from hwalja.model import Article, Block, Layout, Region, Role, Scan, Sheet
 
 __all__ = ["Composition", "Header", "Placement", "compose"]
+
+_EDGES = Role.HEADER, Role.FOOTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,13 @@ class Composition:
         articles: In reading order, boxes in scan px.
         furniture: Page header, labels, advertisements.
         header: What the page header says.
+        folio: The page number at the foot of the page.
     """
 
     articles: tuple[Article, ...]
     furniture: tuple[Block, ...]
     header: Header
+    folio: str | None
 
 
 def compose(scan: Scan, sheet: Sheet, layout: Layout, page_id: str) -> Composition:
@@ -50,8 +54,8 @@ def compose(scan: Scan, sheet: Sheet, layout: Layout, page_id: str) -> Compositi
     furniture = tuple(
         Piece(region.role, (place.region(region),)).block(f"{page_id}#f{i:02}") for i, region in enumerate(loose, 1)
     )
-    header = read_header([line.text for region in loose if region.role is Role.HEADER for line in region.lines])
-    return Composition(tuple(articles), furniture, header)
+    header, footer = ([line.text for r in loose if r.role is role for line in r.lines] for role in _EDGES)
+    return Composition(tuple(articles), furniture, read_header(header), read_folio(footer))
 
 
 def _with_text(region: Region) -> Region:

@@ -1,4 +1,4 @@
-"""What the page header says: page number, date, section, name of the newspaper."""
+"""What the page header says: page number, date, section, name of the newspaper; and the page number at the foot."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 
 _DATE = re.compile(r"(\d{4})\s*[년.]\s*(\d{1,2})\s*[월.]\s*(\d{1,2})\s*일?(?:\s*\(?[월화수목금토일](?:요일)?\)?)?")
 _NUMBER = re.compile(r"^\s*(?:제?\s*)?(\d{1,3})\s*면?\s*(?=$|\s)|(?:^|\s)(\d{1,3})\s*면?\s*$")
+_FOLIO = re.compile(r"\W*(\d{1,4})\W*")
 _PAPER = re.compile(r"[가-힣]{1,8}(?:신문|일보|매일|저널|타임스|경제|뉴스|투데이)")
 _SECTION = re.compile(r"^[가-힣][가-힣·&\s]{0,11}$")
 
@@ -42,6 +43,12 @@ def read_header(texts: Sequence[str]) -> Header:
         elif _SECTION.match(rest) and section is None:
             section = _closed(rest)
     return Header(newspaper, issue_date, page_number, section)
+
+
+def read_folio(texts: Sequence[str]) -> str | None:
+    """Return the page number that stands by itself at the foot of a page; None where none or several do."""
+    numbers = [found.group(1) for text in texts if (found := _FOLIO.fullmatch(text))]
+    return numbers[0] if len(numbers) == 1 else None
 
 
 def _iso(found: re.Match[str]) -> str | None:
