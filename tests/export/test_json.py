@@ -162,7 +162,7 @@ DAMAGE: list[tuple[str, Callable[[Any], object]]] = [
     ("a list was expected, not None", lambda d: d.update(articles=None)),
     ("an object was expected, not 'x'", lambda d: d.update(articles=["x"])),
     ("true or false was expected, not 1", lambda d: d["corrections"][0].update(applied=1)),
-    ("one of caller, header was expected", lambda d: d["page"]["newspaper"].update(origin="guess")),
+    ("one of caller, header, footer was expected", lambda d: d["page"]["newspaper"].update(origin="guess")),
     ("'poem' is not a valid Role", lambda d: d["furniture"][0].update(role="poem")),
     (r"a box is \[x, y, width, height\]", lambda d: d["rules"].append([1, 2, 3])),
     ("headline of article sample#a01 does not follow", lambda d: d["articles"][0].update(headline="다른 말")),
