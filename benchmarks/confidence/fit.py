@@ -5,13 +5,13 @@
 Poisson regression with identity link and no weight below zero: errors of every kind add up. Beside the articles as they
 are stand such as were put together wrongly on purpose (`benchmarks.confidence.misplace`), as if they were one in 20 and
 each fault as frequent as another; and, as if they were one in 20 more, those that `benchmarks.confidence.disturb` made
-otherwise than they are.
+otherwise than they are. A table then tells what becomes of each folder of pages by weights fitted to the others.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 from scipy import optimize
 
 from benchmarks.confidence.articles import Measured, measured, put_wrongly
+from benchmarks.confidence.cross import Pages, left_out
+from benchmarks.report import aligned
 from hwalja.trust.weights import LAYOUT, READING
 
 MOST = 1.0
@@ -82,6 +84,20 @@ def _rare(count: int, faults: Sequence[str]) -> list[float]:
     return [WRONGLY * count / known[fault] * (1.0 if fault == DISTURBED else 1 / made) for fault in faults]
 
 
+def read(given: Sequence[tuple[Path, Path]], disturbed_too: Sequence[tuple[Path, Path]]) -> dict[str, Pages]:
+    """Return the articles of results by the name of their folder of pages."""
+    sets: dict[str, Pages] = defaultdict(Pages)
+    for pages, results in given:
+        sets[pages.name].articles.extend(measured(pages, results))
+        sets[pages.name].wrongly.extend(put_wrongly(pages, results))
+    for pages, results in disturbed_too:
+        own = sets[pages.name]
+        known = {(article.page, article.errors, article.characters) for article in own.articles}
+        found = (replace(article, fault=DISTURBED) for article in measured(pages, results))
+        own.wrongly.extend(a for a in found if (a.page, a.errors, a.characters) not in known)
+    return sets
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.confidence.fit", description=__doc__)
     for name in ("set", "disturbed"):
@@ -89,20 +105,14 @@ def main() -> None:
             f"--{name}", nargs=2, type=Path, action="append", required=name == "set", metavar="DIR", default=[]
         )
     given = parser.parse_args()
-    articles = [article for pages, results in given.set for article in measured(pages, results)]
-    wrongly = [article for pages, results in given.set for article in put_wrongly(pages, results)]
-    known = {(article.page, article.errors, article.characters) for article in articles}
-    wrongly += [
-        replace(article, fault=DISTURBED)
-        for pages, results in given.disturbed
-        for article in measured(pages, results)
-        if (article.page, article.errors, article.characters) not in known
-    ]
-    weights = fit(articles, wrongly)
+    sets = read(given.set, given.disturbed)
+    articles = [article for own in sets.values() for article in own.articles]
+    weights = fit(articles, [article for own in sets.values() for article in own.wrongly])
     for engine in (*READING, None):
         own = {kind: round(weight, 3) for (whose, kind), weight in weights.items() if whose == engine}
         count = sum(engine in (None, article.engine) for article in articles)
         print(f"{engine or 'layout'} ({count} articles): {own}")
+    print(aligned(list(left_out(sets, fit))))
 
 
 if __name__ == "__main__":

@@ -114,16 +114,31 @@ def signs(own: Article, *pictures: Box) -> set[str]:
     return {name for name in SIGNS if against[name]}
 
 
-def test_a_column_that_lacks_leaves_its_headline_bare() -> None:
-    assert signs(article(1, HEAD, LEFT)) == {"bare"}
-    assert signs(article(1, HEAD, RIGHT)) == {"bare", "late"}
+def beside(own: Article, *others: Block, pictures: tuple[Box, ...] = ()) -> set[str]:
+    """Return the signs against an article that stands before another one of these blocks."""
+    against = evidence([own, article(2, *others)], {}, Beside(pictures=pictures))[0]
+    return {name for name in SIGNS if against[name]}
+
+
+def test_other_text_under_its_headline_stands_where_a_column_lacks() -> None:
+    assert beside(article(1, HEAD, LEFT), RIGHT) == {"bare"}
+    assert beside(article(1, HEAD, RIGHT), LEFT) == {"bare", "late"}
+    assert signs(article(1, HEAD, LEFT)) == set()
+    advertisement = Beside(furniture=(RIGHT,))
+    assert found(article(1, HEAD, LEFT), beside=advertisement)["bare"] == 1
+
+
+def test_what_begins_far_below_or_stands_above_a_headline_leaves_no_part_of_it_bare() -> None:
+    below = placed("o", Role.BODY, Box(310, 400, 190, 400))
+    above = placed("o", Role.BODY, Box(310, 20, 190, 80))
+    assert beside(article(1, HEAD, LEFT), below) == beside(article(1, HEAD, LEFT), above) == set()
 
 
 def test_a_picture_stands_under_a_headline_too() -> None:
     own = article(1, HEAD, LEFT)
-    assert signs(own, Box(300, 180, 200, 200)) == set()
-    assert signs(own, Box(300, 20, 200, 50)) == {"bare"}
-    assert signs(own, Box(300, 900, 200, 50)) == {"bare"}
+    assert beside(own, RIGHT, pictures=(Box(300, 180, 200, 200),)) == set()
+    assert beside(own, RIGHT, pictures=(Box(300, 20, 200, 50),)) == {"bare"}
+    assert beside(own, RIGHT, pictures=(Box(300, 900, 200, 50),)) == {"bare"}
 
 
 def test_text_of_another_article_stands_apart_or_over_the_headline() -> None:
@@ -204,7 +219,8 @@ def test_text_that_is_not_set_in_where_others_are_begins_in_mid_paragraph() -> N
     crosshead = block("x", Role.SUBHEADING, "예산은")
     under = evidence([*pages, article(4, HEAD, begins, crosshead, goes_on)], {}, BARE)[3]
     assert under["flush"] == 1
-    assert evidence([*pages, article(4, HEAD, begins, goes_on)], {}, BARE)[3]["flush"] == 0
+    run_in = evidence([*pages, article(4, HEAD, begins, goes_on)], {}, BARE)[3]
+    assert run_in["flush"] == 1
 
 
 def test_text_that_goes_on_without_a_headline_speaks_against_the_article_before() -> None:
@@ -236,7 +252,7 @@ def test_misread_text_is_unlikely() -> None:
 
 def test_text_beside_a_picture_begins_late_for_that() -> None:
     own = article(1, HEAD, RIGHT)
-    assert "late" in signs(own)
+    assert signs(own) == {"late"}
     assert signs(own, Box(100, 220, 190, 300)) == set()
     assert "late" in signs(own, Box(100, 220, 190, 100))
     assert "late" in signs(own, Box(100, 700, 190, 300))

@@ -6,7 +6,7 @@ import pytest
 
 from hwalja.geometry import Box
 from hwalja.model import Article, Block, Line, Region, Role
-from hwalja.trust.holes import beginnings, holes
+from hwalja.trust.holes import holes
 from tests.export.pages import article, line
 
 
@@ -51,15 +51,6 @@ def test_a_line_in_which_nothing_was_read_lacks() -> None:
     region = own.regions[0]
     silent = replace(region, lines=(*region.lines[:3], replace(region.lines[3], words=())))
     assert lacking(replace(own, regions=(silent,))) == pytest.approx(1 / 4)
-
-
-def test_a_drop_cap_and_a_single_line_do_not_tell_whether_text_is_set_in() -> None:
-    own = set_lines(200, 240, 280)
-    region = own.regions[0]
-    large = replace(region.lines[0], em=3 * region.lines[0].em)
-    assert beginnings(article(1, own)) == [False]
-    assert beginnings(article(1, set_lines(200))) == []
-    assert beginnings(article(1, replace(own, regions=(replace(region, lines=(large, *region.lines[1:])),)))) == []
 
 
 def test_a_table_is_neither_a_column_nor_a_hole() -> None:

@@ -10,12 +10,19 @@ from tests.export.pages import article, block
 
 
 def test_what_many_articles_of_a_page_have_counts_less() -> None:
-    common = frozenset(["시장", "예산", "다리", "공사"])
-    a, b, c = (Words(common | {f"{name}{n}" for n in range(4)}) for name in "가나다")
-    assert kin([a, b]) == [0.5, 0.5]
-    assert kin([a, b, c]) == [0.25, 0.25, 0.25]
+    common = frozenset(f"시{n}" for n in range(20))
+    a, b, c = (Words(common | {f"{name}{n}" for n in range(30)}) for name in "가나다")
+    assert kin([a, b]) == pytest.approx([0.4, 0.4])
+    assert kin([a, b, c]) == pytest.approx([0.2, 0.2, 0.2])
     assert kin([a, Words(), b]) == [0, 0, 0]
     assert kin([]) == []
+
+
+def test_a_long_article_shares_more_by_chance() -> None:
+    common = frozenset(f"시{n}" for n in range(20))
+    short, long = (Words(common | {f"{count}-{n}" for n in range(count)}) for count in (30, 180))
+    assert kin([short, long]) == pytest.approx([0.2, 0.2])
+    assert kin([short, short]) == [1, 1]
 
 
 def test_without_kiwi_nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> None:

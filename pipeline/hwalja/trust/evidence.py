@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from hwalja.model import Article, Correction
-from hwalja.trust.holes import beginnings
+from hwalja.trust.indents import beginnings
 from hwalja.trust.place import Beside, is_slight, placed
 from hwalja.trust.words import kin, words
 from hwalja.trust.written import written
@@ -45,7 +45,7 @@ def evidence(
         its headline; `sparse`, it fills little of the box around it; `apart`, a piece of it stands by itself;
         `headless`, there is neither a headline nor a rule above; `spoken`, a sentence ends in the headline; `slight`,
         that is a crosshead by its size; `goes_on`, that of the following article is, or there is none and its text goes
-        on; `flush`, a text under a headline or subheading begins in mid-paragraph; `unseen`, a caption has no picture.
+        on; `flush`, a paragraph is not set in where others are; `unseen`, a caption has no picture.
     """
     told = [words(article) for article in articles]
     common = kin(told)

@@ -1,4 +1,4 @@
-"""Lines that lack: white in the columns of an article, and texts that begin in mid-paragraph."""
+"""Lines that lack: white in the columns of an article."""
 
 from __future__ import annotations
 
@@ -16,19 +16,11 @@ RUNNING = frozenset({Role.LEAD, Role.BODY, Role.TABLE})
 PLAIN = RUNNING - {Role.TABLE}
 """Roles of text whose lines stand at one distance."""
 
-HEADS = frozenset({Role.HEADLINE, Role.SUBHEADING})
-
 SPARE = 0.2
 """Of a line: so much more than a line has room in the white where one lacks, for lines stand apart."""
 
 SAME = 0.08
 """Type whose height differs by no more than this share is of one size."""
-
-SET_IN = 0.5
-"""Em by which the first line of a paragraph is set in, at the least."""
-
-CAP = 1.3
-"""A drop cap is so many times as high as the text, at the least."""
 
 
 def holes(article: Article, others: Iterable[Box], furniture: Iterable[Line]) -> float:
@@ -87,23 +79,3 @@ def _room(white: Box, taken: Iterable[Box], step: float) -> int:
     if any(box.overlap_x(white) > 0.1 * white.width and box.overlap_y(white) > 0 for box in taken):
         return 0
     return max(0, int(white.height / step - SPARE))
-
-
-def beginnings(article: Article) -> list[bool]:
-    """Tell of the texts under the headline and under every subheading whether they begin set in, where that shows."""
-    found, anew = [], True
-    for block in article.blocks:
-        if block.role in RUNNING:
-            begins = _is_set_in(block) if anew else None
-            found += [begins] if begins is not None else []
-        anew = block.role in HEADS or (anew and block.role not in RUNNING)
-    return found
-
-
-def _is_set_in(block: Block) -> bool | None:
-    """Tell whether the first line of a paragraph is set in; None for one of a single line, or with a drop cap."""
-    lines = block.regions[0].lines if block.regions else ()
-    if len(lines) < 2 or lines[0].box.width < 2 * lines[0].em or lines[0].em > CAP * lines[1].em:
-        return None
-    edge = float(np.median([line.box.x for line in lines[1:4]]))
-    return lines[0].box.x - edge > SET_IN * lines[1].em

@@ -15,7 +15,10 @@ UNDER = frozenset({Role.LEAD, Role.BODY, Role.TABLE, Role.SUBHEADING, Role.CAPTI
 """Roles of what stands under a headline."""
 
 BARE = 0.1
-"""Share of a headline's width: a column that lacks leaves more of it bare."""
+"""Share of a headline's width: other text that stands under more of it stands where a column lacks, …"""
+
+LEVEL = 3.0
+"""… if it begins no more than so many em below the article's own."""
 
 LATE = 0.03
 """Share of a headline's width: where no picture stands before it, text seldom begins farther from its left end, …"""
@@ -78,7 +81,7 @@ def placed(article: Article, articles: Sequence[Article], beside: Beside) -> dic
     return {
         **_odd(lines, em),
         "holes": holes(article, [*others, *beside.pictures], furniture),
-        **_under_headline(article, boxes, beside.pictures, em),
+        **_under_headline(article, boxes, [*others, *(line.box for line in furniture)], beside.pictures, em),
         "sparse": float(bool(boxes) and _filled(boxes, beside.pictures) < SPARSE),
         "apart": float(any(APART * em < _distance(box, _others(article, box)) < np.inf for box in boxes)),
         "headless": float(not article.headline and not ruled),
@@ -114,14 +117,19 @@ def _odd(lines: Sequence[Line], em: float) -> dict[str, float]:
     return {"small": small / whole, "large": large / whole}
 
 
-def _under_headline(article: Article, text: Sequence[Box], pictures: Sequence[Box], em: float) -> dict[str, float]:
-    """Return whether the article stands under its headline, all along it, and begins where that begins."""
+def _under_headline(
+    article: Article, text: Sequence[Box], others: Sequence[Box], pictures: Sequence[Box], em: float
+) -> dict[str, float]:
+    """Return whether the article stands under its headline, nothing else does, and it begins where that begins."""
     heads = [region.box for block in article.blocks if block.role is Role.HEADLINE for region in block.regions]
     if not heads or not text:
         return {"bare": 0.0, "late": 0.0, "over": 0.0}
     head = Box.around(heads)
     own = [region.box for block in article.blocks if block.role in UNDER for region in block.regions]
-    bare = np.ones(max(1, head.width), bool)
+    bare = np.zeros(max(1, head.width), bool)
+    for box in others:
+        if head.bottom < box.bottom and box.y < min(each.y for each in text) + LEVEL * em:
+            bare[max(0, box.x - head.x) : max(0, box.right - head.x)] = True
     reach = Box.around([head, *own])
     for box in [*own, *(picture for picture in pictures if picture.y < reach.bottom)]:
         if box.bottom > head.y:

@@ -19,6 +19,9 @@ NOUNS = frozenset({"NNG", "NNP", "SL"})
 FEWEST = 6
 """What an article with fewer nouns shares with another is chance."""
 
+MANY = 50
+"""Nouns of the longer of two articles, about as many as on the fitted pages: with more it shares more by chance."""
+
 SHORT = 40
 """Characters: a shorter text has too few words to tell anything."""
 
@@ -61,8 +64,8 @@ def _words(text: str) -> Words:
 def kin(articles: Sequence[Words]) -> list[float]:
     """Return how much each article has in common with the one before or after it, whichever is more, in 0…1.
 
-    That is the share of the nouns of the shorter one that stand in the other, too. Those that further articles of the
-    page have count less.
+    That is the share of the nouns of the shorter one that stand in the other, too, as if that had `MANY` (their cosine,
+    but for a factor). Those that further articles of the page have count less.
     """
     spread = Counter(noun for own in articles for noun in own.nouns)
     shared = [_shared(a.nouns, b.nouns, spread) for a, b in pairwise(articles)]
@@ -70,5 +73,7 @@ def kin(articles: Sequence[Words]) -> list[float]:
 
 
 def _shared(a: frozenset[str], b: frozenset[str], spread: Counter[str]) -> float:
-    fewer = min(len(a), len(b))
-    return sum(1 / (spread[noun] - 1) for noun in a & b) / fewer if fewer >= FEWEST else 0.0
+    fewer, more = sorted((len(a), len(b)))
+    if fewer < FEWEST:
+        return 0.0
+    return min(1.0, sum(1 / (spread[noun] - 1) for noun in a & b) / fewer * (MANY / more) ** 0.5)
