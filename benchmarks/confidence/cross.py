@@ -1,4 +1,7 @@
-"""Judge a fit by pages that it has not seen: every set of pages is left out once."""
+"""Judge a fit by pages that it has not seen: every set of pages is left out once.
+
+Pages of one name are taken to be the same page, such as a worse scan of it, and left out together.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.confidence.articles import Measured
 from benchmarks.confidence.measure import BAD, GOOD
@@ -43,8 +47,11 @@ def left_out(sets: Mapping[str, Pages], fit: Fit) -> Iterator[Row]:
     yield ["left out", *(f"at {share:.0%} now, new" for share in SHARES), "bound", "bad", "middling", "good", "wrongly"]
     judged: dict[tuple[str, str], list[tuple[Measured, float, float]]] = {}
     for name, own in sets.items():
-        others = [each for other, each in sets.items() if other != name]
-        found = fit([a for each in others for a in each.articles], [a for each in others for a in each.wrongly])
+        pages = {article.page for article in (*own.articles, *own.wrongly)}
+        found = fit(
+            [a for each in sets.values() for a in each.articles if a.page not in pages],
+            [a for each in sets.values() for a in each.wrongly if a.page not in pages],
+        )
         for article in (*own.articles, *own.wrongly):
             told = sum(expected(article.evidence, article.engine).values()), _sum(found, article)
             for part in (name, ALL):
@@ -64,7 +71,7 @@ def _told(judged: Sequence[tuple[Measured, float, float]], most: float) -> Itera
     now, new = (np.array([each[n] for each in real]) for n in (1, 2))
     bad, good = cer > BAD, cer < GOOD
     for share in SHARES:
-        yield ", ".join(f"{_above(told[bad], np.quantile(told[good], 1 - share)):.0%}" for told in (now, new))
+        yield ", ".join(_at(share, told[good], told[bad]) for told in (now, new))
     yield f"{most:.3f}"
     for part in (bad, ~bad & ~good, good):
         yield f"{np.sum(new[part] > most)}/{np.sum(part)}"
@@ -72,5 +79,6 @@ def _told(judged: Sequence[tuple[Measured, float, float]], most: float) -> Itera
     yield f"{sum(told > most for told in wrongly)}/{len(wrongly)}"
 
 
-def _above(told: np.ndarray[tuple[int], np.dtype[np.float64]], least: float) -> float:
-    return float(np.mean(told > least)) if len(told) else np.nan
+def _at(share: float, good: NDArray[np.float64], bad: NDArray[np.float64]) -> str:
+    """Return how many bad ones are marked where a share of the good ones is."""
+    return f"{np.mean(bad > np.quantile(good, 1 - share)):.0%}" if len(good) and len(bad) else "-"

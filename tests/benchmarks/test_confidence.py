@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from benchmarks.confidence.articles import Measured, measured
+from benchmarks.confidence.cross import Pages, left_out
 from benchmarks.confidence.disturb import Remembering, disturbed
 from benchmarks.confidence.fit import DISTURBED, FLOOR, columns, fit
 from benchmarks.confidence.measure import calibration, measure, rows
@@ -92,6 +93,26 @@ def test_disturbed_articles_count_as_much_as_all_made_on_purpose() -> None:
     ]
     found = fit(as_it_is, wrongly)
     assert found[None, "flush"] > found[None, "bare"] == pytest.approx(found[None, "large"], abs=1e-3)
+
+
+def test_a_set_is_judged_by_a_fit_that_saw_none_of_its_pages() -> None:
+    seen: list[set[str]] = []
+
+    def fitted(articles: Sequence[Measured], wrongly: Sequence[Measured]) -> dict[tuple[str | None, str], float]:
+        seen.append({article.page for article in (*articles, *wrongly)})
+        return {("hwalja", "letters"): 1.0}
+
+    def read(page: str, letters: float, errors: int, fault: str = "") -> Measured:
+        return Measured(page, "a", "hwalja", {**NOTHING, "letters": letters}, errors, 100, fault)
+
+    articles = [read("p1", 0.01, 1), read("p1", 0.9, 1), read("p1", 0.03, 3), read("p2", 0.9, 60), read("p2", 0, 60)]
+    sets = {"a": Pages(articles, [read("p2", 0.9, 60, "torn")]), "b": Pages([read("p1", 0, 0), read("p3", 0, 0)])}
+    _, first, second, both = left_out(sets, fitted)
+    assert seen == [{"p3"}, {"p2"}]
+    assert first[0] == "a, hwalja"
+    assert first[-4:] == ["1/2", "1/1", "1/2", "1/1"]
+    assert second[-4:] == ["0/0", "0/0", "0/2", "0/0"]
+    assert both[-4:] == ["1/2", "1/1", "1/4", "1/1"]
 
 
 def test_articles_are_put_together_wrongly_in_several_ways() -> None:

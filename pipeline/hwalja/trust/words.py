@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from math import sqrt
 
 from hwalja.correct.kiwi import analysis
 from hwalja.errors import DependencyError
@@ -76,4 +77,4 @@ def _shared(a: frozenset[str], b: frozenset[str], spread: Counter[str]) -> float
     fewer, more = sorted((len(a), len(b)))
     if fewer < FEWEST:
         return 0.0
-    return min(1.0, sum(1 / (spread[noun] - 1) for noun in a & b) / fewer * (MANY / more) ** 0.5)
+    return min(1.0, sum(1 / (spread[noun] - 1) for noun in a & b) / fewer * sqrt(MANY / more))
