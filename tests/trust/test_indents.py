@@ -34,6 +34,10 @@ def test_the_next_paragraph_of_the_column_tells_of_a_single_line() -> None:
     assert beginnings(article(1, paragraph(single))) == []
 
 
+def test_paragraphs_of_one_line_below_do_not_hide_the_edge() -> None:
+    assert beginnings(article(1, paragraph(*set_lines(130, 130, 100, 130)))) == [True]
+
+
 def test_a_drop_cap_and_an_item_of_a_list_do_not_tell() -> None:
     cap = set_lines(100, text="시", top=160)
     rest = set_lines(160, 160, 100, 100)
@@ -41,7 +45,7 @@ def test_a_drop_cap_and_an_item_of_a_list_do_not_tell() -> None:
     assert beginnings(article(1, paragraph(*set_lines(100, 100, 100), text="◇ 새 다리"))) == []
 
 
-def test_a_page_bent_by_half_a_letter_does_not_hide_where_a_paragraph_begins() -> None:
-    lines = set_lines(114, 110, 106, 102, 98)
+def test_a_bent_page_does_not_hide_where_a_paragraph_begins() -> None:
+    lines = set_lines(108, 106, 104, 102, 100)
     assert beginnings(article(1, paragraph(*lines))) == [False]
     assert beginnings(article(1, paragraph(replace(lines[0], box=Box(140, 200, 270, 30)), *lines[1:]))) == [True]

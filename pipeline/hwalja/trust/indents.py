@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-import numpy as np
-
 from hwalja.model import Article, Line
 from hwalja.trust.holes import RUNNING
 from hwalja.trust.written import ITEM
@@ -39,5 +37,5 @@ def _is_set_in(lines: Sequence[Line]) -> bool | None:
     first, *below = lines
     if not below or len(first.text) == 1:
         return None
-    indent = (first.box.x - float(np.median([line.box.x for line in below]))) / below[0].em
+    indent = (first.box.x - min(line.box.x for line in below)) / below[0].em
     return True if indent > SET_IN else False if indent < FLUSH else None

@@ -65,8 +65,8 @@ def _words(text: str) -> Words:
 def kin(articles: Sequence[Words]) -> list[float]:
     """Return how much each article has in common with the one before or after it, whichever is more, in 0…1.
 
-    That is the share of the nouns of the shorter one that stand in the other, too, as if that had `MANY` (their cosine,
-    but for a factor). Those that further articles of the page have count less.
+    That is the share of the nouns of the shorter one that stand in the other, too, as if the longer had `MANY` (their
+    cosine, but for a factor). Those that further articles of the page have count less.
     """
     spread = Counter(noun for own in articles for noun in own.nouns)
     shared = [_shared(a.nouns, b.nouns, spread) for a, b in pairwise(articles)]
