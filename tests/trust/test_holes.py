@@ -53,6 +53,13 @@ def test_a_line_in_which_nothing_was_read_lacks() -> None:
     assert lacking(replace(own, regions=(silent,))) == pytest.approx(1 / 4)
 
 
+def test_a_line_of_a_syllable_above_one_that_is_set_in_stands_in_their_column() -> None:
+    top, *rest = set_lines(200, 240, 280, 320, 360).regions[0].lines
+    lines = (replace(top, box=Box(100, 200, 28, 30)), replace(rest[0], box=Box(130, 240, 270, 30)), *rest[1:])
+    own = set_lines(200)
+    assert lacking(replace(own, regions=(replace(own.regions[0], lines=lines),))) == 0
+
+
 def test_a_table_is_neither_a_column_nor_a_hole() -> None:
     text = set_lines(200, 240, 280, 480, 520)
     assert lacking(text) == pytest.approx(4 / 9)

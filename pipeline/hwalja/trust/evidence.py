@@ -36,7 +36,7 @@ def evidence(
 
     Returns:
         Shares of the characters: `letters`, those that the engine itself expects to have misread; `illegible`, how many
-        of these are more than 4 %; `corrected` and `suggested`, changes that were made, and those that were not sure
+        of these are more than 2 %; `corrected` and `suggested`, changes that were made, and those that were not sure
         enough; `stray`, those in short pieces after the last full stop of a paragraph, such as a byline; `small` and
         `large`, those in lines of another size. Of the lines: `holes`, those that lack. Of the nouns: `kin`, how many
         more than usual stand in a neighbouring article, too. Nats a character: `unlikely`, by how much the language

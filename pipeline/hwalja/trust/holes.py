@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -51,20 +52,24 @@ def running(article: Article) -> list[Block]:
 
 def _columns(article: Article) -> list[list[Line]]:
     """Return the lines of plain text that stand under one another, from top to bottom."""
-    blocks = (block for block in article.blocks if block.role in PLAIN)
+    pieces: dict[str, list[Line]] = defaultdict(list)
+    for block in article.blocks:
+        if block.role in PLAIN:
+            for region in block.regions:
+                pieces[region.id] += region.lines
     found: list[list[Line]] = []
-    for line in sorted((line for block in blocks for line in block.lines), key=lambda line: line.box.y):
-        own = next((each for each in found if _in_line(each, line)), None)
+    for lines in filter(None, pieces.values()):
+        own = next((each for each in found if _in_line(each, lines)), None)
         if own is None:
-            found.append([line])
+            found.append(lines)
         else:
-            own.append(line)
-    return found
+            own.extend(lines)
+    return [sorted(column, key=lambda line: line.box.y) for column in found]
 
 
-def _in_line(column: Sequence[Line], line: Line) -> bool:
-    widest = max(column, key=lambda each: each.box.width).box
-    return widest.overlap_x(line.box) > 0.5 * min(widest.width, line.box.width)
+def _in_line(column: Sequence[Line], lines: Sequence[Line]) -> bool:
+    a, b = (max((line.box for line in each), key=lambda box: box.width) for each in (column, lines))
+    return a.overlap_x(b) > 0.5 * min(a.width, b.width)
 
 
 def _whites(column: Sequence[Line]) -> Iterator[Box]:

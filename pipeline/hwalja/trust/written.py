@@ -15,7 +15,7 @@ ITEM = re.compile(r"[^\w\s“‘\"'(\[《「『]|\d{1,3}[.)]")
 LONGEST_STRAY = 30
 """Characters: a piece without a full stop that is no longer does not belong; of a longer one the end is missing."""
 
-MANY = 0.04
+MANY = 0.02
 """Share of characters; where the engine expects to have misread more, others are lost without its knowing."""
 
 LEGIBLE = 0.9
