@@ -11,27 +11,27 @@ from collections.abc import Mapping
 
 LAYOUT: Mapping[str, float] = {
     "stray": 0.796,
-    "cut": 0.232,
-    "small": 0.444,
-    "large": 0.002,
-    "bare": 0.370,
-    "late": 0.286,
+    "cut": 0.231,
+    "small": 0.446,
+    "large": 0.001,
+    "bare": 0.369,
+    "late": 0.287,
     "over": 0.199,
-    "sparse": 0.119,
-    "apart": 0.172,
-    "headless": 0.329,
+    "sparse": 0.120,
+    "apart": 0.166,
+    "headless": 0.328,
     "slight": 0.193,
     "goes_on": 0.117,
     "spoken": 0.172,
     "flush": 0.151,
-    "unseen": 0.067,
-    "holes": 0.557,
-    "kin": 0.582,
+    "unseen": 0.065,
+    "holes": 1.074,
+    "kin": 0.586,
 }
 
 READING: Mapping[str, Mapping[str, float]] = {
-    "hwalja": {"letters": 0.828, "illegible": 0.727, "corrected": 0.000, "suggested": 0.006, "unlikely": 0.026},
-    "tesseract": {"letters": 0.431, "illegible": 0.938, "corrected": 0.143, "suggested": 0.099, "unlikely": 0.027},
+    "hwalja": {"letters": 0.837, "illegible": 0.724, "corrected": 0.000, "suggested": 0.000, "unlikely": 0.026},
+    "tesseract": {"letters": 0.438, "illegible": 0.928, "corrected": 0.142, "suggested": 0.089, "unlikely": 0.027},
 }
 """By the engine that read the page first."""
 
