@@ -40,6 +40,13 @@ def found(words: Sequence[Box], *lines: Box) -> list[Box]:
     return sorted(s.box for s in find_strips(ink, components(ink), ink * np.uint8(255), territory))
 
 
+def test_what_is_thinner_than_a_stroke_is_no_word_at_the_end_of_a_line() -> None:
+    word = Box(100, 100, 60, 20)
+    assert found([word, Box(180, 108, 20, 1)], Box(100, 100, 100, 20)) == [word]
+    dash = Box(180, 108, 20, 3)
+    assert found([word, dash], Box(100, 100, 100, 20)) == [Box.around([word, dash])]
+
+
 def test_a_line_is_the_ink_around_its_core() -> None:
     words = [Box(100, 100, 60, 20), Box(200, 101, 80, 19), Box(100, 140, 90, 20)]
     lines = [Box(100, 100, 180, 20), Box(100, 140, 90, 20)]

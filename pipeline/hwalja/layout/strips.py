@@ -72,6 +72,9 @@ below."""
 FAINT, LITTLE = 0.75, 0.15
 """Ink at a line's end so pale against the line's, and no more than on so many square em, is none of it."""
 
+STROKE = 0.1
+"""Dashes, the lowest words, are so many em high."""
+
 LARGE, ALIKE, BESIDE = 1.5, 1.25, 0.5
 """Type more than so many em high goes on with what is alike in height to this factor, so many heights beside it."""
 
@@ -246,7 +249,7 @@ def _strips(ink: Mask, strokes: Components, tone: Grey, territory: Territory) ->
     tones = np.add.reduceat(dark, first)
     edges = np.stack([xs[first], np.minimum.reduceat(ys, first), xs[last] + 1, np.maximum.reduceat(ys, first) + 1])
     homes = line[first]
-    printed = ~_faint_ends(homes, tones, last - first + 1)
+    printed = ~_stray_ends(homes, tones, last - first + 1, edges)
     homes, tones, edges = homes[printed], tones[printed], edges[:, printed]
     groups: list[list[Strip]] = []
     for k, (home, edge) in enumerate(zip(homes, edges.T, strict=True)):
@@ -257,15 +260,24 @@ def _strips(ink: Mask, strokes: Components, tone: Grey, territory: Territory) ->
     return [_strip(group) for group in groups]
 
 
-def _faint_ends(home: NDArray[np.int32], tones: NDArray[np.float64], count: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Tell the first and last words of lines that are a little ink, much paler than the line: stains of the paper."""
-    faint = np.zeros(len(home), bool)
+def _stray_ends(
+    home: NDArray[np.int32], tones: NDArray[np.float64], count: NDArray[np.int64], edges: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Tell the first and last words of lines that are none.
+
+    A little ink, much paler than the line, is a stain of the paper; what is smaller than a speck, or thinner than any
+    stroke, is what was left of something else.
+    """
+    left, top, right, bottom = edges
+    none = (np.maximum(right - left, bottom - top) < SPECK * EM) | (bottom - top < STROKE * EM)
+    stray = np.zeros(len(home), bool)
     starts = np.concatenate([[0], np.flatnonzero(np.diff(home)) + 1, [len(home)]])
     for start, end in pairwise(starts):
         usual = FAINT * tones[start:end].sum() / count[start:end].sum()
         pale = (tones[start:end] < usual * count[start:end]) & (count[start:end] < LITTLE * EM * EM)
-        faint[start:end] = np.logical_and.accumulate(pale) | np.logical_and.accumulate(pale[::-1])[::-1]
-    return faint
+        out = pale | none[start:end]
+        stray[start:end] = np.logical_and.accumulate(out) | np.logical_and.accumulate(out[::-1])[::-1]
+    return stray
 
 
 def _level(
