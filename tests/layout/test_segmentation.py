@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from hwalja.geometry import Box
+from hwalja.layout import segmentation
 from hwalja.layout.canvas import make_canvas
 from hwalja.layout.segmentation import CELL, Segmentation, segment
 from tests.layout.drawing import LEADING, Drawing
@@ -86,3 +87,11 @@ def test_threads_see_the_same() -> None:
     with ThreadPoolExecutor(4) as pool:
         cores = list(pool.map(lambda _: segment(canvas).core, range(8)))
     assert all(np.array_equal(core, cores[0]) for core in cores)
+
+
+def test_a_page_seen_in_bands_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, _, _ = drawn(300, 2400)
+    monkeypatch.setattr(segmentation, "LARGEST", 1)
+    bands, _, _ = drawn(300, 2400)
+    assert np.array_equal(bands.core, whole.core)
+    assert np.array_equal(bands.kinds, whole.kinds)

@@ -27,6 +27,10 @@ INPUT, CELL = 2, 4
 STRIDE = 32
 """Sides of the net's input are multiples of so many px."""
 
+LARGEST, REACH = 2_000_000, 224
+"""Pages of more px are looked at in bands, that share twice so many rows: no cell tells anything of what lies further
+away than this from it, as the strides and sides of the net's convolutions add up."""
+
 CORE = 0.3
 """A core lies so many em, or more, within the upper and the lower edge of its line."""
 
@@ -155,13 +159,31 @@ def segment(canvas: Canvas) -> Segmentation:
     rows, columns = -(-height // INPUT), -(-width // INPUT)
     size = -(-rows // STRIDE) * STRIDE, -(-columns // STRIDE) * STRIDE
     page = np.stack([_fitted(grey, rows, columns, size) for grey in (canvas.even, canvas.grey)])
-    net = _net()
-    net.setInput(page[None])
     rows, columns = -(-height // CELL), -(-width // CELL)
-    layers = np.asarray(net.forward()[0, :, :rows, :columns], np.float32)
+    layers = _scores(page)[:, :rows, :columns]
     odds = np.exp(layers[1:-1] - layers[1:-1].max(axis=0))
     kinds = np.ascontiguousarray((odds / odds.sum(axis=0)).transpose(1, 2, 0), np.float32)
     return Segmentation(core=_share(layers[0]), kinds=kinds, picture=_share(layers[-1]))
+
+
+def _scores(page: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return what the net says of a page, band by band where it is large: the same, in less memory."""
+    high = page.shape[1]
+    rows = max(2 * REACH + STRIDE, LARGEST // page.shape[2] // STRIDE * STRIDE)
+    bands: list[NDArray[np.float32]] = []
+    start = 0
+    while start < high:
+        top = max(0, start - REACH)
+        bottom = min(high, top + rows)
+        end = bottom if bottom == high else bottom - REACH
+        net = _net()
+        net.setInput(np.ascontiguousarray(page[None, :, top:bottom]))
+        own = slice((start - top) * INPUT // CELL, (end - top) * INPUT // CELL)
+        bands.append(np.array(net.forward()[0, :, own], np.float32))
+        start = end
+    if len(bands) > 1:
+        del _LOCAL.net  # it keeps what it made of the band, and is read again in no time
+    return bands[0] if len(bands) == 1 else np.concatenate(bands, axis=1)
 
 
 def _fitted(grey: Grey, rows: int, columns: int, size: tuple[int, int]) -> NDArray[np.float32]:
