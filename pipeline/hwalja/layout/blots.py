@@ -7,6 +7,7 @@ from statistics import median
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from hwalja.geometry import Box
 from hwalja.layout.around import RUNNING
@@ -25,8 +26,9 @@ SMALLEST, LARGEST = 0.4, 1.5
 FULL, THICK = 0.45, 0.3
 """They fill so much of their box, and a disc of so many em fits into them; few syllables are so dense …"""
 
-PALE = 0.85
-"""… and these have strokes as dark as others, while nine tenths of a blot are paler than so much of the type's mean."""
+PALE, MOSTLY = 0.85, 0.9
+"""… and these have strokes as dark as others, while of a blot the second share is paler than the first of the type's
+mean."""
 
 FREE = 4.0
 """At the end of a line nothing of it stands so many em to the left, or to the right."""
@@ -72,9 +74,11 @@ def without_blots(ink: Mask, strokes: Components, tone: Grey, lines: Territory) 
         x, y, wide, high, _ = map(int, stats[label])
         rows, columns = slice(y, y + high), slice(x, x + wide)
         own = labels[rows, columns] == label
+        if (tone[rows, columns][own] < pale).mean() < MOSTLY or not _is_thick(own):
+            continue
         shares = np.bincount(lines.own[rows, columns][own])[1:]
         home = 1 + shares.argmax() if shares.any() else 0
-        if not home or lines.em[home] > LARGE * EM or not _is_blot(own, tone[rows, columns], pale):
+        if not home or lines.em[home] > LARGE * EM:
             continue
         reach = round(FREE * EM)
         sides = (slice(max(0, x - reach), x), slice(x + wide, x + wide + reach))
@@ -84,10 +88,9 @@ def without_blots(ink: Mask, strokes: Components, tone: Grey, lines: Territory) 
     return found
 
 
-def _is_blot(own: np.ndarray[tuple[int, int], np.dtype[np.bool_]], tone: Grey, pale: float) -> bool:
-    """Tell a pale piece of ink without thin strokes from a syllable."""
-    within = cv2.distanceTransform(np.pad(own.astype(np.uint8), 1), cv2.DIST_L2, cv2.DIST_MASK_5)
-    return bool(2 * within.max() >= THICK * EM and np.percentile(tone[own], 90) < pale)
+def _is_thick(piece: NDArray[np.bool_]) -> bool:
+    within = cv2.distanceTransform(np.pad(piece.astype(np.uint8), 1), cv2.DIST_L2, cv2.DIST_MASK_5)
+    return bool(2 * within.max() >= THICK * EM)
 
 
 def without_pale(kinds: Sequence[tuple[Column, Kind]], canvas: Canvas) -> list[tuple[Column, Kind]]:
