@@ -1,10 +1,10 @@
-"""Components: the same as OpenCV's, whose statistics take longer."""
+"""Components, and openings by a disc: the same as OpenCV's, which take longer."""
 
 import cv2
 import numpy as np
 import pytest
 
-from hwalja.layout.morphology import components, painted
+from hwalja.layout.morphology import closed, components, opened_by_disc, painted
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (1, 40), (40, 1), (64, 90)])
@@ -33,3 +33,14 @@ def test_painted_components_keep_out_of_others_within_their_boxes() -> None:
     assert hook.sum() == 17
     assert not hook[4, 4]
     assert not painted(labels, stats, np.zeros(len(stats), np.bool_)).any()
+
+
+@pytest.mark.parametrize("radius", [2.0, 5.5, 8.0])
+def test_opening_by_a_disc_is_what_distances_over_the_whole_mask_say(radius: float) -> None:
+    mask = closed((np.random.default_rng(7).random((120, 160)) < 0.35).astype(np.uint8), 3, 3)
+    cv2.circle(mask, (70, 60), 14, 1, -1)
+    cv2.circle(mask, (150, 8), 11, 1, -1)
+    far = cv2.distanceTransform(mask, cv2.DIST_L2, cv2.DIST_MASK_5) >= radius
+    whole = cv2.distanceTransform((~far).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5) < radius
+    assert np.array_equal(opened_by_disc(mask, radius), whole)
+    assert whole.any()

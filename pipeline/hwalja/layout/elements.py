@@ -79,7 +79,7 @@ def find_elements(canvas: Canvas) -> Elements:
     drawings = [d for d in find_drawings(_without(ink, framed)) if not _is_border(d, seen, canvas)]
     pictures = with_charts((*areas.pictures, *tints, *framed, *drawings), areas.charts)
     _without(ink, pictures)
-    ink &= 1 - find_stains(canvas)
+    ink &= 1 - find_stains(canvas, pictures)
     solid, strokes = clean(ink)
     tone = np.asarray(cv2.subtract(np.full_like(canvas.even, PAPER), canvas.even), np.uint8)
     lines = find_territory(seen, ink.shape)

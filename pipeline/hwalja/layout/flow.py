@@ -156,6 +156,7 @@ class _Prices:
         others = [*self.index, *heads]
         self.ceilings = [around.above(text.part, others) for text in texts]
         self.tops = [self._top(i) for i in range(len(texts))]
+        self.measures = [self._measure(i) for i in range(len(texts))]
         self.aside = [self._head_aside(i) for i in range(len(texts))]
 
     def _top(self, i: int) -> int:
@@ -267,7 +268,7 @@ class _Prices:
 
     def _across(self, i: int, j: int) -> float:
         """Return the price of going on in a column to the right."""
-        a, b = self._measure(j), self.around.measures[self.texts[i].part]
+        a, b = self.measures[j], self.around.measures[self.texts[i].part]
         gap = b.x - a.right
         if gap < -0.8 * EM or b.y > a.bottom + 25 * EM:
             return NEVER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, TypeAlias
 
 import cv2
@@ -27,10 +28,11 @@ def opened(mask: Mask, width: int, height: int) -> Mask:
 def opened_by_disc(mask: Mask, radius: float) -> Mask:
     """Keep only what a disc of `radius` px fits into.
 
-    Few places have room for the square within the disc: distances are measured around these only.
+    Few places have room for the square and the two bars within the disc: distances are measured around these only.
     """
-    side, reach = 2 * int(radius / DIAGONAL) + 1, int(radius) + 1
-    _, stats = components(dilated(eroded(mask, side, side), side, side))
+    side, length, reach = 2 * int(radius / DIAGONAL) + 1, 2 * ceil(radius) - 1, int(radius) + 1
+    room = eroded(mask, side, side) & eroded(mask, length, 1) & eroded(mask, 1, length)
+    _, stats = components(dilated(room, side, side))
     kept = np.zeros_like(mask)
     for x, y, width, height, _ in stats[1:]:
         left, top = max(0, x - reach), max(0, y - reach)

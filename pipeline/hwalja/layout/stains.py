@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 
+from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Canvas, Mask
 from hwalja.layout.morphology import components, dilated, eroded, opened_by_disc
 from hwalja.preprocess.illumination import PAPER
@@ -43,10 +46,12 @@ STROKE = 0.12
 half of it; of the grain, only single pixels are."""
 
 
-def find_stains(canvas: Canvas) -> Mask:
-    """Return the ink that is a stain, without the strokes of type that are printed in it."""
+def find_stains(canvas: Canvas, pictures: Sequence[Box] = ()) -> Mask:
+    """Return the ink that is a stain, without the strokes of type that are printed in it; not that of pictures."""
     smooth = cv2.blur(canvas.even, (GRAIN, GRAIN))
     dark = (smooth < canvas.threshold + FAINT * (PAPER - canvas.threshold)).astype(np.uint8)
+    for box in pictures:
+        dark[box.y : box.bottom, box.x : box.right] = 0
     solid = opened_by_disc(dark, THICK * EM / 2)
     labels, stats = components(solid)
     if len(stats) < 2:

@@ -38,13 +38,14 @@ class Trees:
         """Return the probability of each class, shape (rows, classes)."""
         rows = np.ascontiguousarray(numbers.T, np.float32)
         count = numbers.shape[0]
+        questions = 2**DEPTH - 1
         trees = np.arange(len(self.leaf))[:, None]
         node = np.zeros((len(self.leaf), count), np.intp)
-        columns = np.arange(count)
-        for _ in range(DEPTH):
-            above = rows[self.feature[trees, node], columns] > self.threshold[trees, node]
-            node = 2 * node + 1 + above
-        leaves = self.leaf[trees, node - (2**DEPTH - 1)]
+        starts, columns = self.feature.astype(np.intp) * count, np.arange(count)
+        for _ in range(DEPTH):  # of flat arrays: several times as fast as by rows and columns
+            at = questions * trees + node
+            node = 2 * node + 1 + (rows.take(starts.take(at) + columns) > self.threshold.take(at))
+        leaves = self.leaf.take((questions + 1) * trees + node - questions)
         scores = leaves.reshape(-1, self.classes, count).sum(axis=0, dtype=np.float64).T
         odds = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(odds / odds.sum(axis=1, keepdims=True), np.float64)
