@@ -60,6 +60,16 @@ def test_what_stands_between_words_stays() -> None:
     assert left_of(grey, between) > 0.8
 
 
+@pytest.mark.parametrize("pieces", [0, 10])
+def test_grain_before_a_line_is_none_of_it_where_the_paper_has_grain(pieces: int) -> None:
+    piece = Box(46, 106, 6, 6)
+    grey = page()
+    for box in (piece, *(Box(40 + 30 * k, 160, 6, 6) for k in range(pieces))):
+        grey[box.y : box.bottom, box.x : box.right] = 185
+    assert left_of(grey, piece) == (0 if pieces else 1)
+    assert left_of(grey, LINE) == 1
+
+
 def told(tone: int, x: int = 300, width: int = 18) -> list[Kind]:
     """Return what the lines of a column of text, and a piece beside it with its own tone, are taken for."""
     grey = np.full((400, 400), PAPER, np.uint8)
