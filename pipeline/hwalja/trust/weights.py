@@ -35,7 +35,7 @@ READING: Mapping[str, Mapping[str, float]] = {
 }
 """By the engine that read the page first."""
 
-BOUNDS: Mapping[str, float] = {"hwalja": 0.018, "tesseract": 0.035}
+BOUNDS: Mapping[str, float] = {"hwalja": 0.018, "tesseract": 0.033}
 """Shares of the characters: an article of which more are expected to be wrong is unsure (benchmarks/confidence)."""
 
 USUAL = "hwalja"
