@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from benchmarks.accuracy.scores import Figures
+from hwalja.evaluate.cells import Cell, counts, share, shares
 
 Results = Mapping[str, Any]
 Rows = list[list[str]]
@@ -33,32 +34,16 @@ def reader_rows(readers: Mapping[str, Results]) -> Rows:
     return [["reader", *_HEADS], *([name, *_cells(results["all"])] for name, results in readers.items())]
 
 
-def _share(name: str, digits: int = 2) -> Callable[[Figures], str]:
-    def cell(figures: Figures) -> str:
-        return "-" if figures.get(name) is None else f"{figures[name]:.{digits}%}"
-
-    return cell
-
-
-def _shares(*names: str) -> Callable[[Figures], str]:
-    cells = [_share(name, 0) for name in names]
-    return lambda figures: "/".join(cell(figures) for cell in cells)
-
-
-def _counts(*names: str) -> Callable[[Figures], str]:
-    return lambda figures: "/".join(str(figures[name]) for name in names)
-
-
-_COLUMNS: Mapping[str, Callable[[Figures], str]] = {
-    "flow": _share("flow_cer"),
-    "nospace": _share("flow_cer_nospace"),
-    "spacing": _share("spacing_f1", 1),
-    "article": _share("article_cer"),
-    "good/true/found": _counts("articles_good", "articles_true", "articles_found"),
-    "s/m/m": _counts("splits", "merges", "misses"),
-    "heads": _shares("headline_exact", "headline_recall", "headline_precision"),
-    "order": _share("order_errors", 1),
-    "noise": _counts("noise"),
+_COLUMNS: Mapping[str, Cell] = {
+    "flow": share("flow_cer"),
+    "nospace": share("flow_cer_nospace"),
+    "spacing": share("spacing_f1", 1),
+    "article": share("article_cer"),
+    "good/true/found": counts("articles_good", "articles_true", "articles_found"),
+    "s/m/m": counts("splits", "merges", "misses"),
+    "heads": shares("headline_exact", "headline_recall", "headline_precision"),
+    "order": share("order_errors", 1),
+    "noise": counts("noise"),
 }
 _HEADS = tuple(_COLUMNS)
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from hwalja.cli import log, stdout
 from hwalja.evaluate import Evaluation, evaluate_folders
+from hwalja.evaluate.cells import Cell, Figures, counts, share, shares
 
 _log = logging.getLogger(__name__)
-
-_Figures = dict[str, float | int | None]
 
 
 @click.command(name="evaluate")
@@ -78,39 +76,22 @@ def _aligned(row: list[str], widths: list[int]) -> str:
     return "  ".join([name.ljust(widths[0]), *map(str.rjust, cells, widths[1:])])
 
 
-def _row(name: str, figures: _Figures) -> list[str]:
+def _row(name: str, figures: Figures) -> list[str]:
     return [name, *(cell(figures) for _, cell in _COLUMNS)]
 
 
-def _share(name: str, digits: int = 2) -> Callable[[_Figures], str]:
-    def cell(figures: _Figures) -> str:
-        value = figures[name]
-        return "-" if value is None else f"{value:.{digits}%}"
-
-    return cell
-
-
-def _shares(*names: str) -> Callable[[_Figures], str]:
-    cells = [_share(name, 0) for name in names]
-    return lambda figures: "/".join(cell(figures) for cell in cells)
-
-
-def _counts(*names: str) -> Callable[[_Figures], str]:
-    return lambda figures: "/".join(str(figures[name]) for name in names)
-
-
-_COLUMNS: list[tuple[str, Callable[[_Figures], str]]] = [
-    ("flow", _share("flow_cer")),
-    ("nospace", _share("flow_cer_nospace")),
-    ("exact", _share("exact", 1)),
-    ("cer", _share("cer")),
-    ("wer", _share("wer")),
-    ("jamo", _share("jamo_cer")),
-    ("spacing", _share("spacing_f1", 1)),
-    ("article", _share("article_cer")),
-    ("good", _counts("articles_good", "articles_true", "articles_found")),
-    ("s/m/m", _counts("splits", "merges", "misses")),
-    ("heads", _shares("headline_exact", "headline_recall", "headline_precision")),
-    ("order", _share("order_errors", 1)),
-    ("noise", _counts("noise")),
+_COLUMNS: list[tuple[str, Cell]] = [
+    ("flow", share("flow_cer")),
+    ("nospace", share("flow_cer_nospace")),
+    ("exact", share("exact", 1)),
+    ("cer", share("cer")),
+    ("wer", share("wer")),
+    ("jamo", share("jamo_cer")),
+    ("spacing", share("spacing_f1", 1)),
+    ("article", share("article_cer")),
+    ("good", counts("articles_good", "articles_true", "articles_found")),
+    ("s/m/m", counts("splits", "merges", "misses")),
+    ("heads", shares("headline_exact", "headline_recall", "headline_precision")),
+    ("order", share("order_errors", 1)),
+    ("noise", counts("noise")),
 ]
