@@ -99,9 +99,9 @@ class Misreadings:
     def _syllable(self, read: str, printed: str, glyph: Glyph | None) -> float:
         error = math.log(self._channel.error(read, glyph.confidence)) if glyph else logit(BESIDE)
         share = self._share(read, printed)
-        if glyph and glyph.instead:
-            total = sum(each for _, each in glyph.instead)
-            seen = sum(each for text, each in glyph.instead if text == printed)
+        if instead := glyph.instead if glyph else ():
+            total = sum(each for _, each in instead)
+            seen = sum(each for text, each in instead if text == printed)
             share = RUNNERS_UP * seen / total + (1 - RUNNERS_UP) * share
         return error + math.log(share)
 

@@ -64,10 +64,16 @@ _RUN, _RUN_END = re.compile(r"[A-Za-z0-9]*"), re.compile(r"[A-Za-z0-9]*$")
 
 def edits(passages: Sequence[Passage], known: Lexicon) -> list[list[Edit]]:
     """Return for each passage of a page what its second readings make better."""
-    told = [width for passage in passages for other in passage.others if (width := _width(passage, other))]
+    widths = [[_width(passage, other) for other in passage.others] for passage in passages]
+    told = [width for each in widths for width in each if width]
     spelt = sum(width > WIDE for width in told) > len(told) / 2
     return [
-        [edit for other in passage.others for edit in _edit(passage, other, known, spelt=spelt)] for passage in passages
+        [
+            edit
+            for other, width in zip(passage.others, own, strict=True)
+            for edit in _edit(passage, other, known, spelt=width > WIDE if width else spelt)
+        ]
+        for passage, own in zip(passages, widths, strict=True)
     ]
 
 
@@ -84,6 +90,7 @@ def _width(passage: Passage, other: Other) -> float:
 
 
 def _edit(passage: Passage, other: Other, known: Lexicon, *, spelt: bool) -> Iterator[Edit]:
+    """Yield what a second reading makes better; `spelt` tells that a unit which it reads is printed in letters."""
     text = passage.text
     read, before, after = text[other.start : other.end], text[: other.start], text[other.end :]
     if passage.guards.address(other.start):
@@ -91,9 +98,8 @@ def _edit(passage: Passage, other: Other, known: Lexicon, *, spelt: bool) -> Ite
     unit = _UNIT.match(other.text)
     if unit and before[-1:].isdigit():
         share = _share(unit.group(), read, after)
-        width = _width(passage, other)
         printed = UNITS[unit.group()] or unit.group()
-        if printed in _SPELT and (width > WIDE if width else spelt):
+        if spelt and printed in _SPELT:
             printed, share = unicodedata.normalize("NFKC", printed), SPELT
         if share:
             yield _changed(other, printed, logit(share))

@@ -58,21 +58,23 @@ def edits(passages: Sequence[Passage]) -> list[list[Edit]]:
     Raises:
         DependencyError: Kiwi is not installed.
     """
-    engine = told(passages)
-    asked = [list(_asked(passage, told=engine)) for passage in passages]
+    tells = told(passages)
+    asked = [list(_asked(passage, tells=tells)) for passage in passages]
     found = scores(text for each in asked for one in each for text in one.texts)
     lost = [[_edit(one, *(found[text] for text in one.texts)) for one in each] for each in asked]
     return [[*each, *_colons(passage)] for each, passage in zip(lost, passages, strict=True)]
 
 
-def _asked(passage: Passage, *, told: bool) -> Iterator[_Asked]:
+def _asked(passage: Passage, *, tells: bool) -> Iterator[_Asked]:
     text, words = passage.text, passage.words
     if not any(f"{ending}{STOP}" in text for ending in ENDINGS):  # headlines, lists and verses have none
         return
     ends = _ends(passage, _ENDS)
     for index, (_, end) in enumerate(words):
-        engine = _engine(passage.glyphs[end - 1]) if told else 0.0
-        if end in ends and (_begins(text[end : end + 2]) or (end == len(text) and engine > UNSEEN)):
+        if end not in ends:
+            continue
+        engine = _engine(passage.glyphs[end - 1]) if tells else 0.0
+        if _begins(text[end : end + 2]) or (end == len(text) and engine > UNSEEN):
             start, last = around(words, index, REACH)[0], around(words, index + 1, REACH)[1]
             yield _Asked(end, text[max(start, end - LONGEST) : end], text[end : min(last, end + LONGEST)], engine)
 

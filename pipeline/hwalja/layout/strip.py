@@ -36,8 +36,8 @@ class Strip:
 def median_by_width(widths: Sequence[int], values: Sequence[float]) -> float:
     """Return the median of `values` in which those of wide things count more."""
     ordered = sorted(zip(values, widths, strict=True), key=itemgetter(0))
-    reach = accumulate(width for _, width in ordered)
-    return float(next(value for (value, _), end in zip(ordered, reach, strict=True) if end >= sum(widths) / 2))
+    reach, half = accumulate(width for _, width in ordered), sum(widths) / 2
+    return float(next(value for (value, _), end in zip(ordered, reach, strict=True) if end >= half))
 
 
 def part_of(strip: Strip, parts: Sequence[Box]) -> Strip:

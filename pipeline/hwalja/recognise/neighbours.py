@@ -39,7 +39,7 @@ _FIRST, _LAST = "가", "힣"
 
 def kind(text: str) -> str:
     """Return what is counted for a letter."""
-    if _FIRST <= text <= _LAST:
+    if _is_syllable(text):
         return text
     return DIGIT if text.isdigit() else EDGE
 

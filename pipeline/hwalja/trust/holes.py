@@ -50,13 +50,18 @@ def running(article: Article) -> list[Block]:
     return [block for block in article.blocks if block.role in RUNNING] or list(article.blocks)
 
 
+def lines_of(blocks: Iterable[Block]) -> dict[str, list[Line]]:
+    """Return the lines of each region by its id: of one, several blocks may hold parts."""
+    found: dict[str, list[Line]] = defaultdict(list)
+    for block in blocks:
+        for region in block.regions:
+            found[region.id] += region.lines
+    return found
+
+
 def _columns(article: Article) -> list[list[Line]]:
     """Return the lines of plain text that stand under one another, from top to bottom."""
-    pieces: dict[str, list[Line]] = defaultdict(list)
-    for block in article.blocks:
-        if block.role in PLAIN:
-            for region in block.regions:
-                pieces[region.id] += region.lines
+    pieces = lines_of(block for block in article.blocks if block.role in PLAIN)
     found: list[list[Line]] = []
     for lines in filter(None, pieces.values()):
         own = next((each for each in found if _in_line(each, lines)), None)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from hwalja.model import Article, Line
-from hwalja.trust.holes import RUNNING
+from hwalja.trust.holes import RUNNING, lines_of
 from hwalja.trust.written import ITEM
 
 SET_IN, FLUSH = 0.5, 0.3
@@ -18,11 +17,8 @@ NEXT = 3
 
 def beginnings(article: Article) -> list[bool]:
     """Tell of the paragraphs of an article whether they begin set in, where that shows; items of lists need not."""
-    columns: dict[str, list[Line]] = defaultdict(list)
     text = [block for block in article.blocks if block.role in RUNNING and block.regions]
-    for block in text:
-        for region in block.regions:
-            columns[region.id] += region.lines
+    columns = lines_of(text)
     told = []
     for block in text:
         lines = columns[block.regions[0].id]
