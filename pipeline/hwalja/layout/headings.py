@@ -88,6 +88,8 @@ def _is_one(left: Strip, right: Strip, text: NDArray[np.intp], rules: Mask, larg
 
 
 def _cut(strip: Strip, text: NDArray[np.intp], large: Sequence[Strip]) -> list[Strip]:
+    if strip.reversed:
+        return [strip]
     gaps = [right.x - left.right for left, right in pairwise(strip.parts)]
     for k, gap in enumerate(gaps, 1):
         left, right = strip.parts[:k], strip.parts[k:]
