@@ -31,9 +31,6 @@ from hwalja.model import Layout, Role, Sheet, Unread, UnreadReason
 
 __all__ = ["find_layout"]
 
-LARGE = 1.8
-"""Bars of letters more than so many em high may be taken for rules."""
-
 UNDER = 2.0
 """Text begins at most so many em under the box of its headline."""
 
@@ -56,7 +53,7 @@ def _leaf_layout(sheet: Sheet, leaf: Box) -> Layout:
     parts += [Part(table.text, Kind.BODY, _frame(table.area, elements.frames)) for table in elements.tables]
     tables = (*(table.area for table in elements.tables), *elements.grids)
     framed = tuple(f for k, f in enumerate(elements.frames) if _lines_in(k, parts) < ARTICLE)
-    dark = (*elements.pictures, *framed, *boxes, *elements.black, *tables, *_large_lines(elements.columns))
+    dark = (*elements.pictures, *framed, *boxes, *elements.black, *tables)
     obstacles = Obstacles(
         horizontal=_outside(elements.rules.horizontal, dark),
         vertical=_outside(elements.rules.vertical, dark),
@@ -97,14 +94,8 @@ def _lines_in(frame: int, parts: Sequence[Part]) -> int:
     return sum(len(p.column.rows) for p in parts if p.frame == frame and p.kind in (*RUNNING, *HEADING))
 
 
-def _large_lines(columns: Sequence[Column]) -> list[Box]:
-    """Return the boxes of lines whose letters have bars as long as short rules, less what stands under the letters."""
-    rows = [row.box for c in columns for row in c.rows if row.height > LARGE * EM]
-    return [Box(b.x, b.y, b.width, round(0.9 * b.height - 0.5 * EM)) for b in rows]
-
-
 def _outside(rules: Sequence[Box], dark: Sequence[Box]) -> tuple[Box, ...]:
-    """Return the rules that are not lines or sides of a drawing or of a black box, or bars of letters."""
+    """Return the rules that are not lines or sides of a drawing or of a black box."""
     return tuple(r for r in rules if not any(p.contains(r, slack=0.5 * EM) for p in dark))
 
 
