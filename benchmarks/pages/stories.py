@@ -1,7 +1,9 @@
 """Reads the story files the pages are filled from."""
 
+import random
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -85,3 +87,25 @@ def read_stories(name: str, root: Path = HERE / "texts") -> tuple[Story, ...]:
     if not files:
         raise FileNotFoundError(f"no stories in {root / name}: put *.txt files there")
     return tuple(s for f in files for s in parse_stories(f.read_text(encoding="utf-8")))
+
+
+CROSSED = 0.6
+"""Share of the longer stories that get crossheads …"""
+
+EVERY = 3
+"""… one for so many of their paragraphs, at most."""
+
+
+def with_crossheads(stories: Sequence[Story], rng: random.Random) -> list[Story]:
+    """Puts decks of other stories as crossheads between paragraphs of longer ones, where most stories have none."""
+    texts = [deck for story in stories for deck in story.decks]
+    result = []
+    for story in stories:
+        body = list(story.body)
+        places = [k for k in range(1, len(body)) if not (body[k].crosshead or body[k - 1].crosshead)]
+        if len(body) > EVERY and places and rng.random() < CROSSED:
+            count = rng.randint(1, min(len(places), len(body) // EVERY))
+            for k in sorted(rng.sample(places, count), reverse=True):
+                body.insert(k, Paragraph(rng.choice(texts), crosshead=True))
+        result.append(replace(story, body=tuple(body)))
+    return result
