@@ -70,12 +70,14 @@ class Ceiling:
         ruled: A rule is nearest.
         past: Pictures and frames that stand between were looked past.
         gap: White in px to what is nearest, pictures left aside.
+        reach: So many px of it, next to the part, pictures and frames fill.
     """
 
     part: int | None
     ruled: bool
     past: bool
     gap: float
+    reach: float
 
 
 class Surroundings:
@@ -158,13 +160,15 @@ class Surroundings:
         gap, part = min(near, default=(float("inf"), -1))
         rules = [g for r in self.obstacles.horizontal if (g := self._rule_gap(box, r, up=up)) is not None]
         rule = min(rules, default=float("inf"))
-        past = any(
-            (g := _gap(box, p, up=up)) is not None and g < min(gap, rule) and _meets(box, p)
+        passed = [
+            g + p.height
             for p in (*self.obstacles.pictures, *self._other_frames(frame))
-        )
+            if (g := _gap(box, p, up=up)) is not None and g < min(gap, rule) and _meets(box, p)
+        ]
+        past, reach = bool(passed), max(passed, default=0.0)
         if rule < gap and not (part >= 0 and gap < TIGHT * EM):
-            return Ceiling(None, ruled=True, past=past, gap=rule)
-        return Ceiling(part if part >= 0 else None, ruled=False, past=past, gap=gap)
+            return Ceiling(None, ruled=True, past=past, gap=rule, reach=reach)
+        return Ceiling(part if part >= 0 else None, ruled=False, past=past, gap=gap, reach=reach)
 
     def _other_frames(self, frame: int) -> list[Box]:
         own = self.obstacles.frames[frame] if frame >= 0 else None

@@ -39,7 +39,8 @@ LINE = 1.2
 """… and between lines less than so many em."""
 
 FAR = 3.5
-"""White of more than so many em above a column makes room for a headline, though it may end short of the column."""
+"""White of more than so many em above a column, or above a picture at its top, makes room for a headline, though it may
+end short of the column."""
 
 NEVER = 1e6
 
@@ -162,7 +163,7 @@ class _Prices:
     def _top(self, i: int) -> int:
         """Return the text at the top of the column that text `i` stands in."""
         seen = {i}
-        while (above := self._text_above(i)) is not None and above not in seen:
+        while (above := self._text_above(i)) is not None and above not in seen and not self._has_room(i):
             i = above
             seen.add(i)
         return i
@@ -194,13 +195,17 @@ class _Prices:
         return self._head_over(i) if self.aside[i] is None else self.aside[i]
 
     def _head_aside(self, i: int) -> int | None:
-        """Return the heading in the middle of its columns that leaves white above text `i`, the first of them."""
+        """Return the heading in the middle of its columns that leaves white above text `i`, the first of them.
+
+        A picture at the top of the column counts to it.
+        """
         ceiling, part = self.ceilings[i], self.texts[i].part
-        if ceiling.part is not None or ceiling.past or ceiling.gap <= FAR * EM:
+        if (ceiling.part is not None and not ceiling.past) or not self._has_room(i):
             return None
         own = self.around.measures[part]
         hanging = [text.box for k, text in enumerate(self.texts) if self.tops[k] == i]
-        box = Box.of_edges(own.x, own.y, max([own.right, *(b.right for b in hanging)]), own.bottom)
+        top = round(own.y - ceiling.reach)
+        box = Box.of_edges(own.x, top, max([own.right, *(b.right for b in hanging)]), own.bottom)
         frame = self.around.parts[part].frame
         for j, text in enumerate(self.texts):
             head = self._head_over(j)
@@ -208,9 +213,13 @@ class _Prices:
             if head is None or not beside or self.around.parts[text.part].frame != frame:
                 continue
             lead = self.leads[head]
-            if box.y - ceiling.gap - EM < lead.y < lead.bottom <= box.y and not self.around.walled(box, text.box):
+            if own.y - ceiling.gap - EM < lead.y < lead.bottom <= box.y and not self.around.walled(box, text.box):
                 return head
         return None
+
+    def _has_room(self, i: int) -> bool:
+        """Tell whether there is white for a headline above text `i`, or above the picture that it stands under."""
+        return self.ceilings[i].gap - self.ceilings[i].reach > FAR * EM
 
     def alone(self, i: int) -> float:
         """Return the price of a text that begins an article without a headline."""
