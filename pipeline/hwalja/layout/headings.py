@@ -3,7 +3,7 @@
 The net sees one line where the gutter between two headlines is hardly wider than their word spaces, and two where a
 quotation mark or an ellipsis brings white of its own. Below another headline, text begins at the gutter; and two are
 seldom set alike in size and base line. Where the line of the headline above or below runs on, it is one; where the
-white goes on in that, they are two.
+white goes on in that, or one ends and another begins there, they are two.
 """
 
 from __future__ import annotations
@@ -82,6 +82,8 @@ def _is_one(left: Strip, right: Strip, text: NDArray[np.intp], rules: Mask, larg
         return False
     if any(not _is_open(line, a, b) for line in _over(a, b, high, large)):
         return True
+    if _end_here(left.parts[-1], right.parts[0], large):
+        return False
     tones = sorted((left.weight, right.weight))
     mark = min(left.parts[-1].height, right.parts[0].height) < LOW * high
     return tones[1] <= TONE * tones[0] and gap <= SPACE + MARK * mark and not _begins(a.right, b.x, b.bottom, text)
@@ -97,7 +99,7 @@ def _cut(strip: Strip, text: NDArray[np.intp], large: Sequence[Strip]) -> list[S
             continue
         wide = 0 < WIDER * max((g for g in gaps if g != gap), default=0) < gap
         over = list(_over(left[-1], right[0], strip.height, large))
-        through = any(_is_open(line, left[-1], right[0]) for line in over)
+        through = any(_is_open(line, left[-1], right[0]) for line in over) or _end_here(left[-1], right[0], large)
         unlike = wide or through or not _is_alike(left, right, strip.height)
         begins = unlike and _begins(left[-1].right, right[0].x, strip.box.bottom, text)
         if _is_step(left, right) or (begins and all(_is_open(line, left[-1], right[0]) for line in over)):
@@ -129,8 +131,22 @@ def _over(left: Box, right: Box, height: float, large: Sequence[Strip]) -> Itera
     for line in large:
         alike = max(line.height, height) < SIZE * min(line.height, height)
         reaches = line.box.x < left.right - height / 2 and line.box.right > right.x + height / 2
-        if alike and reaches and -0.1 * height < max(line.box.y - both.bottom, both.y - line.box.bottom) < height:
+        if alike and reaches and _follows(line.box, both, height):
             yield line
+
+
+def _end_here(left: Box, right: Box, large: Sequence[Strip]) -> bool:
+    """Tell whether a line right above or below ends between two parts of a line, and one alike begins with the right."""
+    both = Box.around([left, right])
+    near = [s for s in large if _follows(s.box, both, min(left.height, right.height))]
+    ends = [s for s in near if s.box.x < left.right and s.box.right < right.x]
+    begun = [s for s in near if abs(s.box.x - right.x) < EDGE * EM]
+    return any(max(a.height, b.height) < SIZE * min(a.height, b.height) for a in ends for b in begun)
+
+
+def _follows(line: Box, other: Box, height: float) -> bool:
+    """Tell whether a line stands right above or below another, at most so much white between them."""
+    return -0.1 * height < max(line.y - other.bottom, other.y - line.bottom) < height
 
 
 def _is_open(line: Strip, left: Box, right: Box) -> bool:
