@@ -26,12 +26,12 @@ def above(
 def test_the_nearest_part_above_is_the_ceiling() -> None:
     between = body(40, UPPER.box.bottom + 20, 2)
     assert above([UPPER, between, LOWER]).part == 1
-    assert above([UPPER, LOWER]) == Ceiling(0, ruled=False, past=False, gap=WHITE.height)
+    assert above([UPPER, LOWER]) == Ceiling(0, ruled=False, gap=WHITE.height)
 
 
 def test_below_is_above_upside_down() -> None:
     around = Surroundings([UPPER, LOWER], Obstacles())
-    assert around.below(0, range(2)) == Ceiling(1, ruled=False, past=False, gap=WHITE.height)
+    assert around.below(0, range(2)) == Ceiling(1, ruled=False, gap=WHITE.height)
     assert around.below(1, range(2)).part is None
 
 
@@ -60,7 +60,7 @@ def test_a_line_of_a_letter_is_no_white() -> None:
 
 def test_a_neighbour_is_not_above() -> None:
     beside = body(40 + WIDTH + GUTTER, 40, 4)
-    assert above([beside, LOWER]) == Ceiling(None, ruled=False, past=False, gap=float("inf"))
+    assert above([beside, LOWER]) == Ceiling(None, ruled=False, gap=float("inf"))
 
 
 def test_a_headline_over_several_columns_is_above_each() -> None:
@@ -72,7 +72,7 @@ def test_a_headline_over_several_columns_is_above_each() -> None:
 def test_a_rule_is_nearer_than_the_part_above_it() -> None:
     rule = Box(20, 200, 500, 3)
     found = above([UPPER, LOWER], horizontal=[rule])
-    assert found == Ceiling(None, ruled=True, past=False, gap=LOWER.box.y - rule.bottom)
+    assert found == Ceiling(None, ruled=True, gap=LOWER.box.y - rule.bottom)
 
 
 def test_a_rule_over_less_than_half_of_a_part_is_none() -> None:

@@ -10,7 +10,7 @@ from hwalja.geometry import Box
 from hwalja.layout import find_layout
 from hwalja.layout.canvas import make_canvas
 from hwalja.layout.frames import find_frames
-from hwalja.layout.rules import find_rules
+from hwalja.layout.rules import Rules, find_rules, without_bars
 from hwalja.model import Role
 from tests.layout.drawing import EM, Drawing, lines_of, matched
 
@@ -59,6 +59,20 @@ def test_strokes_of_letters_in_a_line_are_no_rule() -> None:
     layout = find_layout(drawing.sheet)
     assert layout.rules == ()
     assert matched([Box(40, 40, 351, 63)], lines_of(layout, Role.HEADLINE))
+
+
+@pytest.mark.parametrize(
+    ("rule", "kept"),
+    [
+        (Box(45, 118, 130, 6), False),  # through the middle of bold letters
+        (Box(45, 96, 130, 3), True),  # right above them
+        (Box(45, 129, 130, 3), True),  # an underline
+        (Box(20, 118, 400, 6), True),  # a fold runs on
+    ],
+)
+def test_bars_of_bold_letters_that_run_together_are_no_rules(rule: Box, *, kept: bool) -> None:
+    rules = Rules((rule,), (), np.zeros((300, 500), np.uint8))
+    assert without_bars(rules, [Box(40, 100, 200, 28)]).horizontal == ((rule,) if kept else ())
 
 
 def test_a_frame_is_found_and_the_type_inside_it() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -63,6 +65,34 @@ def test_a_wide_space_where_a_column_begins_parts_headlines(gap: float, count: i
     left = headline(40, 3, 3)
     right = headline(left.box.right + gap * 40, 3, 2)
     assert lines(together(left, right), *text(right.box.x)) == count
+
+
+def test_a_black_box_holds_one_headline() -> None:
+    left = headline(40, 3, 3)
+    both = together(left, headline(left.box.right + 60, 3, 2))
+    under = text(left.box.right + 60)
+    assert lines(both, *under) == 2
+    assert lines(replace(both, reversed=True), *under) == 1
+
+
+@pytest.mark.parametrize(("length", "count"), [(4, 4), (9, 2)])
+def test_where_the_next_lines_end_and_begin_at_a_gap_it_parts_headlines(length: int, count: int) -> None:
+    """The net saw two, as near one another as words are; the line below runs on, or there are two as well."""
+    left = headline(40, 3, 3)
+    right = headline(left.box.right + 36, 3, 2)
+    below = headline(40, length, em=40, top=156)
+    beside = [headline(right.box.x, 4, top=156)] if below.box.right < right.box.x else []
+    assert lines(left, right, below, *beside) == count
+
+
+@pytest.mark.parametrize(("width", "height", "joined"), [(30, 7, True), (30, 18, False), (90, 7, False)])
+def test_dots_at_the_end_of_a_headline_are_of_it(width: int, height: int, *, joined: bool) -> None:
+    """Not small type beside it, nor a dash as wide as several letters."""
+    head = headline(40, 3, 3)
+    dots = row(head.box.right + 8, head.box.bottom - height, width, height=height)
+    found = whole_headings([head, dots], RULES)
+    assert [s.box for s in found if s.height > EM] == [Box.around([head.box, dots.box]) if joined else head.box]
+    assert len(found) == 2 - joined
 
 
 @pytest.mark.parametrize(("length", "count"), [(9, 2), (2, 3)])

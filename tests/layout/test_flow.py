@@ -171,6 +171,15 @@ def test_a_headline_in_the_middle_of_its_columns_leaves_white_above_the_outer_on
     assert (before, heading) == ({1: 0, 2: 1}, {0: 0})
 
 
+@pytest.mark.parametrize(("top", "first"), [(140, 1), (80, 0)])
+def test_a_picture_at_the_top_of_a_column_beside_a_headline_counts_to_the_column(top: int, first: int) -> None:
+    """Between it and the text of another article is white for a headline; where there is none, that text goes on."""
+    texts = [body(left_of(0), -200, 8), body(left_of(0), 400, 8), body(left_of(1), 140, 16)]
+    heads = [display(left_of(0), -280, WIDTH), display(left_of(1), 60, WIDTH)]
+    before, heading = flow(texts, heads, Obstacles(pictures=[Box(left_of(0), top, WIDTH, 390 - top)]))
+    assert (before, heading) == (({2: 1}, {0: 0, 1: 1}) if first else ({1: 0}, {0: 0, 2: 1}))
+
+
 def test_a_wall_beside_a_headline_ends_its_article() -> None:
     texts = [body(left_of(k), 140, 8) for k in range(2)]
     wall = Box(left_of(1) - GUTTER // 2, 40, 3, 400)

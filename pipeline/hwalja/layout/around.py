@@ -68,16 +68,19 @@ class Ceiling:
     Attributes:
         part: Index of the nearest part above, None where a rule, or nothing, is nearer.
         ruled: A rule is nearest.
-        past: Pictures and frames that stand between were looked past.
         gap: White in px to what is nearest, pictures left aside.
-        reach: So many px of it, next to the part, pictures and frames fill.
+        reach: How far in px pictures and frames reach into it that were looked past, from the part on; 0 for none.
     """
 
     part: int | None
     ruled: bool
-    past: bool
     gap: float
-    reach: float
+    reach: float = 0.0
+
+    @property
+    def past(self) -> bool:
+        """Tell whether pictures or frames were looked past."""
+        return self.reach > 0
 
 
 class Surroundings:
@@ -165,10 +168,10 @@ class Surroundings:
             for p in (*self.obstacles.pictures, *self._other_frames(frame))
             if (g := _gap(box, p, up=up)) is not None and g < min(gap, rule) and _meets(box, p)
         ]
-        past, reach = bool(passed), max(passed, default=0.0)
+        reach = max(passed, default=0.0)
         if rule < gap and not (part >= 0 and gap < TIGHT * EM):
-            return Ceiling(None, ruled=True, past=past, gap=rule, reach=reach)
-        return Ceiling(part if part >= 0 else None, ruled=False, past=past, gap=gap, reach=reach)
+            return Ceiling(None, ruled=True, gap=rule, reach=reach)
+        return Ceiling(part if part >= 0 else None, ruled=False, gap=gap, reach=reach)
 
     def _other_frames(self, frame: int) -> list[Box]:
         own = self.obstacles.frames[frame] if frame >= 0 else None

@@ -21,7 +21,7 @@ from hwalja.layout.headings import whole_headings
 from hwalja.layout.measures import in_measure
 from hwalja.layout.pictures import Areas, find_areas, find_drawings, framed_drawings, with_charts
 from hwalja.layout.reversed import find_reversed
-from hwalja.layout.rules import Rules, find_rules
+from hwalja.layout.rules import Rules, find_rules, without_bars
 from hwalja.layout.segmentation import PAGE, Segmentation, segment
 from hwalja.layout.stains import find_stains
 from hwalja.layout.strips import clean, find_strips, find_territory
@@ -32,11 +32,6 @@ from hwalja.preprocess.illumination import PAPER
 
 DIGIT = 0.65, 0.95
 """A digit by itself, such as a page number, is so many em high."""
-
-
-BAR, END = (0.0, 0.88), 0.3
-"""Bars of letters, which run together in bold type, are no rules: their middle is between these shares of the height of
-their line, and they reach out of it by no more than so many em."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +100,7 @@ def find_elements(canvas: Canvas) -> Elements:
     )
     return Elements(
         columns=tuple(columns),
-        rules=_without_bars(rules, columns),
+        rules=without_bars(rules, [row.box for column in columns for row in column.rows]),
         tables=tables,
         frames=tuple(f for f in frames if f not in framed),
         pictures=pictures,
@@ -132,17 +127,6 @@ def _corrected(areas: Areas, seen: Segmentation, canvas: Canvas) -> Areas:
     whole = [part for box in united([*found, *seen.pictures()], 0) for part in seen.without_type(box)]
     pictures = tuple(box.clipped(width, height) for box in whole)
     return replace(areas, pictures=pictures, reversed=tuple(white))
-
-
-def _without_bars(rules: Rules, columns: Sequence[Column]) -> Rules:
-    """Return the rules but those that are bars of letters."""
-    rows = [row.box for column in columns for row in column.rows]
-    return replace(rules, horizontal=tuple(r for r in rules.horizontal if not any(_is_bar(r, row) for row in rows)))
-
-
-def _is_bar(rule: Box, row: Box) -> bool:
-    low, high = (row.y + share * row.height for share in BAR)
-    return row.x - END * EM <= rule.x and rule.right <= row.right + END * EM and low < rule.centre[1] < high
 
 
 def make_scene(canvas: Canvas, elements: Elements) -> Scene:

@@ -18,7 +18,7 @@ from hwalja.geometry import Box
 from hwalja.layout.canvas import EM, Mask
 from hwalja.layout.columns import merged
 from hwalja.layout.groups import Groups
-from hwalja.layout.strip import DISPLAY, Strip, cut_out, median_by_width
+from hwalja.layout.strip import DISPLAY, Strip, cut_out, median_by_width, part_of
 
 GAP = 0.4
 """Gutters are at least so many heights of a headline wide."""
@@ -50,6 +50,9 @@ TALL = 0.85
 OPEN = 0.6
 """A gap goes on in the line above or below where that is open along so much of it."""
 
+DOT = 0.22, 0.75
+"""Dots are lower than so many heights of their headline, and than so many em."""
+
 RULED = 0.6
 """A rule between two headlines stands along more than this share of their height."""
 
@@ -68,7 +71,25 @@ def whole_headings(strips: Sequence[Strip], rules: Mask) -> list[Strip]:
         for j, right in enumerate(large):
             if left.box.x < right.box.x and _is_one(left, right, text, rules, large):
                 groups.join(i, j)
-    return small + [merged(sorted(group, key=lambda s: s.box.x)) for group in groups.of(large)]
+    lines = [merged(sorted(group, key=lambda s: s.box.x)) for group in groups.of(large)]
+    return _with_dots(lines, small)
+
+
+def _with_dots(lines: Sequence[Strip], small: Sequence[Strip]) -> list[Strip]:
+    """Give the dots that the net did not see as type to the headline that ends in them."""
+    rest, found = list(small), []
+    for line in lines:
+        dots = [s for s in rest if _is_dots(s.box, line)]
+        rest = [s for s in rest if s not in dots]
+        found.append(part_of(line, sorted([*line.parts, *(d.box for d in dots)])) if dots else line)
+    return [*rest, *found]
+
+
+def _is_dots(box: Box, line: Strip) -> bool:
+    """Tell whether something beside the end of a headline is its dots: lower than any type."""
+    low = box.height < min(DOT[0] * line.height, DOT[1] * EM)
+    near = -0.2 < (box.x - line.box.right) / line.height < GAP and box.width < line.height
+    return low and near and line.box.y <= box.y and box.bottom <= line.box.bottom + DOT[0] * line.height
 
 
 def _is_one(left: Strip, right: Strip, text: NDArray[np.intp], rules: Mask, large: Sequence[Strip]) -> bool:
@@ -136,7 +157,7 @@ def _over(left: Box, right: Box, height: float, large: Sequence[Strip]) -> Itera
 
 
 def _end_here(left: Box, right: Box, large: Sequence[Strip]) -> bool:
-    """Tell whether a line right above or below ends between two parts of a line, and one alike begins with the right."""
+    """Tell whether a line right above or below ends between two parts of a line, and one begins with the right part."""
     both = Box.around([left, right])
     near = [s for s in large if _follows(s.box, both, min(left.height, right.height))]
     ends = [s for s in near if s.box.x < left.right and s.box.right < right.x]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -45,6 +45,11 @@ BESIDE, HANGING = 0.3, 0.3
 """Within so many em of an upright rule, ink stands beside at most this share of it."""
 
 
+BAR, OUT = (0.0, 0.88), 0.3
+"""Bars of letters that run together in bold type have their middle between these shares of the height of their line,
+and reach out of it by no more than so many em."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Rules in canvas px; `mask` holds their ink."""
@@ -68,6 +73,17 @@ def find_rules(ink: Mask) -> Rules:
     vertical += tuple(b for b in short if not any(b.shared(v) for v in vertical))
     straight = dilated(across | np.asarray(cv2.transpose(down), np.uint8), 3, 3) & ink
     return Rules(horizontal, vertical, straight | _strokes(pieces) | _bent(ink & (1 - straight)) | drawn)
+
+
+def without_bars(rules: Rules, lines: Sequence[Box]) -> Rules:
+    """Return the rules but the bars of letters in lines of type."""
+    return replace(rules, horizontal=tuple(r for r in rules.horizontal if not any(_is_bar(r, line) for line in lines)))
+
+
+def _is_bar(rule: Box, line: Box) -> bool:
+    low, high = (line.y + share * line.height for share in BAR)
+    inside = line.x - OUT * EM <= rule.x and rule.right <= line.right + OUT * EM
+    return inside and low < rule.centre[1] < high
 
 
 def _turned(boxes: Sequence[Box]) -> tuple[Box, ...]:
