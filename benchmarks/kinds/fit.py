@@ -30,7 +30,7 @@ from benchmarks.layout.lines import OFF
 from hwalja.geometry import Box
 from hwalja.layout.canvas import leaf_canvas
 from hwalja.layout.elements import find_elements, make_scene
-from hwalja.layout.kinds import KINDS, Kind, with_neighbours
+from hwalja.layout.kinds import KINDS, Kind, with_others
 from hwalja.layout.traits import Numbers, Scene, find_traits, neighbours
 from hwalja.layout.trees import DEPTH
 from hwalja.preprocess import preprocess
@@ -184,28 +184,29 @@ def _kind(found: NDArray[np.float64], lines: Sequence[Printed]) -> int:
     return -1 if kind is None else KINDS.index(kind)
 
 
-def put_together(lessons: Sequence[Lesson]) -> tuple[Numbers, NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
-    """Return traits, neighbours, kinds and the page of all lines."""
-    starts = np.cumsum([0, *(len(x.kinds) for x in lessons)])
-    near = [np.where(x.near >= 0, x.near + start, -1) for x, start in zip(lessons, starts, strict=False)]
+def put_together(lessons: Sequence[Lesson]) -> tuple[Numbers, NDArray[np.intp], NDArray[np.intp]]:
+    """Return traits, kinds and the page of all lines."""
     names = sorted({x.page for x in lessons})
     pages = np.repeat([names.index(x.page) for x in lessons], [len(x.kinds) for x in lessons])
-    return (
-        np.concatenate([x.traits for x in lessons]),
-        np.concatenate(near),
-        np.concatenate([x.kinds for x in lessons]),
-        pages,
-    )
+    return np.concatenate([x.traits for x in lessons]), np.concatenate([x.kinds for x in lessons]), pages
+
+
+def for_second(lessons: Sequence[Lesson], alone: Numbers) -> Numbers:
+    """Return what the second trees read: the traits of all lines, and what the first say of them and of others."""
+    starts = np.cumsum([0, *(len(x.kinds) for x in lessons)])
+    said = [alone[start : start + len(x.kinds)] for x, start in zip(lessons, starts, strict=False)]
+    parts = [(x.traits, with_others(own, x.traits, x.near)) for x, own in zip(lessons, said, strict=True)]
+    return np.concatenate([np.column_stack(part).astype(np.float32) for part in parts])
 
 
 def fit(lessons: Sequence[Lesson]) -> tuple[lightgbm.Booster, lightgbm.Booster]:
     """Fit the first trees to the lines, and the second to the lines and what the first say of other pages."""
-    traits, near, kinds, pages = put_together(lessons)
+    traits, kinds, pages = put_together(lessons)
     alone = np.zeros((len(kinds), len(KINDS)))
     for fold in range(FOLDS):
         apart = pages % FOLDS == fold
         alone[apart] = _told(_boosted(traits[~apart], kinds[~apart]), traits[apart])
-    return _boosted(traits, kinds), _boosted(np.column_stack([traits, with_neighbours(alone, near)]), kinds)
+    return _boosted(traits, kinds), _boosted(for_second(lessons, alone), kinds)
 
 
 def _boosted(numbers: Numbers, kinds: NDArray[np.intp]) -> lightgbm.Booster:
@@ -240,9 +241,8 @@ def arrays(booster: lightgbm.Booster) -> dict[str, NDArray[Any]]:
 
 
 def check(boosters: tuple[lightgbm.Booster, lightgbm.Booster], lessons: Sequence[Lesson]) -> None:
-    traits, near, kinds, _ = put_together(lessons)
-    alone = _told(boosters[0], traits)
-    told = _told(boosters[1], np.column_stack([traits, with_neighbours(alone, near)])).argmax(axis=1)
+    traits, kinds, _ = put_together(lessons)
+    told = _told(boosters[1], for_second(lessons, _told(boosters[0], traits))).argmax(axis=1)
     learnt = kinds >= 0
     told, kinds = told[learnt], kinds[learnt]
     print(f"{len(kinds)} lines, {np.mean(told == kinds):.2%} right")

@@ -13,7 +13,7 @@ from hwalja.geometry import Box
 from hwalja.layout import kinds
 from hwalja.layout.canvas import EM
 from hwalja.layout.columns import Column
-from hwalja.layout.kinds import KINDS, Kind, find_kinds, with_neighbours
+from hwalja.layout.kinds import KINDS, Kind, find_kinds, with_others
 from hwalja.layout.segmentation import CELL, Segmentation
 from hwalja.layout.strip import Strip
 from hwalja.layout.traits import Scene, find_traits, neighbours
@@ -86,8 +86,24 @@ def test_neighbours_are_those_next_to_a_line() -> None:
 
 
 def test_what_is_said_of_neighbours_is_nothing_where_there_is_none() -> None:
-    said = with_neighbours(np.eye(2), np.array([[-1, 1], [0, -1]], np.intp))
-    assert said.tolist() == [[1, 0, 0, 0, 0, 1], [0, 1, 1, 0, 0, 0]]
+    said = with_others(np.eye(2), np.zeros((2, 4)), np.array([[-1, 1], [0, -1]], np.intp))
+    assert said[:, :6].tolist() == [[1, 0, 0, 0, 0, 1], [0, 1, 1, 0, 0, 0]]
+
+
+def test_what_is_said_of_lines_set_alike_elsewhere_on_the_page() -> None:
+    """The third line is set as the first, not next to it; the second, in a bolder and larger face, as none."""
+    faces = np.array([[0.0, 0, 0, 0], [0.4, 0.5, 0, 0], [0.01, 0, 0, 0]])
+    near = np.array([[-1, 1], [0, 2], [1, -1]], np.intp)
+    said = with_others(np.array([[1.0, 0.0], [0.5, 0.5], [0.2, 0.8]]), faces, near)[:, 6:]
+    assert said[0, 0] == pytest.approx(np.log(2), abs=0.02)
+    assert said[0, 1:] / said[0, 1:].sum() == pytest.approx([0.2, 0.8])
+    assert said[2, 1:] / said[2, 1:].sum() == pytest.approx([1.0, 0.0])
+    assert said[1] == pytest.approx(0, abs=1e-3)
+
+
+def test_of_lines_set_alike_those_next_to_a_line_do_not_count() -> None:
+    said = with_others(np.eye(2), np.zeros((2, 4)), np.array([[-1, 1], [0, -1]], np.intp))
+    assert said[:, 6:].tolist() == [[0, 0, 0], [0, 0, 0]]
 
 
 def test_a_tree_goes_right_where_a_number_is_above_the_threshold() -> None:
@@ -104,7 +120,7 @@ def test_the_trees_ask_about_traits_that_there_are() -> None:
     reader = kinds._reader()
     count = traits_of(scene([HEADLINE, TEXT])).shape[1]
     assert reader.first.feature.max() < count
-    assert reader.second.feature.max() < count + 7 * len(KINDS)
+    assert reader.second.feature.max() < count + 8 * len(KINDS) + 1
     assert len(reader.first.leaf) % len(KINDS) == 0
 
 

@@ -1,8 +1,9 @@
 """What each line of type is: headline, subheading, text, caption and so on, told from all of its traits at once.
 
 Two sets of boosted trees read the traits of a line (`traits`): the first by themselves, the second together with what
-the first said of the lines around. They were fitted on typeset pages (benchmarks/kinds/fit.py). Lines of one column are
-of one kind unless they say otherwise clearly: columns are cut where the kind changes.
+the first said of the lines around, and of those elsewhere on the page that are set alike. They were fitted on typeset
+pages (benchmarks/kinds/fit.py). Lines of one column are of one kind unless they say otherwise clearly: columns are cut
+where the kind changes.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from hwalja.layout.canvas import EM
 from hwalja.layout.columns import Column, rows_median, stacked
 from hwalja.layout.groups import Groups
-from hwalja.layout.traits import HEIGHT, Numbers, Scene, find_traits, neighbours
+from hwalja.layout.traits import FACE, HEIGHT, Numbers, Scene, find_traits, neighbours
 from hwalja.layout.trees import Trees
 from hwalja.resources import dictionaries
 
@@ -61,6 +62,9 @@ DISPLAY, PALE = (Kind.HEADLINE, Kind.SUBHEADING, Kind.LABEL), 0.4
 """Large type of these kinds, its strokes being thick, is darker than so many times the tone of most lines: what is not
 shows through from the page behind."""
 
+ALIKE, LITTLE = np.array([0.05, 0.12, 0.15, 0.15]), 0.1
+"""Lines set alike differ by about so much in the traits of their face; together, less than so many tell little."""
+
 INSIDE = 0.9
 """Share of a piece of text that stands in a column which it is part of."""
 
@@ -78,13 +82,25 @@ class Reader:
     def __call__(self, traits: Numbers, near: NDArray[np.intp]) -> Numbers:
         """Return the probability of each kind, shape (lines, kinds)."""
         alone = self.first(traits)
-        return self.second(np.column_stack([traits, with_neighbours(alone, near)]))
+        return self.second(np.column_stack([traits, with_others(alone, traits, near)]))
 
 
-def with_neighbours(kinds: Numbers, near: NDArray[np.intp]) -> Numbers:
-    """Return what is said of each line and of the lines next to it, 0 where there is none."""
+def with_others(kinds: Numbers, traits: Numbers, near: NDArray[np.intp]) -> Numbers:
+    """Return what is said of each line, of the lines next to it, 0 where there is none, and of those set alike."""
     around = [np.where(near[:, [k]] >= 0, kinds[near[:, k]], 0.0) for k in range(near.shape[1])]
-    return np.column_stack([kinds, *around])
+    return np.column_stack([kinds, *around, _of_alike(kinds, traits[:, FACE], near)])
+
+
+def _of_alike(kinds: Numbers, faces: Numbers, near: NDArray[np.intp]) -> Numbers:
+    """Return how much is set as each line is elsewhere on the page, and the mean of what is said of it."""
+    faces = faces / ALIKE
+    square = (faces**2).sum(axis=1)
+    alike = np.exp(np.minimum(0.0, faces @ faces.T - (square[:, None] + square) / 2))
+    np.fill_diagonal(alike, 0.0)
+    line, place = np.nonzero(near >= 0)
+    alike[line, near[line, place]] = 0.0
+    total = alike.sum(axis=1, keepdims=True)
+    return np.column_stack([np.log1p(total), alike @ kinds / (total + LITTLE)])
 
 
 @cache

@@ -36,6 +36,9 @@ LEVEL = 0.5
 HEIGHT = 0
 """The trait that is the logarithm of a line's height by the body's."""
 
+FACE = slice(0, 4)
+"""Traits of a line's face, its height among them."""
+
 Numbers = NDArray[np.float64]
 
 
