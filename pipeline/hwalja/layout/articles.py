@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -78,10 +78,33 @@ def find_roles(parts: Sequence[Part]) -> list[Role]:
 class _Grouping:
     def __init__(self, around: Surroundings) -> None:
         self._take(around)
-        lone = {i for stack in self.stacks for i in stack if not self._has_headline(stack)}
-        if lone:
-            crossheads = [replace(p, kind=Kind.CROSSHEAD) if i in lone else p for i, p in enumerate(self.parts)]
-            self._take(Surroundings(crossheads, around.obstacles))
+        self._tell(Kind.CROSSHEAD, {i for stack in self.stacks for i in stack if not self._has_headline(stack)})
+        self._tell(Kind.HEADLINE, self._large_crossheads())
+
+    def _tell(self, kind: Kind, which: Collection[int]) -> None:
+        """Take some parts for another kind than they were told to be."""
+        if which:
+            parts = [replace(p, kind=kind) if i in which else p for i, p in enumerate(self.parts)]
+            self._take(Surroundings(parts, self.around.obstacles))
+
+    def _large_crossheads(self) -> set[int]:
+        """Return the lines between paragraphs that are set as large as the headline of their text: they are others."""
+        heads = [i for i in self.display if self.parts[i].kind is Kind.HEADLINE]
+        least = min((self.parts[i].column.height for i in heads), default=float("inf"))
+        if not any(p.kind is Kind.CROSSHEAD and p.column.height * SAME >= least for p in self.parts):
+            return set()
+        return {
+            i
+            for stack, chain in self._chains()
+            if self._has_headline(stack)
+            for i in chain
+            if self.parts[i].kind is Kind.CROSSHEAD and self.parts[i].column.height * SAME >= self._main(stack)
+        }
+
+    def _main(self, stack: Sequence[int]) -> float:
+        """Return the height of the headline of a heading: of the line that takes most room."""
+        heads = [self.parts[i] for i in stack if self.parts[i].kind is Kind.HEADLINE]
+        return max(heads, key=lambda part: part.column.height * part.box.width).column.height
 
     def _take(self, around: Surroundings) -> None:
         self.around, self.parts = around, around.parts
@@ -93,23 +116,31 @@ class _Grouping:
         self.stacks = self._stacks()
 
     def articles(self) -> Articles:
-        stacks, texts = self.stacks, self.texts
-        heads = {i: k for k, stack in enumerate(stacks) for i in stack}
-        leads = {k: Box.around(self.parts[i].box for i in stack) for k, stack in enumerate(stacks)}
-        before, heading = find_flow(texts, heads, leads, self.around, indents=self.indents)
         roles = find_roles(self.parts)
         articles = []
-        left = dict(enumerate(stacks))
-        after = {j: i for i, j in before.items()}
-        for first in (i for i in range(len(texts)) if i not in before):
-            chain = [texts[i].part for i in _chain(first, after)]
-            stack = left.pop(heading[first], []) if first in heading else []
+        left = {i for stack in self.stacks for i in stack}
+        for stack, chain in self._chains():
+            left.difference_update(stack)
             self._tell_headline(stack or self._own_heading(chain), roles)
             articles.append((*stack, *chain))
-        for stack in left.values():
-            for i in stack:
-                roles[i] = Role.LABEL
+        for i in left:
+            roles[i] = Role.LABEL
         return Articles(tuple(roles), tuple(articles))
+
+    def _chains(self) -> list[tuple[list[int], list[int]]]:
+        """Return the heading of every article, empty where there is none, and its texts in reading order."""
+        heads = {i: k for k, stack in enumerate(self.stacks) for i in stack}
+        leads = {k: Box.around(self.parts[i].box for i in stack) for k, stack in enumerate(self.stacks)}
+        before, heading = find_flow(self.texts, heads, leads, self.around, indents=self.indents)
+        after = {j: i for i, j in before.items()}
+        return [
+            (
+                self.stacks[heading[first]] if first in heading else [],
+                [self.texts[i].part for i in _chain(first, after)],
+            )
+            for first in range(len(self.texts))
+            if first not in before
+        ]
 
     def _own_heading(self, chain: Sequence[int]) -> list[int]:
         """Return the line at the top of a text without a headline that was taken for one between paragraphs."""
@@ -120,9 +151,8 @@ class _Grouping:
 
     def _tell_headline(self, stack: Sequence[int], roles: list[Role]) -> None:
         """See to it that a heading has one headline: where no line is known for one, the largest type is it."""
-        heads = [self.parts[i] for i in stack if self.parts[i].kind is Kind.HEADLINE]
-        if heads:
-            main = max(heads, key=lambda part: part.column.height * part.box.width).column.height
+        if self._has_headline(stack):
+            main = self._main(stack)
             for i in stack:
                 if self.parts[i].column.height * DECK < main:
                     roles[i] = Role.SUBHEADING
