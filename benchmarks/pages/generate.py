@@ -34,7 +34,7 @@ from benchmarks.pages.faces import face_css
 from benchmarks.pages.furniture import read_copy
 from benchmarks.pages.markup import page_html
 from benchmarks.pages.plan import FORMATS_MM, SEEDS, TABLES, PagePlan, make_plans
-from benchmarks.pages.stories import HERE, Story, read_stories, varied
+from benchmarks.pages.stories import HERE, Story, read_stories, with_crossheads
 from benchmarks.pages.truth import page_truth
 
 FEWEST_LEFT = 16
@@ -90,7 +90,7 @@ def shuffled(set_name: str, texts: Path, seed: int) -> list[Story]:
     stories = list(read_stories(set_name, texts))
     rng = random.Random(seed)  # noqa: S311 - seeded so that pages repeat, nothing secret
     rng.shuffle(stories)
-    return varied(stories, rng) if set_name == "training" else stories
+    return with_crossheads(stories, rng) if set_name == "training" else stories
 
 
 @dataclass(frozen=True)

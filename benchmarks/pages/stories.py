@@ -89,46 +89,23 @@ def read_stories(name: str, root: Path = HERE / "texts") -> tuple[Story, ...]:
     return tuple(s for f in files for s in parse_stories(f.read_text(encoding="utf-8")))
 
 
-OWN = 0.25
-"""Share of headings that training leaves as they were written."""
+CROSSED = 0.6
+"""Share of the longer stories that get crossheads …"""
 
-CROSSED, EVERY = 0.6, 3
-"""Share of the longer stories that get crossheads there, one for so many of their paragraphs at most."""
-
-HEADLINE, DECK, CROSSHEAD, CAPTION = (2, 8), (2, 7), (2, 6), (3, 20)
-"""Fewest and most words of what is made up."""
+EVERY = 3
+"""… one for so many of their paragraphs, at most."""
 
 
-def varied(stories: Sequence[Story], rng: random.Random) -> list[Story]:
-    """Gives stories other headings, of any length, made of the words of all: there are few, and pages by the hundred.
-
-    What the trees of `hwalja.layout.kinds` learn from is how headings look, not what they say.
-    """
-    words = [word for story in stories for text in (story.headline, *story.decks) for word in text.split()]
-
-    def heading(own: str, length: tuple[int, int]) -> str:
-        return own if own and rng.random() < OWN else " ".join(rng.choices(words, k=rng.randint(*length)))
-
-    return [
-        replace(
-            story,
-            headline=heading(story.headline, HEADLINE),
-            decks=tuple(heading(deck, DECK) for deck in story.decks),
-            captions=tuple(heading(caption, CAPTION) for caption in story.captions),
-            body=tuple(
-                replace(part, text=heading(part.text, CROSSHEAD)) if part.crosshead else part
-                for part in _crossed(story.body, rng)
-            ),
-        )
-        for story in stories
-    ]
-
-
-def _crossed(body: Sequence[Paragraph], rng: random.Random) -> list[Paragraph]:
-    """Puts empty crossheads between paragraphs of a longer story, where most have none."""
-    crossed = list(body)
-    places = [k for k in range(1, len(body)) if not (body[k].crosshead or body[k - 1].crosshead)]
-    if len(body) > EVERY and places and rng.random() < CROSSED:
-        for k in sorted(rng.sample(places, rng.randint(1, min(len(places), len(body) // EVERY))), reverse=True):
-            crossed.insert(k, Paragraph("", crosshead=True))
-    return crossed
+def with_crossheads(stories: Sequence[Story], rng: random.Random) -> list[Story]:
+    """Puts decks of other stories as crossheads between paragraphs of longer ones, where most stories have none."""
+    texts = [deck for story in stories for deck in story.decks]
+    result = []
+    for story in stories:
+        body = list(story.body)
+        places = [k for k in range(1, len(body)) if not (body[k].crosshead or body[k - 1].crosshead)]
+        if len(body) > EVERY and places and rng.random() < CROSSED:
+            count = rng.randint(1, min(len(places), len(body) // EVERY))
+            for k in sorted(rng.sample(places, count), reverse=True):
+                body.insert(k, Paragraph(rng.choice(texts), crosshead=True))
+        result.append(replace(story, body=tuple(body)))
+    return result
