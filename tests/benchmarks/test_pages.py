@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from benchmarks.pages.flow import Block, Place, Stretch, fill, lowest_fill
 from benchmarks.pages.furniture import read_copy
 from benchmarks.pages.plan import SEEDS, TABLES, make_plan
 from benchmarks.pages.shapes import Columns, Dress, Hole, PictureDress
-from benchmarks.pages.stories import Paragraph, Story, parse_stories, parse_story
+from benchmarks.pages.stories import Paragraph, Story, parse_stories, parse_story, with_crossheads
 from benchmarks.pages.warp import Warp
 
 STORIES = """\
@@ -83,6 +84,19 @@ def test_story_text_becomes_nfc() -> None:
 def test_story_needs_a_paragraph() -> None:
     with pytest.raises(ValueError, match="without a paragraph"):
         parse_story("# 제목만")
+
+
+def test_training_puts_crossheads_between_paragraphs_of_longer_stories() -> None:
+    long = parse_story("# 제목\n## 부제\n" + "\n".join(f"{k}째 문단이다." for k in range(8)))
+    short = parse_story("한 문단뿐이다.\n두 문단이다.")
+    crossed = with_crossheads([long, short] * 20, random.Random(1))
+    counts = [sum(part.crosshead for part in story.body) for story in crossed]
+    assert set(counts[::2]) == {0, 1, 2}
+    assert not any(counts[1::2])
+    for story in crossed[::2]:
+        assert [part for part in story.body if not part.crosshead] == list(long.body)
+        assert not story.body[0].crosshead
+        assert not any(a.crosshead and b.crosshead for a, b in pairwise(story.body))
 
 
 def test_blocks_keep_with_the_next_and_never_vanish() -> None:

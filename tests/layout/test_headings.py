@@ -55,6 +55,17 @@ def test_a_line_between_paragraphs_with_no_text_before_it_is_a_headline() -> Non
     assert found.roles[0] is Role.HEADLINE
 
 
+@pytest.mark.parametrize(("em", "count"), [(CROSS, 2), (3.0, 1)])
+def test_what_is_set_as_large_as_the_headline_of_its_article_is_a_headline(em: float, count: int) -> None:
+    """Briefs under one another: the line between them is no smaller than the first one's headline."""
+    head = display(40, 60, 8 * EM, em=em)
+    first = body(40, below(head), 6)
+    cross = display(40, below(first), 8 * EM, em=CROSS, kind=Kind.CROSSHEAD)
+    found = articles([head, first, cross, body(40, below(cross), 6)])
+    assert len(found.articles) == count
+    assert found.roles[2] is (Role.HEADLINE if count == 2 else Role.SUBHEADING)
+
+
 def test_headlines_side_by_side_are_two() -> None:
     """Each begins where its column does."""
     found = articles(
