@@ -133,14 +133,10 @@ class _Grouping:
         leads = {k: Box.around(self.parts[i].box for i in stack) for k, stack in enumerate(self.stacks)}
         before, heading = find_flow(self.texts, heads, leads, self.around, indents=self.indents)
         after = {j: i for i, j in before.items()}
-        return [
-            (
-                self.stacks[heading[first]] if first in heading else [],
-                [self.texts[i].part for i in _chain(first, after)],
-            )
-            for first in range(len(self.texts))
-            if first not in before
-        ]
+        firsts = [i for i in range(len(self.texts)) if i not in before]
+        stacks = [self.stacks[heading[i]] if i in heading else [] for i in firsts]
+        chains = [[self.texts[i].part for i in _chain(first, after)] for first in firsts]
+        return list(zip(stacks, chains, strict=True))
 
     def _own_heading(self, chain: Sequence[int]) -> list[int]:
         """Return the line at the top of a text without a headline that was taken for one between paragraphs."""

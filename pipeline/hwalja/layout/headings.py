@@ -111,6 +111,7 @@ def _is_one(left: Strip, right: Strip, text: NDArray[np.intp], rules: Mask, larg
 
 
 def _cut(strip: Strip, text: NDArray[np.intp], large: Sequence[Strip]) -> list[Strip]:
+    """Cut a line where another headline begins; a black box holds one headline."""
     if strip.reversed:
         return [strip]
     gaps = [right.x - left.right for left, right in pairwise(strip.parts)]
