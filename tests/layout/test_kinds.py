@@ -106,6 +106,14 @@ def test_of_lines_set_alike_those_next_to_a_line_do_not_count() -> None:
     assert said[:, 6:].tolist() == [[0, 0, 0], [0, 0, 0]]
 
 
+def test_headers_and_footers_have_no_text_above_and_below() -> None:
+    columns = [Column((row(40, 40, 60),)), Column(tuple(rows(40, 80, 4))), Column((row(40, 240, 60),))]
+    columns += [Column(tuple(rows(40, 280, 4))), Column((row(40, 440, 60),))]
+    text = np.array([len(c.rows) > 1 for c in columns for _ in c.rows])
+    amid = kinds._is_amid(columns, text)
+    assert [amid[0], amid[5], amid[-1]] == [False, True, False]
+
+
 def test_a_tree_goes_right_where_a_number_is_above_the_threshold() -> None:
     feature = np.zeros((2, 2**DEPTH - 1), np.int16)
     threshold = np.full(feature.shape, np.inf, np.float32)

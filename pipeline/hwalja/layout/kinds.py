@@ -62,6 +62,9 @@ DISPLAY, PALE = (Kind.HEADLINE, Kind.SUBHEADING, Kind.LABEL), 0.4
 """Large type of these kinds, its strokes being thick, is darker than so many times the tone of most lines: what is not
 shows through from the page behind."""
 
+AMID = 3
+"""Above headers of a page, and below its footers, there are fewer than so many lines of text."""
+
 ALIKE, LITTLE = np.array([0.05, 0.12, 0.15, 0.15]), 0.1
 """Lines set alike differ by about so much in the traits of their face; together, less than so many tell little."""
 
@@ -130,6 +133,7 @@ def find_kinds(scene: Scene) -> list[tuple[Column, Kind]]:
     wide = np.array([row.box.width > LINE * EM for c in scene.columns for row in c.rows])
     lone = np.array([_is_lone(c) for c in scene.columns for _ in c.rows])
     odds[wide | (odds[:, dirt] < SURE), dirt] = 0.0
+    odds[_is_amid(scene.columns, odds.argmax(axis=1) == body), KINDS.index(Kind.HEADER)] = 0.0
     display = np.isin(odds.argmax(axis=1), [KINDS.index(kind) for kind in DISPLAY])
     odds[display & _shows_through(scene.columns)] = np.arange(len(KINDS)) == dirt
     odds[lone & (odds.argmax(axis=1) == body) & (odds[:, body] < SAFE), dirt] = 1.0
@@ -141,6 +145,14 @@ def find_kinds(scene: Scene) -> list[tuple[Column, Kind]]:
         for kind, rows in groupby(zip(kinds, column.rows, strict=True), key=lambda pair: pair[0]):
             parts.append((Column(tuple(row for _, row in rows)), KINDS[kind]))
     return _gathered(parts)
+
+
+def _is_amid(columns: Sequence[Column], text: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell which lines have lines of text above and below, wherever on the page: headers and footers have not."""
+    middle = np.array([row.box.centre[1] for column in columns for row in column.rows])
+    order = np.sort(middle[text])
+    above = np.searchsorted(order, middle)
+    return np.minimum(above, len(order) - above) >= AMID
 
 
 def _shows_through(columns: Sequence[Column]) -> NDArray[np.bool_]:
