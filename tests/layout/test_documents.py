@@ -140,6 +140,18 @@ def test_a_line_in_the_middle_of_its_column_is_a_heading_where_it_stands_apart()
     assert roles(page(0))[1] is Role.BODY
 
 
+def test_a_cell_is_no_heading_though_it_looks_like_one() -> None:
+    """Bold, with white above; what stands beside it in the column tells. In the other column it tells nothing."""
+
+    def page(*beside: Part) -> list[Part]:
+        head = bold(LEFT, 40 + 7 * PITCH, 200)
+        below = body(LEFT, 40 + 9 * PITCH, 6, width=WIDE)
+        return [body(LEFT, 40, 6, width=WIDE), head, below, body(RIGHT, 40, 15, width=WIDE), *beside]
+
+    assert roles(page())[1] is Role.SUBHEADING
+    assert roles(page(bold(LEFT + 260, 40 + 7 * PITCH, 120)))[1] is Role.BODY
+
+
 def test_page_numbers_are_told_column_by_column() -> None:
     foot = round(0.87 * PAGE.height)
     parts = [

@@ -225,11 +225,21 @@ class _Reader:
 
     def role(self, i: int, told: Role) -> Role:
         """Return what a part is by itself: text, or a heading, or no part of the text."""
+        if self._is_beside(i):
+            return told if told in (Role.HEADER, Role.FOOTER) else Role.BODY
         if self.parts[i].kind in HEADINGS and self.grid(i) < 0:
             return Role.SUBHEADING if self._is_heading(i) or self._is_centred(i) else Role.BODY
         if told in (Role.HEADER, Role.FOOTER):
             return told
         return Role.SUBHEADING if self._is_centred(i) else Role.BODY
+
+    def _is_beside(self, i: int) -> bool:
+        """Tell whether something stands level with a part in its column, as the cells of a table do."""
+        box = self.parts[i].box
+        number = _area(box, self.areas)
+        return number >= 0 and any(
+            j != i and _level(box, p.box) and _area(p.box, self.areas) == number for j, p in enumerate(self.parts)
+        )
 
     def _is_centred(self, i: int) -> bool:
         """Tell whether a line stands in the middle of its column, apart: a heading in the body's own face."""
