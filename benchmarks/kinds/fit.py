@@ -193,8 +193,7 @@ def put_together(lessons: Sequence[Lesson]) -> tuple[Numbers, NDArray[np.intp], 
 
 def for_second(lessons: Sequence[Lesson], alone: Numbers) -> Numbers:
     """Return what the second trees read: the traits of all lines, and what the first say of them and of others."""
-    starts = np.cumsum([0, *(len(x.kinds) for x in lessons)])
-    said = [alone[start : start + len(x.kinds)] for x, start in zip(lessons, starts, strict=False)]
+    said = np.split(alone, np.cumsum([len(x.kinds) for x in lessons])[:-1])
     parts = [(x.traits, with_others(own, x.traits, x.near)) for x, own in zip(lessons, said, strict=True)]
     return np.concatenate([np.column_stack(part).astype(np.float32) for part in parts])
 

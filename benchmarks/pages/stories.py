@@ -8,6 +8,12 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 
+CROSSED = 0.6
+"""Share of the longer stories that get crossheads …"""
+
+EVERY = 3
+"""… one for so many of their paragraphs, at most."""
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -87,13 +93,6 @@ def read_stories(name: str, root: Path = HERE / "texts") -> tuple[Story, ...]:
     if not files:
         raise FileNotFoundError(f"no stories in {root / name}: put *.txt files there")
     return tuple(s for f in files for s in parse_stories(f.read_text(encoding="utf-8")))
-
-
-CROSSED = 0.6
-"""Share of the longer stories that get crossheads …"""
-
-EVERY = 3
-"""… one for so many of their paragraphs, at most."""
 
 
 def with_crossheads(stories: Sequence[Story], rng: random.Random) -> list[Story]:

@@ -79,7 +79,10 @@ class _Grouping:
     def __init__(self, around: Surroundings) -> None:
         self._take(around)
         self._tell(Kind.CROSSHEAD, {i for stack in self.stacks for i in stack if not self._has_headline(stack)})
-        self._tell(Kind.HEADLINE, self._large_crossheads())
+        self.chains = self._chains()
+        if large := self._large_crossheads():
+            self._tell(Kind.HEADLINE, large)
+            self.chains = self._chains()
 
     def _tell(self, kind: Kind, which: Collection[int]) -> None:
         """Take some parts for another kind than they were told to be."""
@@ -89,13 +92,9 @@ class _Grouping:
 
     def _large_crossheads(self) -> set[int]:
         """Return the lines between paragraphs that are set as large as the headline of their text: they are others."""
-        heads = [i for i in self.display if self.parts[i].kind is Kind.HEADLINE]
-        least = min((self.parts[i].column.height for i in heads), default=float("inf"))
-        if not any(p.kind is Kind.CROSSHEAD and p.column.height * SAME >= least for p in self.parts):
-            return set()
         return {
             i
-            for stack, chain in self._chains()
+            for stack, chain in self.chains
             if self._has_headline(stack)
             for i in chain
             if self.parts[i].kind is Kind.CROSSHEAD and self.parts[i].column.height * SAME >= self._main(stack)
@@ -119,7 +118,7 @@ class _Grouping:
         roles = find_roles(self.parts)
         articles = []
         left = {i for stack in self.stacks for i in stack}
-        for stack, chain in self._chains():
+        for stack, chain in self.chains:
             left.difference_update(stack)
             self._tell_headline(stack or self._own_heading(chain), roles)
             articles.append((*stack, *chain))

@@ -225,13 +225,12 @@ class _Reader:
 
     def role(self, i: int, told: Role) -> Role:
         """Return what a part is by itself: text, or a heading, or no part of the text."""
-        if self._is_beside(i):
-            return told if told in (Role.HEADER, Role.FOOTER) else Role.BODY
-        if self.parts[i].kind in HEADINGS and self.grid(i) < 0:
-            return Role.SUBHEADING if self._is_heading(i) or self._is_centred(i) else Role.BODY
         if told in (Role.HEADER, Role.FOOTER):
             return told
-        return Role.SUBHEADING if self._is_centred(i) else Role.BODY
+        if self._is_beside(i):
+            return Role.BODY
+        told_heading = self.parts[i].kind in HEADINGS and self.grid(i) < 0 and self._is_heading(i)
+        return Role.SUBHEADING if told_heading or self._is_centred(i) else Role.BODY
 
     def _is_beside(self, i: int) -> bool:
         """Tell whether something stands level with a part in its column, as the cells of a table do."""

@@ -308,8 +308,7 @@ class _Prices:
 
     def _is_level(self, i: int, top: int, own: int | None) -> bool:
         """Tell whether a text far below another begins beside the first text under a headline that ends short of it."""
-        ceiling = self.ceilings[i]
-        far = ceiling.gap > FAR * EM and not ceiling.past
+        far = self._has_room(i) and not self.ceilings[i].past
         return own is not None and far and abs(self.texts[i].box.y - top) <= LEVEL * EM
 
     def _under_text(self, i: int) -> float:

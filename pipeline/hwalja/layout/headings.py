@@ -151,9 +151,8 @@ def _over(left: Box, right: Box, height: float, large: Sequence[Strip]) -> Itera
     """Yield the lines alike above and below that reach over the gap between two parts of a line."""
     both = Box.around([left, right])
     for line in large:
-        alike = max(line.height, height) < SIZE * min(line.height, height)
         reaches = line.box.x < left.right - height / 2 and line.box.right > right.x + height / 2
-        if alike and reaches and _follows(line.box, both, height):
+        if reaches and _is_as_high(line.height, height) and _follows(line.box, both, height):
             yield line
 
 
@@ -163,7 +162,11 @@ def _end_here(left: Box, right: Box, large: Sequence[Strip]) -> bool:
     near = [s for s in large if _follows(s.box, both, min(left.height, right.height))]
     ends = [s for s in near if s.box.x < left.right and s.box.right < right.x]
     begun = [s for s in near if abs(s.box.x - right.x) < EDGE * EM]
-    return any(max(a.height, b.height) < SIZE * min(a.height, b.height) for a in ends for b in begun)
+    return any(_is_as_high(a.height, b.height) for a in ends for b in begun)
+
+
+def _is_as_high(height: float, other: float) -> bool:
+    return max(height, other) < SIZE * min(height, other)
 
 
 def _follows(line: Box, other: Box, height: float) -> bool:

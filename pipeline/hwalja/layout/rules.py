@@ -44,7 +44,6 @@ MEETING = 0.3
 BESIDE, HANGING = 0.3, 0.3
 """Within so many em of an upright rule, ink stands beside at most this share of it."""
 
-
 BAR, OUT = (0.0, 0.88), 0.3
 """Bars of letters that run together in bold type have their middle between these shares of the height of their line,
 and reach out of it by no more than so many em."""
