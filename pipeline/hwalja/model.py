@@ -142,6 +142,7 @@ class Word:
 
     Attributes:
         others: What a second reading of a part of it makes of it, each with the probability of its least sure letter.
+        space: Probability that the space before it is printed; 1 where the line begins, or the engine does not tell.
     """
 
     text: str
@@ -149,13 +150,14 @@ class Word:
     confidence: float
     glyphs: tuple[Glyph, ...] = ()
     others: tuple[tuple[str, float], ...] = ()
+    space: float = 1.0
 
     @classmethod
-    def of(cls, glyphs: Sequence[Glyph]) -> Self:
+    def of(cls, glyphs: Sequence[Glyph], space: float = 1.0) -> Self:
         """Return the word that at least one glyph makes: around them all, as sure as they are on the average."""
         text = "".join(glyph.text for glyph in glyphs)
         confidence = sum(glyph.confidence for glyph in glyphs) / len(glyphs)
-        return cls(text, Box.around(glyph.box for glyph in glyphs), confidence, tuple(glyphs))
+        return cls(text, Box.around(glyph.box for glyph in glyphs), confidence, tuple(glyphs), space=space)
 
 
 @dataclass(frozen=True, slots=True)

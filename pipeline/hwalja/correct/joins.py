@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from hwalja.correct.features import Features, View, features, source
+from hwalja.correct.features import View, features, source
 from hwalja.correct.kiwi import analyse
 from hwalja.correct.odds import logistic, logit
 from hwalja.model import Role
@@ -116,7 +116,7 @@ def _settled(each: Break) -> Join | None:
 
 def _score(breaks: Sequence[Break], page: str) -> Iterator[Join]:
     evidence = [
-        _sources(features(view, elsewhere(view, page)), _weights())
+        weigh(view, elsewhere(view, page))
         for start in range(0, len(breaks), BATCH)
         for view in views(breaks[start : start + BATCH])
     ]
@@ -152,11 +152,16 @@ def _weights() -> Mapping[str, float]:
     return {name: float(weight) for name, weight in pairs}
 
 
-def _sources(found: Features, weights: Mapping[str, float]) -> dict[str, float]:
-    """Return the log odds for a space that each source gives."""
+def weigh(view: View, repeats: tuple[int, int]) -> dict[str, float]:
+    """Return the log odds for a space that each source gives.
+
+    Args:
+        view: Of the break.
+        repeats: How often the page has the syllables around it with a space and without.
+    """
     odds: dict[str, float] = defaultdict(float)
-    for name, value in found.items():
-        odds[source(name)] += weights.get(name, 0.0) * value
+    for name, value in features(view, repeats).items():
+        odds[source(name)] += _weights().get(name, 0.0) * value
     return odds
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise, takewhile
 from statistics import median
@@ -42,6 +42,7 @@ class Passage:
         starts: Offset of each character in the block's raw text.
         glyphs: What each was recognised as; None for spaces and where there was no image.
         others: What second readings have in the place of parts of it.
+        spaces: By their places, the probabilities that spaces are printed; none where the engine does not tell.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Passage:
     starts: tuple[int, ...]
     glyphs: tuple[Glyph | None, ...]
     others: tuple[Other, ...] = ()
+    spaces: Mapping[int, float] = field(default_factory=dict)
 
     def box(self, start: int, end: int) -> Box | None:
         """Return the box around the glyphs of `text[start:end]`."""
@@ -113,7 +115,8 @@ def passage(block: Block, joins: Iterable[Correction]) -> Passage:
             owners.append(glyphs.get(start))
     place = {start: k for k, start in enumerate(starts)}
     others = [_other(word, place[start], *other) for start, word in _words(block) for other in word.others]
-    return Passage(block.id, "".join(text), tuple(starts), tuple(owners), tuple(others))
+    spaces = {place[start - 1]: word.space for start, word in _words(block) if word.space < 1}
+    return Passage(block.id, "".join(text), tuple(starts), tuple(owners), tuple(others), spaces)
 
 
 def _words(block: Block) -> Iterator[tuple[int, Word]]:

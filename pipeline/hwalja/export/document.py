@@ -187,6 +187,7 @@ def _word(word: Word) -> dict[str, object]:
         "confidence": _confidence(word.confidence),
         "glyphs": [_glyph(glyph) for glyph in word.glyphs],
         **_others(word.others),
+        **({"space": space} if (space := _confidence(word.space)) < 1 else {}),
     }
 
 

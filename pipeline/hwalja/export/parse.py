@@ -197,7 +197,8 @@ def _line(value: object) -> Line:
 def _word(value: object) -> Word:
     word = _object(value)
     glyphs, others = _tuple(word["glyphs"], _glyph), _tuple(word.get("others", []), _other)
-    return Word(_string(word["text"]), _box(word["box"]), _number(word["confidence"]), glyphs, others)
+    space = _number(word.get("space", 1.0))
+    return Word(_string(word["text"]), _box(word["box"]), _number(word["confidence"]), glyphs, others, space)
 
 
 def _glyph(value: object) -> Glyph:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -89,13 +90,18 @@ def _likelier(letters: Sequence[Letter]) -> tuple[Letter, ...]:
 
 def _words(letters: Sequence[Letter], line: LineImage) -> tuple[Word, ...]:
     """Return the words of a line: what stands between spaces."""
+    words: list[Word] = []
+    space = 1.0
+    for blank, run in groupby(letters, key=lambda letter: letter.text == SPACE):
+        if not blank:
+            words.append(Word.of([_glyph(letter, line) for letter in run], space))
+        elif words:
+            space = max(letter.confidence for letter in run)
+    return tuple(words)
+
+
+def _glyph(letter: Letter, line: LineImage) -> Glyph:
     height, width = line.grey.shape
-    words: list[list[Glyph]] = [[]]
-    for letter in letters:
-        if letter.text == SPACE:
-            words.append([])
-            continue
-        left, right = max(0, round(letter.left)), min(width, round(letter.right))
-        box = Box(min(left, width - 1), 0, max(1, right - left), min(height, HEIGHT))
-        words[-1].append(Glyph(letter.text, box, letter.confidence, letter.others))
-    return tuple(Word.of(glyphs) for glyphs in words if glyphs)
+    left, right = max(0, round(letter.left)), min(width, round(letter.right))
+    box = Box(min(left, width - 1), 0, max(1, right - left), min(height, HEIGHT))
+    return Glyph(letter.text, box, letter.confidence, letter.others)
