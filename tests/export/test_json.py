@@ -46,7 +46,7 @@ def _objects(schema: object) -> list[dict[str, Any]]:
     return []
 
 
-LEFT_OUT = {"others", "readings"}
+LEFT_OUT = {"others", "space", "readings"}
 """Keys that are not written where they hold nothing."""
 
 
@@ -103,7 +103,7 @@ def test_what_else_was_read_is_written_and_comes_back() -> None:
     region = page.furniture[0].regions[0]
     line = region.lines[0]
     glyph = replace(line.words[0].glyphs[0], others=(("까", 0.25), ("카", 0.125)))
-    word = replace(line.words[0], glyphs=(glyph, *line.words[0].glyphs[1:]))
+    word = replace(line.words[0], glyphs=(glyph, *line.words[0].glyphs[1:]), space=0.875)
     readings = (Reading("hwalja", line.text, 0.75), Reading("tesseract", "활자일브 12", 0.5))
     line = replace(line, words=(word, *line.words[1:]), readings=readings)
     page = replace(page, furniture=(replace(page.furniture[0], regions=(replace(region, lines=(line,)),)),))
@@ -115,6 +115,7 @@ def test_what_else_was_read_is_written_and_comes_back() -> None:
         {"text": "카", "confidence": 0.125},
     ]
     assert "others" not in written["words"][0]["glyphs"][1]
+    assert [word.get("space") for word in written["words"]] == [0.875, None]
     assert [reading["engine"] for reading in written["readings"]] == ["hwalja", "tesseract"]
     assert from_json(to_json(page)) == page
 

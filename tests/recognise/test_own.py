@@ -62,6 +62,15 @@ def test_words_are_eojeols_and_glyphs_lie_in_order(engine: HwaljaEngine) -> None
         assert [glyph.box.x for glyph in glyphs] == sorted(glyph.box.x for glyph in glyphs)
 
 
+def test_words_tell_how_likely_the_space_before_them_is(engine: HwaljaEngine) -> None:
+    images, _ = printed()
+    found = [words.words for words in engine.read(images[:20], timeout=60) if words.words]
+    assert all(words[0].space == 1 for words in found)
+    later = [word.space for words in found for word in words[1:]]
+    assert all(0 < space <= 1 for space in later)
+    assert len(set(later)) > 1
+
+
 def test_blank_paper_is_nothing(engine: HwaljaEngine) -> None:
     blank = LineImage("a", np.full((30, 200), 250, np.uint8), 24.0)
     speck = LineImage("b", np.full((2, 3), 250, np.uint8), 24.0)

@@ -43,7 +43,7 @@ ENGINE, TOGETHER, JOINS = 1.25, 0.18, 0.5
 known of line ends between such words."""
 
 BASE, DOTS, NUMBERS = -0.3, 1.7, 1.7
-"""Log odds that are added; beside middle dots, of which four of 126 in Korean Wikinews stand between spaces; and between
+"""Log odds that are added; beside middle dots, of which four of 126 in Korean Wikinews have spaces beside; and between
 a figure and its power of ten (`2만`), where one in 332 has a space."""
 
 BEHIND_MARKS, MARKS, BRACKET = 1.0, 1.0, 1.5

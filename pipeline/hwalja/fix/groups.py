@@ -218,14 +218,14 @@ def _ends_twice(units: Sequence[Unit], left: int) -> bool:
 def _judged(units: Sequence[Unit], left: int, right: int, evidence: Evidence) -> _Link | None:
     between = [unit.kind for unit in units[left + 1 : right]]
     skipped = sum(kind not in FURNITURE for kind in between) + (units[right].kind is Kind.SHORT)
-    repeated = 0
-    if not skipped and (between or units[right].first.blanks):
+    repeated, head = 0, _at_the_head(units, left)
+    if not skipped and not head and (between or units[right].first.blanks):
         repeated = repeated_words(units[left].text, units[right].text, least=1 if between else 2)
     evidence = {
         **evidence,
         "repeated": REPEATED * bool(repeated),
         "page": PAGE * _over_a_page(units, left, right),
-        "head": -AT_THE_HEAD * _at_the_head(units, left),
+        "head": -AT_THE_HEAD * head,
         "short": -ALONE * (units[left].kind is Kind.SHORT),
         "quoted": -QUOTED * bool(_QUOTATION.fullmatch(units[left].text)),
         "over": -OVER_A_CAPTION * skipped,
