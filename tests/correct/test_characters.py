@@ -27,6 +27,8 @@ def changed(passage: Passage) -> list[tuple[str, str]]:
         ("승객들이 스르르 멈줬다.", "줬", "췄"),
         ("흑조도 선착장에 당는다.", "당", "닿"),
         ("응답자 가운데 27.3%로 가장 많암다.", "암", "았"),
+        ("센터 규모를 비롯해 설립에 필요한 종예산을 도출한다.", "종", "총"),
+        ("지금 160개 기업이 창업센터에 동지를 틀었으며 더 온다.", "동", "둥"),
     ],
 )
 def test_misread_characters_come_back(text: str, read: str, printed: str) -> None:
@@ -35,6 +37,11 @@ def test_misread_characters_come_back(text: str, read: str, printed: str) -> Non
 
 @pytest.mark.parametrize("text", ["", " ", "승객들이 스르르 멈췄다.", "그는 “흑조도에 당는다”고 했다."])
 def test_right_ones_and_quotations_stay(text: str) -> None:
+    assert changed(plain("p", text)) == []
+
+
+@pytest.mark.parametrize("text", ["그는 메스암페타민을 들여왔다.", "나치의 하켄크로이츠와 다른 것이 없다."])
+def test_a_name_that_stays_unknown_is_not_half_mended(text: str) -> None:
     assert changed(plain("p", text)) == []
 
 

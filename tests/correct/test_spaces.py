@@ -62,3 +62,14 @@ def test_behind_closing_marks_the_page_tells_whether_the_face_is_wide() -> None:
 def test_without_an_image_the_words_decide() -> None:
     assert odds(plain("p", TORN), 9) > 0
     assert odds(plain("p", "시장은 양질의 일자리를 만들겠다고 밝혔다."), 7) < 0
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("참여사업장에는 한 국알프스㈜, ㈜무등기업이 있다.", 9), ("그곳은 대 한해운㈜ 자리다.", 5)]
+)
+def test_a_name_of_two_known_words_is_torn(text: str, place: int) -> None:
+    assert odds(plain("p", text), place) > 0.3
+
+
+def test_a_foreign_name_is_no_torn_word() -> None:
+    assert odds(plain("p", "부회장인 즈다 타케토시가 말했다."), 7) < 0

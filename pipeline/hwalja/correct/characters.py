@@ -20,7 +20,7 @@ from hwalja.correct.confusions import Confusions
 from hwalja.correct.edit import Edit
 from hwalja.correct.guards import LONGEST_NAME, Guards, names_person
 from hwalja.correct.jamo import is_common, is_syllable
-from hwalja.correct.kiwi import scores
+from hwalja.correct.kiwi import analysis, scores
 from hwalja.correct.page import Page
 from hwalja.correct.passage import Passage, around
 from hwalja.correct.seen import HIGH_MARK
@@ -38,12 +38,9 @@ NOTHING: Weights = {"language": 0.21, "likeness": 0.3, "surroundings": 0.11, "bo
 """For a syllable in the place of another, for anything else, and for signs where nothing is printed: fitted by
 benchmarks/corrections/weigh.py on the development pages, documents, and pages of Korean Wikinews (CC BY 2.5)."""
 
-UNSEEN_SYLLABLES: Weights = {"language": LANGUAGE, "doubt": 1.0, "likeness": 1.0}
-UNSEEN_SIGNS: Weights = {"language": 0.19, "doubt": 1.0, "likeness": 1.0}
-"""For text without an image."""
-
-UNSEEN_CAUTION = 1.0
-"""Log odds against a change without an image: so set that clean text hardly changes."""
+UNSEEN_SYLLABLES: Weights = {"language": LANGUAGE, "doubt": 1.0, "likeness": 1.0, "page": 0.3, "base": 0.5}
+UNSEEN_SIGNS: Weights = {"language": 0.19, "doubt": 1.0, "likeness": 1.0, "base": -1.0}
+"""For text without an image; so set that clean text hardly changes."""
 
 MOST_LANGUAGE, MOST_OF_SIGNS = 30.0, 8.0
 """A difference of Kiwi's scores counts up to this; it knows little of signs, figures and Latin letters."""
@@ -71,11 +68,10 @@ def edits(passages: Sequence[Passage], channel: Confusions) -> list[list[Edit]]:
     Raises:
         DependencyError: Kiwi is not installed.
     """
-    best = [
-        [max(map(one.edit, one.likeness), key=lambda edit: edit.odds) for one in each]
-        for each in asked(passages, channel)
+    best = [[(one, max(one.likeness, key=one.odds)) for one in each] for each in asked(passages, channel)]
+    return [
+        [one.edit(text) for one, text in each if one.odds(text) > 0 and not one.is_half_mended(text)] for each in best
     ]
-    return [[edit for edit in each if edit.odds > 0] for each in best]
 
 
 def asked(passages: Sequence[Passage], channel: Confusions) -> list[list[Asked]]:
@@ -130,9 +126,19 @@ class Asked:
         start, end = self.position, self.position + 1
         beside = self.passage.text[max(0, start - 1) : start], self.passage.text[end : end + 1]
         alone = not text and beside == (" ", " ")
-        caution = {} if self.passage.glyphs[self.position] else {"caution": -UNSEEN_CAUTION}
-        evidence = self.worth(text, self.gains[text], self.weights(text))
-        return Edit("character", start, end + alone, text, {**evidence, **caution})
+        return Edit("character", start, end + alone, text, self.worth(text, self.gains[text], self.weights(text)))
+
+    def odds(self, text: str) -> float:
+        """Return the log odds of `text`."""
+        return sum(self.worth(text, self.gains[text], self.weights(text)).values())
+
+    def is_half_mended(self, text: str) -> bool:
+        """Tell whether no image speaks for `text` and it stands in a word that Kiwi does not know: a foreign name."""
+        place = len(self.before)
+        return self.passage.glyphs[self.position] is None and any(
+            morpheme.oov and morpheme.start <= place < morpheme.start + morpheme.len
+            for morpheme in analysis(f"{self.before}{text}{self.after}").morphemes
+        )
 
     def worth(self, text: str, gain: float, sources: Iterable[str]) -> Mapping[str, float]:
         """Return the log odds of those sources for a text that Kiwi scores so much better."""

@@ -15,6 +15,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from hwalja.correct.characters import LANGUAGE
 from hwalja.correct.edit import Edit
@@ -30,6 +31,9 @@ REACH = 1
 """Eojeols before and after the two that Kiwi sees."""
 
 LONGEST = 24
+
+SHORTEST = 2
+"""Syllables of each of the two words that a name is put together of."""
 
 PRIOR = -5.0
 """Log odds that a space is false of which nothing but the words around is known. Glyph boxes say nothing about it:
@@ -82,7 +86,8 @@ def edits(passages: Sequence[Passage]) -> list[list[Edit]]:
     torn = [list(_torn(passage)) for passage in passages]
     texts = [f"{one.before}{space}{one.after}" for each in torn for one in each for space in (" ", "")]
     found = iter(analyse(texts))
-    return [[edit for one in each if (edit := _edit(one, next(found), next(found)))] for each in torn]
+    edits = [[_edit(one, next(found), next(found)) for one in each] for each in torn]
+    return [[edit for edit in each if edit is not None] for each in edits]
 
 
 def _doubted(passages: Sequence[Passage]) -> list[list[Edit]]:
@@ -154,11 +159,31 @@ def _torn(passage: Passage) -> Iterator[_Torn]:
 
 def _edit(torn: _Torn, apart: Analysis, together: Analysis) -> Edit | None:
     """Return the edit that removes a space; none beside what Kiwi does not know: most of that are foreign names."""
-    cut = len(torn.before)
-    if any(morpheme.oov for morpheme in _beside(together, cut)):
+    unknown = any(morpheme.oov for morpheme in _beside(together, len(torn.before)))
+    best = _of_two_words(torn, together.score) if unknown else together.score
+    if best is None:
         return None
-    evidence = {"language": LANGUAGE * (together.score - apart.score), "prior": PRIOR}
+    evidence = {"language": LANGUAGE * (best - apart.score), "prior": PRIOR}
     return Edit("space", torn.position, torn.position + 1, "", evidence)
+
+
+def _of_two_words(torn: _Torn, together: float) -> float | None:
+    """Return Kiwi's score of a name that is put together of two words it knows (`한국알프스`), told apart elsewhere.
+
+    Args:
+        torn: Where the space is.
+        together: The score of the name in one.
+    """
+    start = torn.before.rfind(" ") + 1
+    first, rest = torn.before[start:], torn.after.partition(" ")[0]
+    last = "".join(takewhile(is_syllable, rest))
+    name = first + last
+    cuts = [cut for cut in range(SHORTEST, len(name) - SHORTEST + 1) if cut != len(first)]
+    behind = torn.after[len(last) :]
+    found = analyse(f"{torn.before[:start]}{name[:cut]} {name[cut:]}{behind}" for cut in cuts)
+    within = range(start, start + len(name) + 1)
+    scores = [each.score for each in found if not any(m.oov and m.start in within for m in each.morphemes)]
+    return max((score for score in scores if score > together), default=None)
 
 
 def _beside(analysis: Analysis, cut: int) -> Iterator[Morpheme]:
