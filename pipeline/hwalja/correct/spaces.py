@@ -105,9 +105,11 @@ def _doubted(passages: Sequence[Passage]) -> list[list[Edit]]:
 
 
 def _places(passage: Passage) -> Iterator[int]:
-    """Yield the spaces that may be false."""
+    """Yield the spaces that may be false; of what follows Latin letters (`51m 에`) too little is known."""
     for place, sure in passage.spaces.items():
-        if passage.text[place] == " " and (sure < DOUBTED or passage.text[place - 1] in _CLOSING):
+        before = passage.text[place - 1]
+        latin = before.isascii() and before.isalpha()
+        if passage.text[place] == " " and not latin and (sure < DOUBTED or before in _CLOSING):
             yield place
 
 
