@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
+from benchmarks.accuracy.pages import find_pages
+from hwalja.correct import Corrected, correct
 from hwalja.evaluate.nearest import nearest_passage
 from hwalja.evaluate.text import Text
 from hwalja.evaluate.truth import everything
+from hwalja.export.json import from_json
 from hwalja.model import Block, Glyph, Page, Role
+from hwalja.options import Profile
 
 FURTHEST = 0.3
 """Edits per character; a block farther from the truth than this says nothing about what was misread."""
@@ -68,3 +74,20 @@ def pairs(glyphs: Sequence[Glyph], truth: str) -> Iterator[Pair]:
         for k, at in enumerate(source):
             stands[owner[at]] += target[k : k + 1] if k < len(source) - 1 else target[k:]
     yield from (Pair(glyph, text) for glyph, text in zip(glyphs, stands, strict=True))
+
+
+def arguments(description: str | None) -> argparse.ArgumentParser:
+    """Return a parser of what `corrected` takes."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("results", type=Path)
+    parser.add_argument("--profile", type=Profile, default=Profile.STANDARD)
+    parser.add_argument("--engine", default="hwalja", help="what read the pages")
+    return parser
+
+
+def corrected(given: argparse.Namespace) -> Iterator[tuple[str, list[Block], Corrected, str]]:
+    """Yield of each page its name, its blocks as read and as corrected, and all that is printed on it."""
+    for page in find_pages(given.pages):
+        blocks = blocks_of(from_json((given.results / f"{page.name}.json").read_text(encoding="utf-8")))
+        yield page.name, blocks, correct(blocks, given.profile, given.engine), printed(page.truth)

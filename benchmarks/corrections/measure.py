@@ -8,39 +8,25 @@ nearer to the truth with it than without it, all others applied; wrong where it 
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
-from benchmarks.accuracy.pages import find_pages
-from benchmarks.corrections.alignment import blocks_of, passage_of, printed
-from hwalja.correct import correct
+from benchmarks.corrections.alignment import arguments, corrected, passage_of
 from hwalja.correct.log import apply
 from hwalja.evaluate.text import Text
-from hwalja.export.json import from_json
 from hwalja.model import Block, Correction
-from hwalja.options import Profile
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pages", type=Path)
-    parser.add_argument("results", type=Path)
-    parser.add_argument("--profile", type=Profile, default=Profile.STANDARD)
-    parser.add_argument("--engine", default="hwalja", help="what read the pages")
+    parser = arguments(__doc__)
     parser.add_argument("--show", action="store_true", help="print every wrong correction")
     given = parser.parse_args()
     verdicts, errors = Counter[str](), Counter[str]()
-    for page in find_pages(given.pages):
-        result = from_json((given.results / f"{page.name}.json").read_text(encoding="utf-8"))
-        blocks = blocks_of(result)
-        truth = printed(page.truth)
-        corrected = correct(blocks, given.profile, given.engine)
-        for before, after in zip(blocks, corrected.blocks, strict=True):
-            own = [each for each in corrected.corrections if each.block == before.id and each.applied]
+    for name, blocks, result, truth in corrected(given):
+        for before, after in zip(blocks, result.blocks, strict=True):
+            own = [each for each in result.corrections if each.block == before.id and each.applied]
             passage = passage_of(Text(after.text).characters, truth)
             if passage is None:
                 continue
@@ -48,7 +34,7 @@ def main() -> None:
                 kind = "second reading" if "second" in correction.evidence else correction.kind
                 verdicts[f"{kind} {verdict}"] += 1
                 if given.show and correction.kind != "join" and verdict == "wrong":
-                    print(f"{page.name} {_shown(before, correction)}")
+                    print(f"{name} {_shown(before, correction)}")
             errors["letters"] += len(Text(passage).letters)
             errors["before"] += Levenshtein.distance(Text(before.raw).letters, Text(passage).letters)
             errors["after"] += Levenshtein.distance(Text(after.text).letters, Text(passage).letters)

@@ -9,21 +9,15 @@ that the truth has.
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
-from benchmarks.accuracy.pages import find_pages
-from benchmarks.corrections.alignment import blocks_of, passage_of, printed
-from hwalja.correct import correct
+from benchmarks.corrections.alignment import arguments, corrected, passage_of
 from hwalja.correct.passage import passage
 from hwalja.evaluate.text import SAME_KIND, Text
-from hwalja.export.json import from_json
 from hwalja.model import Block, Correction
-from hwalja.options import Profile
 
 _KINDS = {key: other for key, other in SAME_KIND.items() if isinstance(other, str) and len(other) == 1}
 
@@ -51,19 +45,13 @@ def spaces(block: Block, own: list[Correction], truth: str) -> Iterator[tuple[in
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pages", type=Path)
-    parser.add_argument("results", type=Path)
-    parser.add_argument("--profile", type=Profile, default=Profile.STANDARD)
-    parser.add_argument("--engine", default="hwalja", help="what read the pages")
+    parser = arguments(__doc__)
     parser.add_argument("--show", action="store_true", help="print what stays false and every space that is lost")
     given = parser.parse_args()
     counts = Counter[str]()
-    for page in find_pages(given.pages):
-        blocks = blocks_of(from_json((given.results / f"{page.name}.json").read_text(encoding="utf-8")))
-        truth, log = printed(page.truth), correct(blocks, given.profile, given.engine).corrections
+    for page, blocks, result, truth in corrected(given):
         for block in blocks:
-            own = [each for each in log if each.block == block.id and each.applied]
+            own = [each for each in result.corrections if each.block == block.id and each.applied]
             gone = {each.start for each in own if each.original == " " and not each.replacement}
             counts["characters"] += len(block.raw)
             for place, false, around in spaces(block, own, truth):
@@ -71,7 +59,7 @@ def main() -> None:
                 counts[name] += 1
                 counts[f"{name}, taken away"] += place in gone
                 if given.show and false != (place in gone):
-                    print(f"{page.name} {name} {around}")
+                    print(f"{page} {name} {around}")
     print("\n".join(f"{name:24}{count:7}" for name, count in sorted(counts.items())))
 
 

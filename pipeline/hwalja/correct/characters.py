@@ -68,10 +68,11 @@ def edits(passages: Sequence[Passage], channel: Confusions) -> list[list[Edit]]:
     Raises:
         DependencyError: Kiwi is not installed.
     """
-    best = [[(one, max(one.likeness, key=one.odds)) for one in each] for each in asked(passages, channel)]
-    return [
-        [one.edit(text) for one, text in each if one.odds(text) > 0 and not one.is_half_mended(text)] for each in best
+    best = [
+        [(one, max(map(one.edit, one.likeness), key=lambda edit: edit.odds)) for one in each]
+        for each in asked(passages, channel)
     ]
+    return [[edit for one, edit in each if edit.odds > 0 and not one.is_half_mended(edit.text)] for each in best]
 
 
 def asked(passages: Sequence[Passage], channel: Confusions) -> list[list[Asked]]:
@@ -127,10 +128,6 @@ class Asked:
         beside = self.passage.text[max(0, start - 1) : start], self.passage.text[end : end + 1]
         alone = not text and beside == (" ", " ")
         return Edit("character", start, end + alone, text, self.worth(text, self.gains[text], self.weights(text)))
-
-    def odds(self, text: str) -> float:
-        """Return the log odds of `text`."""
-        return sum(self.worth(text, self.gains[text], self.weights(text)).values())
 
     def is_half_mended(self, text: str) -> bool:
         """Tell whether no image speaks for `text` and it stands in a word that Kiwi does not know: a foreign name."""

@@ -160,8 +160,9 @@ def weigh(view: View, repeats: tuple[int, int]) -> dict[str, float]:
         repeats: How often the page has the syllables around it with a space and without.
     """
     odds: dict[str, float] = defaultdict(float)
+    weights = _weights()
     for name, value in features(view, repeats).items():
-        odds[source(name)] += _weights().get(name, 0.0) * value
+        odds[source(name)] += weights.get(name, 0.0) * value
     return odds
 
 

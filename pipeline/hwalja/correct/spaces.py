@@ -86,8 +86,7 @@ def edits(passages: Sequence[Passage]) -> list[list[Edit]]:
     torn = [list(_torn(passage)) for passage in passages]
     texts = [f"{one.before}{space}{one.after}" for each in torn for one in each for space in (" ", "")]
     found = iter(analyse(texts))
-    edits = [[_edit(one, next(found), next(found)) for one in each] for each in torn]
-    return [[edit for edit in each if edit is not None] for each in edits]
+    return [[edit for one in each if (edit := _edit(one, next(found), next(found)))] for each in torn]
 
 
 def _doubted(passages: Sequence[Passage]) -> list[list[Edit]]:
